@@ -1,0 +1,11 @@
+namespace Brokerage;
+
+/// <summary>An account, said completely: through which connection, at which broker. Every request and result carries it.</summary>
+/// <param name="Connection">The login through which the account is seen.</param>
+/// <param name="Broker">The broker that holds it.</param>
+/// <param name="Account">The account at the broker.</param>
+public sealed record AccountRef(ConnectionId Connection, BrokerId Broker, AccountId Account)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{Connection}/{Account}";
+}

@@ -1,0 +1,7 @@
+namespace Brokerage;
+
+/// <summary>What must be kept between the two halves of a sign-in. Storable; taken once.</summary>
+/// <param name="Key">What a callback is found by: the state, the request token, or an id of our own.</param>
+/// <param name="Data">The adapter's own: a request token's secret, a code verifier, the redirect address.</param>
+/// <param name="ExpiresAt">When it ends (UTC): the broker's own expiry where there is one.</param>
+public sealed record SignInTicket(string Key, Secret Data, DateTimeOffset ExpiresAt);

@@ -1,0 +1,23 @@
+namespace Brokerage;
+
+/// <summary>
+/// Streams. All enumerations of a connection share its sockets. Breaks are signals inside the stream; an enumeration throws only when a
+/// person is needed, and its end is the end of the subscription. Thread-safe.
+/// </summary>
+public interface IStreaming
+{
+    /// <summary>Prices as they change. A slow reader gets the newest of each instrument.</summary>
+    /// <exception cref="BrokerageException">A person is needed: the login ended, the data is not entitled.</exception>
+    IAsyncEnumerable<StreamItem<QuoteTick>> QuotesAsync(
+        IReadOnlyCollection<Instrument> instruments, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Orders as they change: first what happened since a time, then Resynced, then Live. At least once, in order per order, never dropped.
+    /// </summary>
+    /// <param name="account">One account; null for all of the login.</param>
+    /// <param name="since">From when on the snapshot reaches back (UTC); null for open orders alone.</param>
+    /// <param name="cancellationToken">Ends the enumeration.</param>
+    /// <exception cref="BrokerageException">A person is needed: the login ended.</exception>
+    IAsyncEnumerable<StreamItem<OrderEvent>> OrdersAsync(
+        AccountId? account = null, DateTimeOffset? since = null, CancellationToken cancellationToken = default);
+}

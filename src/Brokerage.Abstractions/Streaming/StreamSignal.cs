@@ -1,0 +1,20 @@
+namespace Brokerage;
+
+/// <summary>What an item of a stream says.</summary>
+public enum StreamSignal
+{
+    /// <summary>It carries a value.</summary>
+    Data = 0,
+
+    /// <summary>The line is being made; values may be missed.</summary>
+    Connecting = 1,
+
+    /// <summary>From here on nothing is missed.</summary>
+    Live = 2,
+
+    /// <summary>Something may have been missed between two times.</summary>
+    Gap = 3,
+
+    /// <summary>What was missed has been fetched.</summary>
+    Resynced = 4,
+}
