@@ -36,6 +36,9 @@ public sealed record Account
     /// <summary>The broker's option level; what a level allows is the broker's own affair.</summary>
     public int? OptionLevel { get; init; }
 
+    /// <summary>Day trades that the broker counts in its current window, where it counts them.</summary>
+    public int? DayTrades { get; init; }
+
     /// <summary>The day it was opened.</summary>
     public DateOnly? OpenedOn { get; init; }
 

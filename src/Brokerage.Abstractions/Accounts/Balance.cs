@@ -17,6 +17,9 @@ public sealed record Balance
     /// <summary>What can be spent without borrowing.</summary>
     public required decimal? CashAvailable { get; init; }
 
+    /// <summary>The part of the cash that has not settled yet; a part that is owed counts negative.</summary>
+    public decimal? UnsettledCash { get; init; }
+
     /// <summary>What can be taken out.</summary>
     public decimal? Withdrawable { get; init; }
 
@@ -32,8 +35,17 @@ public sealed record Balance
     /// <summary>What is borrowed: positive, or zero.</summary>
     public decimal? MarginDebit { get; init; }
 
+    /// <summary>The equity that the broker requires to open what is held.</summary>
+    public decimal? InitialMargin { get; init; }
+
     /// <summary>The equity that the broker requires for what is held.</summary>
     public decimal? MaintenanceMargin { get; init; }
+
+    /// <summary>What the broker demands to be paid in now, the largest where it names several calls; 0 where it says that there is none.</summary>
+    public decimal? MarginCall { get; init; }
+
+    /// <summary>The value of all positions; short positions count negative.</summary>
+    public decimal? MarketValue { get; init; }
 
     /// <summary>What the account is worth, cash and positions together: the only figure that portfolio totals may add.</summary>
     public required decimal? NetLiquidation { get; init; }

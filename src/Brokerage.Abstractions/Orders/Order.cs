@@ -41,11 +41,14 @@ public sealed record Order
     /// <summary>The average price of what is filled: per unit in quote units, net for several legs.</summary>
     public decimal? AveragePrice { get; init; }
 
-    /// <summary>At what price.</summary>
-    public required PriceTerms Price { get; init; }
+    /// <summary>At what price; null on a parent that only groups others and has none.</summary>
+    public required PriceTerms? Price { get; init; }
 
-    /// <summary>For how long.</summary>
-    public required TimeInForce TimeInForce { get; init; }
+    /// <summary>The currency of the prices, where the broker tells it; a minor unit (<c>GBX</c>) where it quotes in one.</summary>
+    public Currency? Currency { get; init; }
+
+    /// <summary>For how long; null on a parent that only groups others and has none.</summary>
+    public required TimeInForce? TimeInForce { get; init; }
 
     /// <summary>In which sessions; null where the broker does not say.</summary>
     public Sessions? Sessions { get; init; }

@@ -6,6 +6,9 @@ public sealed record OrderLegState
     /// <summary>The leg; its ratio is 1 where the broker tells quantities alone.</summary>
     public required OrderLeg Leg { get; init; }
 
+    /// <summary>The leg's own id, where the broker keeps legs as orders: its executions name it. It cannot be acted on alone.</summary>
+    public OrderId? Order { get; init; }
+
     /// <summary>The broker's word for the action.</summary>
     public string? RawAction { get; init; }
 

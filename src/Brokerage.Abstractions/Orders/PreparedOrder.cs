@@ -9,7 +9,11 @@ public sealed record PreparedOrder
     /// <summary>The wish.</summary>
     public required OrderIntent Intent { get; init; }
 
-    /// <summary>The number of this attempt, from 1. Every attempt may be submitted once.</summary>
+    /// <summary>
+    /// The number of this attempt. Every attempt may be submitted once. Preparing always gives 1, so that the same wish prepared twice is
+    /// not sent twice; a question's <see cref="SubmitResult.NeedsConfirmation.Next"/> counts on, and so may, by <c>with</c>, whoever has the
+    /// proof that an attempt left no order.
+    /// </summary>
     public required int Attempt { get; init; }
 
     /// <summary>What the broker will see as client id, in its own format; null where it takes none.</summary>

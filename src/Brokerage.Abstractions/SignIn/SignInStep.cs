@@ -27,6 +27,9 @@ public abstract record SignInStep
 
     /// <summary>The user enters keys that the broker gave him.</summary>
     /// <param name="Ticket">What to keep until the answer comes.</param>
-    /// <param name="Names">The names of the keys, as <see cref="ConnectionSecrets.Values"/> will hold them.</param>
+    /// <param name="Names">
+    /// The names of the keys, as <see cref="ConnectionSecrets.Values"/> will hold them; none where there is nothing to enter (a broker that
+    /// is kept by hand): complete at once.
+    /// </param>
     public sealed record EnterKeys(SignInTicket Ticket, IReadOnlyList<string> Names) : SignInStep(Ticket);
 }
