@@ -1,0 +1,26 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Brokerage.Transport;
+
+/// <summary>Reads a whole number from a JSON number or a string (<c>5</c>, <c>"5"</c>, <c>5.0</c>); anything else is null, never zero.</summary>
+public sealed class Int32Converter : JsonConverter<int?>
+{
+    /// <inheritdoc/>
+    public override bool HandleNull => true;
+
+    /// <inheritdoc/>
+    public override int? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (!DecimalConverter.TryRead(ref reader, out decimal value)) return null;
+        if (value != decimal.Truncate(value)) return null;
+        return value is >= int.MinValue and <= int.MaxValue ? (int)value : null;
+    }
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, int? value, JsonSerializerOptions options)
+    {
+        if (value is { } number) writer.WriteNumberValue(number);
+        else writer.WriteNullValue();
+    }
+}
