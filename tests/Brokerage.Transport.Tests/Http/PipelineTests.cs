@@ -162,6 +162,6 @@ public sealed class PipelineTests
         public BrokerageError Translate(BrokerRequest request, BrokerResponse response) => new(BrokerageErrorCode.InvalidOrder, TestBroker.Id, "no");
 
         public BrokerageError? Inspect(BrokerRequest request, BrokerResponse response) =>
-            response.Header("x-refused") == "yes" ? new(BrokerageErrorCode.OrderRejected, TestBroker.Id, "no") : null;
+            response.Header("x-refused") is "yes" ? new(BrokerageErrorCode.OrderRejected, TestBroker.Id, "no") : null;
     }
 }
