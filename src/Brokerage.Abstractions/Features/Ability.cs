@@ -59,4 +59,13 @@ public enum Ability
 
     /// <summary>Access can be ended at the broker.</summary>
     RevokeAtBroker = 18,
+
+    /// <summary>Quotes are offered delayed.</summary>
+    DelayedQuotes = 19,
+
+    /// <summary>Instruments can be searched.</summary>
+    InstrumentSearch = 20,
+
+    /// <summary>There is an environment with play money and real prices.</summary>
+    PaperTrading = 21,
 }

@@ -29,4 +29,13 @@ public sealed record OrderScope
 
     /// <summary>What is done.</summary>
     public OrderOperation? Operation { get; init; }
+
+    /// <summary>What the order does in its plan: a bracket's entry takes other prices than its exits.</summary>
+    public OrderRole? Role { get; init; }
+
+    /// <summary>Whether it may only be filled whole.</summary>
+    public bool? AllOrNone { get; init; }
+
+    /// <summary>Which price sets off its stop; null for an order without one, too.</summary>
+    public TriggerBasis? Basis { get; init; }
 }

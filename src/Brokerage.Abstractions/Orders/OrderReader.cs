@@ -102,7 +102,10 @@ internal static class OrderReader
     {
         Source = reader.Word<Support>(),
         Notices = reader.List(static (ref r) => new Notice(
-            r.Word<NoticeSeverity>(), r.OptionalClass(static (ref inner) => inner.Text()), r.Text())),
+            r.Word<NoticeSeverity>(), r.OptionalClass(static (ref inner) => inner.Text()), r.Text())
+        {
+            Field = r.OptionalClass(static (ref inner) => inner.Text()),
+        }),
         Commission = reader.OptionalClass(static (ref r) => new MoneyRange(Money(ref r), Money(ref r))),
         EstimatedTotal = reader.OptionalStruct(Money),
         InitialMarginChange = reader.OptionalStruct(static (ref r) => r.Decimal()),

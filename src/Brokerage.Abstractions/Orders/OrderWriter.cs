@@ -172,6 +172,7 @@ internal readonly struct OrderWriter(CanonicalWriter writer)
         writer.Int((int)notice.Severity);
         writer.Optional(notice.Code, writer.Text);
         writer.Text(notice.Text);
+        writer.Optional(notice.Field, writer.Text);
     }
 
     private void Approval(Approval approval)

@@ -1,0 +1,40 @@
+namespace Brokerage;
+
+/// <summary>Finds the best that any order within a partly stated scope could get: the query behind the flat flags.</summary>
+internal static class FeatureSearch
+{
+    /// <summary>
+    /// The rule that gives the strongest support to some order within <paramref name="partial"/>; null when every such order is refused.
+    /// A dimension that neither the rules nor the question state counts as its ordinary, unnamed value.
+    /// </summary>
+    internal static FeatureRule? Best(IReadOnlyList<FeatureRule> rules, OrderScope partial)
+    {
+        FeatureRule? best = null;
+        foreach (var rule in rules.Where(rule => rule.Support > Support.Unsupported)
+                     .OrderByDescending(rule => rule.Support)
+                     .ThenBy(rule => ScopeOrder.Stated(rule.Scope))
+                     .ThenBy(ScopeOrder.Key, StringComparer.Ordinal))
+        {
+            if (best is not null && rule.Support <= best.Support) break;
+            if (ScopeOrder.Merge(rule.Scope, partial) is { } scope && Reaches(rules, scope, rule.Support)) best = rule;
+        }
+
+        return best;
+    }
+
+    // An order that satisfies the rule may still be disputed by others; then only an order that also falls under what overrides those
+    // can get the rule's support. Each step states more, so this ends.
+    private static bool Reaches(IReadOnlyList<FeatureRule> rules, OrderScope scope, Support support)
+    {
+        var opposing = FeatureVerdict.Deciding(rules, scope).Find(rule => rule.Support != support);
+        if (opposing is null) return true;
+
+        foreach (var rule in rules)
+        {
+            if (!ScopeOrder.IsNarrower(rule.Scope, opposing.Scope)) continue;
+            if (ScopeOrder.Merge(rule.Scope, scope) is { } narrower && narrower != scope && Reaches(rules, narrower, support)) return true;
+        }
+
+        return false;
+    }
+}

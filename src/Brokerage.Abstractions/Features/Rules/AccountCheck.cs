@@ -1,0 +1,49 @@
+namespace Brokerage;
+
+/// <summary>May the account do that? What the broker did not tell about an account passes.</summary>
+internal static class AccountCheck
+{
+    internal static void Status(RuleContext context)
+    {
+        if (context.Account is not { } account) return;
+
+        if (account.Status.Value == AccountStatus.Closed)
+            context.Notices.Refuse(OrderRuleCodes.AccountClosed, "Account", $"account {account.MaskedNumber} is closed");
+        else if (account.Status.Value == AccountStatus.Restricted)
+            context.Notices.Warn(OrderRuleCodes.AccountRestricted, "Account", $"account {account.MaskedNumber} is restricted{Word(account.Status.Text)}");
+    }
+
+    internal static void Leg(RuleContext context, OrderLeg leg, string field)
+    {
+        if (context.Account is not { } account || leg.Instrument is null) return;
+
+        var asset = leg.Instrument.AssetClass;
+        if (account.MayTrade.TryGetValue(asset, out var may) && !may)
+            context.Notices.Refuse(OrderRuleCodes.AccountAsset, $"{field}.Instrument", $"account {account.MaskedNumber} may not trade {asset}");
+        if (asset == AssetClass.Option && account.OptionLevel <= 0)
+            context.Notices.Refuse(OrderRuleCodes.AccountOptions, $"{field}.Instrument", $"account {account.MaskedNumber} is not approved for options");
+        if (IsShortSale(leg)) CheckShort(context, account, field);
+        if (account.Status.Value == AccountStatus.ClosingOnly) CheckClosing(context, account, leg, field);
+    }
+
+    internal static bool IsShortSale(OrderLeg leg) =>
+        leg is { Side: Side.Sell, Effect: PositionEffect.Open, Instrument.AssetClass: AssetClass.Equity or AssetClass.Fund or AssetClass.Bond or AssetClass.Crypto };
+
+    private static void CheckShort(RuleContext context, Account account, string field)
+    {
+        if (account.MayShort == false)
+            context.Notices.Refuse(OrderRuleCodes.AccountShort, $"{field}.Effect", $"account {account.MaskedNumber} may not sell short");
+        else if (account.MayShort is null && account.Margin.Value == MarginKind.Cash)
+            context.Notices.Refuse(OrderRuleCodes.AccountShort, $"{field}.Effect", $"account {account.MaskedNumber} is a cash account: selling short needs margin");
+    }
+
+    private static void CheckClosing(RuleContext context, Account account, OrderLeg leg, string field)
+    {
+        if (leg.Effect == PositionEffect.Open)
+            context.Notices.Refuse(OrderRuleCodes.AccountClosed, $"{field}.Effect", $"account {account.MaskedNumber} is open for closing orders alone");
+        else if (leg.Effect == PositionEffect.Unspecified)
+            context.Notices.Warn(OrderRuleCodes.AccountClosed, $"{field}.Effect", $"account {account.MaskedNumber} is open for closing orders alone, and this one does not say that it closes");
+    }
+
+    private static string Word(string? text) => text is null ? "" : $" ({text})";
+}

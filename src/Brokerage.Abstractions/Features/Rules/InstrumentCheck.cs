@@ -1,0 +1,79 @@
+namespace Brokerage;
+
+/// <summary>Does the order keep what the broker says about the instrument, or, where it says nothing, about all of them?</summary>
+internal static class InstrumentCheck
+{
+    internal static void Leg(RuleContext context, PlannedOrder order, OrderLeg leg, string field)
+    {
+        if (leg.Instrument is null) return;
+
+        var info = context.About(leg.Instrument);
+        if (info?.Tradable == false)
+            context.Notices.Refuse(OrderRuleCodes.NotTradable, $"{field}.Instrument", $"{leg.Instrument} cannot be traded at {context.Features.Broker}");
+        if (info?.Shortable == false && AccountCheck.IsShortSale(leg))
+            context.Notices.Refuse(OrderRuleCodes.NotShortable, $"{field}.Effect", $"{leg.Instrument} cannot be sold short at {context.Features.Broker}");
+
+        CheckQuantity(context, order, leg, info);
+        if (order.Spec.Legs.Count == 1) CheckPrices(context, order.Spec.Price, leg.Instrument, $"{order.Field}.Price");
+    }
+
+    internal static void CheckUnits(RuleContext context, decimal units, Instrument instrument, string field)
+    {
+        var info = context.About(instrument);
+        if (info?.Fractional == false && units != decimal.Truncate(units))
+            context.Notices.Refuse(OrderRuleCodes.NotFractional, field, $"{instrument} is traded in whole units at {context.Features.Broker}");
+        if (info?.MinQuantity is { } least && units < least)
+            context.Notices.Refuse(OrderRuleCodes.QuantityMinimum, field, $"the least of {instrument} is {DecimalText.Canonical(least)}");
+
+        var step = info?.QuantityStep ?? context.Limit(OrderLimitKind.QuantityStep, instrument.AssetClass)?.Value;
+        if (IsOff(units, step))
+            context.Notices.Refuse(OrderRuleCodes.QuantityStep, field, $"{instrument} is traded in steps of {DecimalText.Canonical(step!.Value)}");
+    }
+
+    internal static void CheckPrices(RuleContext context, PriceTerms? price, Instrument instrument, string field)
+    {
+        switch (price)
+        {
+            case PriceTerms.Limit limit:
+                CheckPrice(context, limit.Price, instrument, $"{field}.Price");
+                break;
+            case PriceTerms.Stop stop:
+                CheckPrice(context, stop.Trigger, instrument, $"{field}.Trigger");
+                break;
+            case PriceTerms.StopLimit stop:
+                CheckPrice(context, stop.Trigger, instrument, $"{field}.Trigger");
+                CheckPrice(context, stop.Price, instrument, $"{field}.Price");
+                break;
+            case PriceTerms.Trailing { InPercent: false } trailing when context.About(instrument)?.PriceStep is { } step && IsOff(trailing.Distance, step):
+                context.Notices.Refuse(OrderRuleCodes.PriceStep, $"{field}.Distance", Steps(instrument, step));
+                break;
+        }
+    }
+
+    private static void CheckPrice(RuleContext context, decimal price, Instrument instrument, string field)
+    {
+        var step = context.About(instrument)?.PriceStep ?? context.Limit(OrderLimitKind.PriceStep, instrument.AssetClass, price)?.Value;
+        if (price > 0m && IsOff(price, step)) context.Notices.Refuse(OrderRuleCodes.PriceStep, field, Steps(instrument, step!.Value));
+    }
+
+    private static void CheckQuantity(RuleContext context, PlannedOrder order, OrderLeg leg, InstrumentInfo? info)
+    {
+        var field = $"{order.Field}.Quantity";
+        switch (order.Spec.Quantity)
+        {
+            case OrderQuantity.Units { Value: > 0m and < 1e15m } units when leg.Ratio >= 1:
+                CheckUnits(context, units.Value * leg.Ratio, leg.Instrument, field);
+                break;
+            case OrderQuantity.Cash cash:
+                if (info?.Fractional == false)
+                    context.Notices.Refuse(OrderRuleCodes.NotFractional, field, $"{leg.Instrument} is traded in whole units at {context.Features.Broker}, not for an amount");
+                if (context.Limit(OrderLimitKind.MinCash, leg.Instrument.AssetClass) is { } least && cash.Value.Amount is > 0m && cash.Value.Amount < least.Value)
+                    context.Notices.Refuse(OrderRuleCodes.QuantityMinimum, field, $"the least amount is {DecimalText.Canonical(least.Value)} {cash.Value.Currency}");
+                break;
+        }
+    }
+
+    private static bool IsOff(decimal value, decimal? step) => step is > 0m && value % step.Value != 0m;
+
+    private static string Steps(Instrument instrument, decimal step) => $"{instrument} is priced in steps of {DecimalText.Canonical(step)}";
+}
