@@ -51,13 +51,12 @@ internal static class InstrumentText
 
     private static Instrument? ReadPlain(string text)
     {
-        if (text.Length == OccLength) return ReadOcc(text);
-
         var slash = text.IndexOf('/', StringComparison.Ordinal);
         if (slash >= 0) return new Instrument.Crypto(text[..slash], text[(slash + 1)..]);
 
         var at = text.IndexOf('@', StringComparison.Ordinal);
-        return at >= 0 ? new Instrument.Equity(text[..at], text[(at + 1)..]) : new Instrument.Equity(text);
+        if (at >= 0) return new Instrument.Equity(text[..at], text[(at + 1)..]);
+        return text.Length == OccLength ? ReadOcc(text) : new Instrument.Equity(text);
     }
 
     private static Instrument? ReadPrefixed(string prefix, string rest) => prefix switch

@@ -1,0 +1,31 @@
+namespace Brokerage.Abstractions.Tests.Orders;
+
+public sealed class OrderIntentTests
+{
+    [Fact]
+    public void With_keeps_the_id_and_AsNew_gives_another()
+    {
+        var intent = OrderIntent.Place(Samples.Account, OrderSpec.Market(Samples.Apple, Side.Buy, 1m));
+        var same = intent with { Plan = new OrderPlan.Single(OrderSpec.Market(Samples.Apple, Side.Buy, 2m)) };
+        Assert.Equal(intent.ClientOrderId, same.ClientOrderId);
+        Assert.NotEqual(intent.ClientOrderId, intent.AsNew().ClientOrderId);
+        Assert.IsType<OrderIntent.New>(intent.AsNew());
+    }
+
+    [Fact]
+    public void A_bracket_is_an_entry_that_triggers_one_of_two()
+    {
+        var spec = OrderSpec.Limit(Samples.Apple, Side.Buy, 1m, 100m);
+        var plan = Assert.IsType<OrderPlan.OneTriggers>(OrderPlan.Bracket(spec, spec, spec));
+        Assert.Equal(2, Assert.IsType<OrderPlan.OneCancels>(plan.Then).Parts.Count);
+    }
+
+    [Fact]
+    public void Misuse_is_told_at_once()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => OrderSpec.Market(Samples.Apple, Side.Buy, 0m));
+        Assert.Throws<ArgumentOutOfRangeException>(() => OrderSpec.Limit(Samples.Apple, Side.Buy, -1m, 10m));
+        Assert.Throws<ArgumentNullException>(() => OrderSpec.Market(null!, Side.Buy, 1m));
+        Assert.Throws<InvalidOperationException>(() => new OrderIntent.New(Samples.Account, default, new OrderPlan.Single(Samples.Entry)));
+    }
+}
