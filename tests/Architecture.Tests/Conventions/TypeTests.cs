@@ -1,0 +1,45 @@
+namespace Brokerage.Architecture.Tests.Conventions;
+
+/// <summary>The rules about types hold in every package.</summary>
+public sealed class TypeTests
+{
+    // What is changed on purpose, with the reason.
+    private static readonly string[] AmbientStatics =
+    [
+        "Brokerage.BrokerageCall.Priority", // flows with the call, like Activity.Current; one caller cannot see another's
+    ];
+
+    [Fact]
+    public void Classes_are_sealed_unless_something_derives_from_them() => Assert.Empty(TypeRules.Unsealed([.. House.AllTypes()]));
+
+    [Fact]
+    public void Private_rooms_hold_nothing_public() => Assert.Empty(TypeRules.PublicInPrivateRooms(House.AllTypes()));
+
+    [Fact]
+    public void No_public_static_can_be_written()
+    {
+        IEnumerable<string> unknown = TypeRules.MutableStatics(House.AllTypes()).Where(found => !AmbientStatics.Any(known => found.StartsWith(known, StringComparison.Ordinal)));
+        Assert.Empty(unknown);
+    }
+
+    [Fact]
+    public void Delegating_bases_forward_every_member() => Assert.Empty(TypeRules.HalfDelegating(House.AllTypes()));
+
+    [Fact]
+    public void Registrations_are_found_without_a_using_of_ours() => Assert.Empty(TypeRules.HiddenRegistrations(House.AllTypes()));
+
+    [Fact]
+    public void The_contracts_live_in_one_namespace() =>
+        Assert.Empty(House.Types("Brokerage.Abstractions")
+            .Where(type => type is { IsVisible: true, Namespace: not ("Brokerage" or "Microsoft.Extensions.DependencyInjection") })
+            .Select(type => type.ToString()));
+
+    [Theory]
+    [MemberData(nameof(House.Each), MemberType = typeof(House))]
+    public void Namespaces_are_the_packages_own(string package) =>
+        Assert.Empty(House.Types(package)
+            .Where(type => type.Namespace is not ("Brokerage" or "Microsoft.Extensions.DependencyInjection")
+                && !package.Equals(type.Namespace, StringComparison.Ordinal)
+                && !type.Namespace!.StartsWith($"{package}.", StringComparison.Ordinal))
+            .Select(type => type.ToString()));
+}
