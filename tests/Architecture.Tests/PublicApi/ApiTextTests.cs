@@ -9,14 +9,14 @@ public sealed class ApiTextTests
             public sealed record Sample : IDisposable
                 Sample(string Name, decimal? Price = 1.5m)
                 const int Most = 3
-                decimal? Price { get; init; }
-                required IReadOnlyList<string?> Lines { get; init; }
                 static Sample Empty { get; }
+                required IReadOnlyList<string?> Lines { get; init; }
                 string Name { get; init; }
+                decimal? Price { get; init; }
                 event EventHandler? Changed
+                void Dispose()
                 Task<string?> FindAsync(string? text = null, DayOfWeek day = DayOfWeek.Friday, CancellationToken cancellationToken = default)
                 static bool TryParse(string text, [NotNullWhen] out Sample? sample)
-                void Dispose()
             """);
 
     [Fact]
@@ -44,8 +44,8 @@ public sealed class ApiTextTests
         Told(typeof(Id), """
             public readonly record struct Id
                 string Value { get; }
-                override string ToString()
                 static Id Parse(string text)
+                override string ToString()
             """);
 
     [Fact]

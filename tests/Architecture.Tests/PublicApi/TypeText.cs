@@ -44,7 +44,8 @@ internal static class TypeText
                 .SelectMany(field => Attributes.Of(field).Append($"{field.Name} = {field.GetRawConstantValue()}"));
         }
 
-        return Kinds(type).SelectMany(kind => kind.OrderBy(line => line, StringComparer.Ordinal));
+        return Kinds(type).SelectMany(kind => kind.OrderBy(member => member.Name, StringComparer.Ordinal).ThenBy(member => member.Line, StringComparer.Ordinal))
+            .Select(member => member.Line);
     }
 
     /// <summary>True for a record, of either kind.</summary>
@@ -52,7 +53,7 @@ internal static class TypeText
         type.GetMethod("<Clone>$", Declared) is not null
         || (type.IsValueType && type.GetMethod("PrintMembers", Declared)?.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false) == true);
 
-    private static IEnumerable<IEnumerable<string>> Kinds(Type type)
+    private static IEnumerable<IEnumerable<(string Name, string Line)>> Kinds(Type type)
     {
         PropertyInfo[] properties = [.. type.GetProperties(Declared).Where(property => MemberText.IsSeen(property) && property.Name is not "EqualityContract")];
         EventInfo[] events = [.. type.GetEvents(Declared).Where(each => MemberText.IsSeen(each.AddMethod))];
@@ -60,11 +61,11 @@ internal static class TypeText
             .. type.GetEvents(Declared).SelectMany(each => new[] { each.AddMethod!, each.RemoveMethod! })];
         IEnumerable<MethodInfo> methods = type.GetMethods(Declared).Where(method => MemberText.IsSeen(method) && !accessors.Contains(method) && !Generated.Is(method));
 
-        yield return type.GetConstructors(Declared).Where(ctor => MemberText.IsSeen(ctor) && !ctor.IsStatic && !Generated.Is(ctor)).Select(MemberText.Constructor);
-        yield return type.GetFields(Declared).Where(field => (field.IsPublic || field.IsFamily || field.IsFamilyOrAssembly) && !Generated.Is(field)).Select(MemberText.Field);
-        yield return properties.Select(MemberText.Property);
-        yield return events.Select(MemberText.Event);
-        yield return methods.Select(MemberText.Method);
+        yield return type.GetConstructors(Declared).Where(ctor => MemberText.IsSeen(ctor) && !ctor.IsStatic && !Generated.Is(ctor)).Select(each => (each.Name, MemberText.Constructor(each)));
+        yield return type.GetFields(Declared).Where(field => (field.IsPublic || field.IsFamily || field.IsFamilyOrAssembly) && !Generated.Is(field)).Select(each => (each.Name, MemberText.Field(each)));
+        yield return properties.Select(each => (each.Name, MemberText.Property(each)));
+        yield return events.Select(each => (each.Name, MemberText.Event(each)));
+        yield return methods.Select(each => (each.Name, MemberText.Method(each)));
     }
 
     private static string Kind(Type type)
