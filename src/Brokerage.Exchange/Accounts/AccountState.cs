@@ -1,0 +1,83 @@
+using Brokerage.Markets;
+
+namespace Brokerage.Exchange;
+
+/// <summary>An account at work.</summary>
+internal sealed class AccountState(AccountId id, AccountOpening opening, DateTimeOffset openedAt)
+{
+    private readonly List<(DateOnly On, Currency Currency, decimal Amount)> _unsettled = [];
+    private readonly Dictionary<Instrument, PositionState> _positions = [];
+
+    public AccountId Id { get; } = id;
+
+    public AccountOpening Opening { get; } = opening;
+
+    public DateTimeOffset OpenedAt { get; } = openedAt;
+
+    public AccountStatus Status { get; set; } = AccountStatus.Active;
+
+    public ICommissionModel Commissions { get; } = opening.Commissions ?? NoCommission.Instance;
+
+    public bool IsMargin => Opening.Kind is MarginKind.Margin or MarginKind.PortfolioMargin;
+
+    public Currency Base => Opening.BaseCurrency;
+
+    public Dictionary<Currency, decimal> Cash { get; } = [];
+
+    public IEnumerable<PositionState> Positions => _positions.Values;
+
+    public List<OrderNode> Orders { get; } = [];
+
+    public List<OrderNode> OpenOrders { get; } = [];
+
+    public Dictionary<string, OrderNode> ByClientId { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>In the base currency, what open orders hold back.</summary>
+    public decimal Reserved { get; set; }
+
+    public decimal PreviousEquity { get; set; }
+
+    /// <summary>Money and holdings that came from or went outside today, in the base currency.</summary>
+    public decimal TransferredToday { get; set; }
+
+    public decimal CashIn(Currency currency) => Cash.GetValueOrDefault(currency);
+
+    public void AddCash(Currency currency, decimal amount) => Cash[currency] = CashIn(currency) + amount;
+
+    public PositionState? Find(Instrument instrument) => _positions.GetValueOrDefault(instrument);
+
+    public PositionState PositionIn(ListingState listing)
+    {
+        if (!_positions.TryGetValue(listing.Instrument, out var position))
+        {
+            position = new PositionState(listing);
+            _positions.Add(listing.Instrument, position);
+        }
+
+        return position;
+    }
+
+    public void AddUnsettled(DateOnly on, Currency currency, decimal amount)
+    {
+        if (amount > 0m)
+        {
+            _unsettled.Add((on, currency, amount));
+        }
+    }
+
+    public void SettleUpTo(DateOnly today) => _unsettled.RemoveAll(one => one.On <= today);
+
+    /// <summary>Proceeds that are not settled, at most the cash that is there.</summary>
+    public decimal UnsettledIn(Currency currency)
+    {
+        var sum = 0m;
+        foreach (var one in _unsettled)
+        {
+            sum += one.Currency == currency ? one.Amount : 0m;
+        }
+
+        return Math.Clamp(sum, 0m, Math.Max(0m, CashIn(currency)));
+    }
+
+    public ExchangeAccount ToView() => new() { Id = Id, Opening = Opening, Status = Status, OpenedAt = OpenedAt };
+}

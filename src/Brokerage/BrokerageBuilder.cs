@@ -1,8 +1,0 @@
-using Microsoft.Extensions.DependencyInjection;
-
-namespace Brokerage;
-
-internal sealed class BrokerageBuilder(IServiceCollection services) : IBrokerageBuilder
-{
-    public IServiceCollection Services => services;
-}
