@@ -30,6 +30,9 @@ public sealed record BrokerFeatures
     /// <summary>The keys of <see cref="OrderSpec.Extras"/> that its adapter knows; all others are refused.</summary>
     public IReadOnlyList<ExtraField> Extras { get; init; } = [];
 
+    /// <summary>Which option levels orders need; null: not told, and only level 0 refuses.</summary>
+    public OptionLevels? OptionLevels { get; init; }
+
     /// <summary>How long a login lasts, one entry per kind of login; empty: not told, or there is none.</summary>
     public IReadOnlyList<TokenRules> Logins { get; init; } = [];
 

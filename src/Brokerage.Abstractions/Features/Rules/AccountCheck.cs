@@ -13,21 +13,45 @@ internal static class AccountCheck
             context.Notices.Warn(OrderRuleCodes.AccountRestricted, "Account", $"account {account.MaskedNumber} is restricted{Word(account.Status.Text)}");
     }
 
-    internal static void Leg(RuleContext context, OrderLeg leg, string field)
+    internal static void Leg(RuleContext context, PlannedOrder order, OrderLeg leg, string field)
     {
         if (context.Account is not { } account || leg.Instrument is null) return;
 
         var asset = leg.Instrument.AssetClass;
         if (account.MayTrade.TryGetValue(asset, out var may) && !may)
             context.Notices.Refuse(OrderRuleCodes.AccountAsset, $"{field}.Instrument", $"account {account.MaskedNumber} may not trade {asset}");
-        if (asset == AssetClass.Option && account.OptionLevel <= 0)
-            context.Notices.Refuse(OrderRuleCodes.AccountOptions, $"{field}.Instrument", $"account {account.MaskedNumber} is not approved for options");
+        if (asset == AssetClass.Option && account.OptionLevel is { } level) CheckLevel(context, account, order, leg, level, field);
         if (IsShortSale(leg)) CheckShort(context, account, field);
         if (account.Status.Value == AccountStatus.ClosingOnly) CheckClosing(context, account, leg, field);
     }
 
     internal static bool IsShortSale(OrderLeg leg) =>
         leg is { Side: Side.Sell, Effect: PositionEffect.Open, Instrument.AssetClass: AssetClass.Equity or AssetClass.Fund or AssetClass.Bond or AssetClass.Crypto };
+
+    private static void CheckLevel(RuleContext context, Account account, PlannedOrder order, OrderLeg leg, int level, string field)
+    {
+        var needed = Math.Max(1, LevelFor(context.Features.OptionLevels, order, leg));
+        if (level >= needed) return;
+
+        context.Notices.Refuse(
+            OrderRuleCodes.AccountOptions, $"{field}.Instrument",
+            level <= 0
+                ? $"account {account.MaskedNumber} is not approved for options"
+                : $"account {account.MaskedNumber} has option level {level}; this needs {needed}");
+    }
+
+    // A leg that does not say that it opens may close a position, which every level allows.
+    private static int LevelFor(OptionLevels? levels, PlannedOrder order, OrderLeg leg)
+    {
+        if (levels is null) return 0;
+        if (order.Spec.Legs.Count > 1 && order.Spec.Legs.Any(one => one?.Effect == PositionEffect.Open)) return levels.SeveralLegs ?? 0;
+        return (leg.Side, leg.Effect) switch
+        {
+            (Side.Buy, PositionEffect.Open) => levels.BuyToOpen ?? 0,
+            (Side.Sell, PositionEffect.Open) => levels.SellToOpen ?? 0,
+            _ => 0,
+        };
+    }
 
     private static void CheckShort(RuleContext context, Account account, string field)
     {

@@ -112,7 +112,7 @@ public static class OrderRules
         {
             if (legs[i] is not { } leg) continue;
             FeatureCheck.Leg(context, order, leg, i);
-            AccountCheck.Leg(context, leg, $"{order.Field}.Legs[{i}]");
+            AccountCheck.Leg(context, order, leg, $"{order.Field}.Legs[{i}]");
             InstrumentCheck.Leg(context, order, leg, $"{order.Field}.Legs[{i}]");
         }
     }

@@ -35,8 +35,8 @@ internal static class PlanCheck
         return kind switch
         {
             PlanRuleKind.SameInstrument => Differ(orders, order => order.Spec.Legs[0].Instrument) ? "all orders name one instrument" : null,
-            PlanRuleKind.SameTimeInForce => Differ(orders, order => order.Spec.TimeInForce) ? "all orders have one time in force" : null,
-            PlanRuleKind.PartsSameTimeInForce => Differ(parts, order => order.Spec.TimeInForce)
+            PlanRuleKind.SameTimeInForce => Differ(orders, order => (order.Spec.TimeInForce?.Kind, order.Spec.TimeInForce?.Until)) ? "all orders have one time in force" : null,
+            PlanRuleKind.PartsSameTimeInForce => Differ(parts, order => (order.Spec.TimeInForce?.Kind, order.Spec.TimeInForce?.Until))
                 ? "orders that cancel each other have one time in force"
                 : null,
             PlanRuleKind.PartsDifferInPrice => parts.Select(order => ScopeReader.PriceOf(order.Spec.Price)).Distinct().Count() < parts.Count

@@ -1,0 +1,10 @@
+namespace Brokerage;
+
+internal sealed class BrokerageService(IConnectionManager connections, IPortfolioService portfolio, IOrderService orders) : IBrokerageService
+{
+    public IConnectionManager Connections => connections;
+
+    public IPortfolioService Portfolio => portfolio;
+
+    public IOrderService Orders => orders;
+}

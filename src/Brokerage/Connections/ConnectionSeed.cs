@@ -1,0 +1,9 @@
+namespace Brokerage;
+
+/// <summary>What it takes to create a connection. Both steps may throw, and neither does I/O.</summary>
+internal sealed record ConnectionSeed(
+    ConnectionId Connection,
+    BrokerId Broker,
+    string? User,
+    Func<BrokerageConnectionContext> CreateContext,
+    Func<BrokerageConnectionContext, IBrokerageConnection> Create);

@@ -1,0 +1,154 @@
+using Microsoft.Extensions.Logging;
+
+namespace Brokerage;
+
+/// <summary>
+/// The one open connection behind all leases of a <see cref="ConnectionId"/>. Connects once however many ask at the same time, and again
+/// before the time that the broker sets, as long as a lease is out. Guards will wrap <see cref="Inner"/>'s roles here, and nowhere else.
+/// </summary>
+internal sealed class LiveConnection : IAsyncDisposable
+{
+    private static readonly TimeSpan RetryKeepAliveAfter = TimeSpan.FromSeconds(30);
+
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly Lock _gate = new();
+    private readonly CancellationTokenSource _life = new();
+    private readonly ITimer _keepAlive;
+    private TaskCompletionSource<ConnectionStatus>? _connecting;
+    private ConnectionStatus? _status;
+    private bool _disposed;
+
+    public LiveConnection(IBrokerageConnection inner, TimeProvider time, ILogger logger)
+    {
+        Inner = inner;
+        _time = time;
+        _logger = logger;
+        _keepAlive = time.CreateTimer(static state => ((LiveConnection)state!).KeepAlive(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    public IBrokerageConnection Inner { get; }
+
+    /// <summary>How many leases are out; guarded by the slot that owns this connection.</summary>
+    public int Leases { get; set; }
+
+    /// <summary>The next use connects again, since something showed that the session may be gone.</summary>
+    public void ConnectAgain()
+    {
+        lock (_gate)
+            _status = null;
+    }
+
+    /// <summary>Remembers what a caller's own connect said, so that the keep-alive follows it.</summary>
+    public void Remember(ConnectionStatus status)
+    {
+        lock (_gate)
+        {
+            if (_disposed)
+                return;
+            _status = status;
+            Schedule(status.CallConnectBy);
+        }
+    }
+
+    /// <summary>Connects unless that was done and still holds; says how the connection stands.</summary>
+    public Task<ConnectionStatus> EnsureConnectedAsync(CancellationToken cancellationToken)
+    {
+        TaskCompletionSource<ConnectionStatus> connecting;
+        lock (_gate)
+        {
+            if (_status is { } status && status.State.CanRead() && !(status.CallConnectBy <= _time.GetUtcNow()))
+                return Task.FromResult(status);
+            if (_connecting is { } running)
+                return running.Task.WaitAsync(cancellationToken);
+            connecting = _connecting = new TaskCompletionSource<ConnectionStatus>(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        _ = ConnectAsync(connecting);
+        return connecting.Task.WaitAsync(cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        lock (_gate)
+        {
+            if (_disposed)
+                return;
+            _disposed = true;
+        }
+
+        await _life.CancelAsync().ConfigureAwait(false);
+        await _keepAlive.DisposeAsync().ConfigureAwait(false);
+        _life.Dispose();
+        try
+        {
+            await Inner.DisposeAsync().ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // A connection that is being thrown away cannot fail anybody any more.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            ConnectionLog.DisposeFailed(_logger, Inner.Connection.Value, exception);
+        }
+    }
+
+    // Runs for all who wait, so it ends with this connection and not with the first caller who loses patience.
+    private async Task ConnectAsync(TaskCompletionSource<ConnectionStatus> waiting)
+    {
+        try
+        {
+            var status = await Inner.ConnectAsync(_life.Token).ConfigureAwait(false);
+            ConnectionLog.Connected(_logger, Inner.Connection.Value, Inner.Broker.Value, status.State);
+            Remember(status);
+            Finish(waiting).SetResult(status);
+        }
+#pragma warning disable CA1031 // Handed to those who wait, whatever it is.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            ConnectAgain();
+            Finish(waiting).SetException(exception);
+            _ = waiting.Task.Exception;
+        }
+    }
+
+    private TaskCompletionSource<ConnectionStatus> Finish(TaskCompletionSource<ConnectionStatus> waiting)
+    {
+        lock (_gate)
+            _connecting = null;
+        return waiting;
+    }
+
+    private void Schedule(DateTimeOffset? by)
+    {
+        if (by is not { } due)
+            return;
+        // Early by a fifth, so that a slow answer still arrives in time.
+        var wait = (due - _time.GetUtcNow()) * 0.8;
+        _keepAlive.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+    }
+
+    private void KeepAlive() => _ = KeepAliveAsync();
+
+    private async Task KeepAliveAsync()
+    {
+        if (Leases == 0)
+            return;
+        ConnectAgain();
+        try
+        {
+            await EnsureConnectedAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // Nobody waits for a keep-alive; the next use tells its caller what is wrong.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            ConnectionLog.KeepAliveFailed(_logger, Inner.Connection.Value, exception);
+            lock (_gate)
+            {
+                if (!_disposed)
+                    _keepAlive.Change(RetryKeepAliveAfter, Timeout.InfiniteTimeSpan);
+            }
+        }
+    }
+}

@@ -1,0 +1,107 @@
+namespace Brokerage;
+
+/// <summary>Leads each request to the trading role of the connection that it names.</summary>
+internal sealed class OrderService(ConnectionManager connections) : IOrderService
+{
+    public async Task<PreparedOrder> PrepareAsync(OrderIntent intent, bool withPreview = false, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(intent);
+        var lease = await LeaseAsync(intent.Account, cancellationToken).ConfigureAwait(false);
+        await using (lease.ConfigureAwait(false))
+            return await TradingOf(lease).PrepareAsync(intent, withPreview, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<SubmitResult> SubmitAsync(PreparedOrder order, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        var (lease, refusal) = await TryLeaseAsync(order.Intent.Account, cancellationToken).ConfigureAwait(false);
+        if (lease is null)
+            return new SubmitResult.Rejected(refusal!);
+        await using (lease.ConfigureAwait(false))
+            return await lease.Trading!.SubmitAsync(order, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<SubmitResult> PlaceAsync(OrderIntent intent, CancellationToken cancellationToken = default)
+    {
+        var prepared = await PrepareAsync(intent, withPreview: false, cancellationToken).ConfigureAwait(false);
+        return await SubmitAsync(prepared, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<CancelResult> CancelAsync(OrderRef order, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        var (lease, refusal) = await TryLeaseAsync(order.Account, cancellationToken).ConfigureAwait(false);
+        if (lease is null)
+            return new CancelResult.Refused(refusal!);
+        await using (lease.ConfigureAwait(false))
+            return await lease.Trading!.CancelAsync(order, cancellationToken).ConfigureAwait(false);
+    }
+
+    public Task<Sighting> FindAsync(PreparedOrder order, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        return ReadAsync(order.Intent.Account, trading => trading.FindAsync(order, cancellationToken), cancellationToken);
+    }
+
+    public Task<Order> GetOrderAsync(OrderRef order, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        return ReadAsync(order.Account, trading => trading.GetOrderAsync(order, cancellationToken), cancellationToken);
+    }
+
+    public Task<Snapshot<Order>> GetOpenOrdersAsync(AccountRef account, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        return ReadAsync(account, trading => trading.GetOpenOrdersAsync(account.Account, cancellationToken), cancellationToken);
+    }
+
+    public async Task<Page<Order>> GetHistoryAsync(
+        ConnectionId connection, HistoryQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var lease = await connections.LeaseAsync(connection, cancellationToken).ConfigureAwait(false);
+        await using (lease.ConfigureAwait(false))
+            return await TradingOf(lease).GetOrderHistoryAsync(query, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<T> ReadAsync<T>(AccountRef account, Func<ITrading, Task<T>> read, CancellationToken cancellationToken)
+    {
+        var lease = await LeaseAsync(account, cancellationToken).ConfigureAwait(false);
+        await using (lease.ConfigureAwait(false))
+            return await read(TradingOf(lease)).ConfigureAwait(false);
+    }
+
+    /// <summary>A lease whose connection trades, or the reason why there is none: nothing of the order has left.</summary>
+    private async Task<(ConnectionLease? Lease, BrokerageError? Refusal)> TryLeaseAsync(AccountRef account, CancellationToken cancellationToken)
+    {
+        ConnectionLease? lease = null;
+        try
+        {
+            lease = await LeaseAsync(account, cancellationToken).ConfigureAwait(false);
+            _ = TradingOf(lease);
+            return (lease, null);
+        }
+        catch (BrokerageException exception)
+        {
+            if (lease is not null)
+                await lease.DisposeAsync().ConfigureAwait(false);
+            // Opening the connection may have ended in doubt; the order did not even begin.
+            return (null, exception.Error with { Effect = Effect.None, Account = account });
+        }
+    }
+
+    private async Task<ConnectionLease> LeaseAsync(AccountRef account, CancellationToken cancellationToken)
+    {
+        var lease = await connections.TryLeaseAsync(account.Connection, cancellationToken).ConfigureAwait(false)
+            ?? throw new BrokerageException(ConnectionErrors.NotKnown(account.Connection, account.Broker));
+        if (lease.Broker == account.Broker)
+            return lease;
+
+        await lease.DisposeAsync().ConfigureAwait(false);
+        throw new ArgumentException($"Connection '{account.Connection}' is to '{lease.Broker}', not to '{account.Broker}'.", nameof(account));
+    }
+
+    private static ITrading TradingOf(IBrokerageConnection connection) =>
+        connection.Trading ?? throw new BrokerageException(new BrokerageError(
+            BrokerageErrorCode.FeatureNotSupported, connection.Broker, $"'{connection.Broker}' takes no orders through this suite."));
+}
