@@ -14,23 +14,30 @@ internal sealed class AttemptSender(BrokerTransport transport, BrokerClientOptio
         using CancellationTokenSource linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timer.Token);
         using HttpRequestMessage message = CreateMessage(request, address);
         bool handedOver = false;
+        long version = 0;
         try
         {
-            if (options.Signer is { } signer) await signer.SignAsync(message, request, linked.Token).ConfigureAwait(false);
+            if (options.Signer is { } signer) version = await signer.SignAsync(message, request, linked.Token).ConfigureAwait(false);
             handedOver = true;
             HttpResponseMessage answer = await transport.Invoker.SendAsync(message, linked.Token).ConfigureAwait(false);
-            return await ReadAsync(request, answer, linked.Token).ConfigureAwait(false);
+            return await ReadAsync(request, answer, version, linked.Token).ConfigureAwait(false);
         }
         catch (BrokerageException refusal) when (!handedOver)
         {
-            return Reply(request, null, refusal.Error with { Effect = Effect.None });
+            return new BrokerReply(request, _settings.Broker, null, refusal.Error with { Effect = Effect.None }) { NeverLeft = true, IsFinal = true };
         }
         catch (Exception failure) when (Failures.IsTransport(failure) || (handedOver && request.Class.Acts()))
         {
-            bool mayHaveLeft = handedOver && message.Content is not OutgoingContent { HasLeft: false };
+            bool neverConnected = Failures.NeverConnected(failure) && message.Content is not OutgoingContent { HasLeft: true };
+            bool mayHaveLeft = handedOver && !neverConnected && message.Content is not OutgoingContent { HasLeft: false };
             bool callerLeft = cancellationToken.IsCancellationRequested;
             if (callerLeft && !(request.Class.Acts() && mayHaveLeft)) throw new OperationCanceledException(null, failure, cancellationToken);
-            return Reply(request, null, Failures.Describe(failure, _settings.Broker, request, mayHaveLeft, callerLeft));
+            return new BrokerReply(request, _settings.Broker, null, Failures.Describe(failure, _settings.Broker, request, mayHaveLeft, callerLeft))
+            {
+                NeverLeft = !mayHaveLeft,
+                NeverConnected = neverConnected,
+                IsCallersDoing = callerLeft,
+            };
         }
     }
 
@@ -46,27 +53,35 @@ internal sealed class AttemptSender(BrokerTransport transport, BrokerClientOptio
         return message;
     }
 
-    private async ValueTask<BrokerReply> ReadAsync(BrokerRequest request, HttpResponseMessage answer, CancellationToken cancellationToken)
+    private async ValueTask<BrokerReply> ReadAsync(BrokerRequest request, HttpResponseMessage answer, long version, CancellationToken cancellationToken)
     {
         int limit = request.MaxResponseBytes ?? _settings.MaxResponseBytes;
         var body = await ResponseReader.ReadAsync(answer.Content, limit, cancellationToken).ConfigureAwait(false);
         if (body is not { } read)
         {
             answer.Dispose();
-            return Reply(request, null, Failures.TooLarge(_settings.Broker, request, limit));
+            return new BrokerReply(request, _settings.Broker, null, Failures.TooLarge(_settings.Broker, request, limit));
         }
 
         BrokerResponse response = new(answer, read.Buffer, read.Length, _settings.TimeProvider.GetUtcNow());
-        return Reply(request, response, Translate(request, response));
+        return new BrokerReply(request, _settings.Broker, response, Translate(request, response)) { SignedWith = version };
     }
 
     private BrokerageError? Translate(BrokerRequest request, BrokerResponse response)
     {
-        if (response.IsSuccess) return options.Errors?.Inspect(request, response);
-        BrokerageError error = options.Errors?.Translate(request, response) ?? StatusErrors.Translate(_settings.Broker, request, response);
+        BrokerageError? error;
+        try
+        {
+            if (response.IsSuccess) return options.Errors?.Inspect(request, response);
+            error = options.Errors?.Translate(request, response);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            // An answer that trips the broker's own table must not become an exception after an order was sent.
+            error = null;
+        }
+
+        error ??= StatusErrors.Translate(_settings.Broker, request, response);
         return error.RetryAfter is null && response.RetryAfter is { } wait ? error with { RetryAfter = wait } : error;
     }
-
-    private BrokerReply Reply(BrokerRequest request, BrokerResponse? response, BrokerageError? error) =>
-        new(request, _settings.Broker, response, error);
 }

@@ -24,6 +24,9 @@ public sealed record BrokerClientOptions
     /// <summary>The broker's limits, from its features in this environment.</summary>
     public IReadOnlyList<RateLimit> Limits { get; init; } = [];
 
+    /// <summary>The headers in which the broker tells its own count; null when it has none.</summary>
+    public RateHeaders? RateHeaders { get; init; }
+
     /// <summary>Headers of every request, such as <c>Accept</c>.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 }

@@ -10,14 +10,14 @@ public sealed class BrokerHttpClient
 {
     private readonly BrokerTransport _transport;
     private readonly BrokerClientOptions _options;
-    private readonly AttemptSender _sender;
+    private readonly RequestSender _sender;
 
     internal BrokerHttpClient(BrokerTransport transport, BrokerClientOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         (_transport, _options) = (transport, options);
         Endpoints = new EndpointMap(options.Environment);
-        _sender = new AttemptSender(transport, options);
+        _sender = new RequestSender(transport, options);
     }
 
     /// <summary>The addresses that this client may reach; also the check for addresses that the broker hands out.</summary>
@@ -68,5 +68,9 @@ public sealed class BrokerHttpClient
         Recovery = RecoveryAction.TellOperator,
     };
 
-    private BrokerReply Reply(BrokerRequest request, BrokerageError error) => new(request, _transport.Options.Broker, null, error);
+    private BrokerReply Reply(BrokerRequest request, BrokerageError error)
+    {
+        TransportLog.Refused(_transport.Logger, _transport.Options.Broker, request.Operation, error.Code);
+        return new BrokerReply(request, _transport.Options.Broker, null, error);
+    }
 }

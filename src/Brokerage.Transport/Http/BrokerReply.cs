@@ -10,17 +10,35 @@ namespace Brokerage.Transport;
 /// </summary>
 public sealed class BrokerReply : IDisposable
 {
-    private readonly BrokerRequest _request;
     private readonly BrokerId _broker;
 
     internal BrokerReply(BrokerRequest request, BrokerId broker, BrokerResponse? response, BrokerageError? error) =>
-        (_request, _broker, Response, Error) = (request, broker, response, error);
+        (Request, _broker, Response, Error) = (request, broker, response, error);
 
     /// <summary>The answer; null when none was read.</summary>
     public BrokerResponse? Response { get; }
 
     /// <summary>The error; null when the broker accepted.</summary>
     public BrokerageError? Error { get; }
+
+    internal BrokerRequest Request { get; }
+
+    /// <summary>Nothing can have reached the broker.</summary>
+    internal bool NeverLeft { get; init; }
+
+    /// <summary>Not even a connection could be made: no such name, or nobody listening.</summary>
+    internal bool NeverConnected { get; init; }
+
+    /// <summary>The caller stopped waiting.</summary>
+    internal bool IsCallersDoing { get; init; }
+
+    /// <summary>Trying again at once would meet the same refusal of our own.</summary>
+    internal bool IsFinal { get; init; }
+
+    /// <summary>The version of the secrets that the attempt was signed with.</summary>
+    internal long SignedWith { get; init; }
+
+    internal BrokerReply With(BrokerageError error) => new(Request, _broker, Response, error);
 
     /// <summary>Reads the answer's JSON.</summary>
     /// <exception cref="BrokerageException">The reply is an error, or its JSON cannot be read.</exception>
@@ -53,10 +71,10 @@ public sealed class BrokerReply : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Response?.Dispose();
 
-    private BrokerageError Unreadable() => new(BrokerageErrorCode.UnexpectedResponse, _broker, $"The answer to {_request.Operation} could not be read.")
+    private BrokerageError Unreadable() => new(BrokerageErrorCode.UnexpectedResponse, _broker, $"The answer to {Request.Operation} could not be read.")
     {
-        Effect = _request.Class.EffectOfSilence(),
-        Recovery = _request.Class.Trades() ? RecoveryAction.LookUpOrder : RecoveryAction.TellOperator,
-        BrokerText = StatusErrors.MayQuote(_request, Response!) ? StatusErrors.Excerpt(Response!.Body.Span) : null,
+        Effect = Request.Class.EffectOfSilence(),
+        Recovery = Request.Class.Trades() ? RecoveryAction.LookUpOrder : RecoveryAction.TellOperator,
+        BrokerText = StatusErrors.MayQuote(Request, Response!) ? StatusErrors.Excerpt(Response!.Body.Span) : null,
     };
 }

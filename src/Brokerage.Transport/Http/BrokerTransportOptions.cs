@@ -44,4 +44,13 @@ public sealed record BrokerTransportOptions
 
     /// <summary>The largest answer that is read, in bytes after decompression.</summary>
     public int MaxResponseBytes { get; init; } = 16 * 1024 * 1024;
+
+    /// <summary>Attempts, pauses, breakers.</summary>
+    public ResilienceOptions Resilience { get; init; } = new();
+
+    /// <summary>
+    /// This process's share of the limits that a broker counts per application or per address, where several processes share them: 0.5 for
+    /// two. More than 0, at most 1.
+    /// </summary>
+    public double LimitShare { get; init; } = 1;
 }

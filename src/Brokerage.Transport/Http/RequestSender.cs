@@ -1,0 +1,192 @@
+using System.Diagnostics;
+using Polly;
+using Polly.CircuitBreaker;
+
+namespace Brokerage.Transport;
+
+/// <summary>
+/// The order of things for one request: attempts by operation class, and within each attempt the rate gate, the breaker, the attempt itself.
+/// </summary>
+internal sealed class RequestSender
+{
+    private readonly BrokerTransport _transport;
+    private readonly AttemptSender _attempts;
+    private readonly IRequestSigner? _signer;
+    private readonly RateGate _gate;
+    private readonly RateCaller _caller;
+    private readonly RateHeaders? _headers;
+
+    public RequestSender(BrokerTransport transport, BrokerClientOptions options)
+    {
+        (_transport, _signer, _headers) = (transport, options.Signer, options.RateHeaders);
+        _attempts = new AttemptSender(transport, options);
+        _gate = transport.GateOf(options.Environment.Name);
+        _caller = new RateCaller(options.Application, options.Connection?.Value ?? "sign-in", options.Limits, transport.Options.LimitShare);
+    }
+
+    public async Task<BrokerReply> SendAsync(BrokerRequest request, Uri address, CancellationToken cancellationToken)
+    {
+        SendState state = new(request, address);
+        using Activity? activity = TransportMeters.Start(request);
+        long started = _transport.Meters.MeasuresRequests ? _transport.Options.TimeProvider.GetTimestamp() : 0;
+        BrokerReply? reply = null;
+        try
+        {
+            reply = await TryAsync(state, cancellationToken).ConfigureAwait(false);
+            if (state.Doubt is not null && reply.Error is { Effect: Effect.None } error) reply = reply.With(error with { Effect = Effect.Unknown });
+            Report(reply);
+            return reply;
+        }
+        catch (OperationCanceledException) when (state.Doubt is { } doubt)
+        {
+            // The caller left between two attempts, and the first one may have arrived.
+            return reply = new BrokerReply(request, _transport.Options.Broker, null, doubt);
+        }
+        finally
+        {
+            TimeSpan elapsed = started == 0 ? TimeSpan.Zero : _transport.Options.TimeProvider.GetElapsedTime(started);
+            _transport.Meters.Finish(activity, request, reply, address.IdnHost, state.Attempts, elapsed);
+        }
+    }
+
+    private async ValueTask<BrokerReply> TryAsync(SendState state, CancellationToken cancellationToken)
+    {
+        if (_transport.Retries.For(state.Request.Class) is not { } retries) return await AttemptAsync(state, cancellationToken).ConfigureAwait(false);
+        ResilienceContext context = ResilienceContextPool.Shared.Get(cancellationToken);
+        try
+        {
+            Outcome<BrokerReply> outcome = await retries.ExecuteOutcomeAsync(
+                static async (context, arguments) => await arguments.Self.OutcomeAsync(arguments.State, context.CancellationToken).ConfigureAwait(false),
+                context,
+                (Self: this, State: state)).ConfigureAwait(false);
+            outcome.ThrowIfException();
+            return outcome.Result!;
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    private async ValueTask<Outcome<BrokerReply>> OutcomeAsync(SendState state, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Outcome.FromResult(await AttemptAsync(state, cancellationToken).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException left)
+        {
+            return Outcome.FromException<BrokerReply>(left);
+        }
+    }
+
+    private async ValueTask<BrokerReply> AttemptAsync(SendState state, CancellationToken cancellationToken)
+    {
+        BrokerRequest request = state.Request;
+        RateRouteKey key = _caller.KeyOf(request);
+        if (await PermitAsync(request, key, cancellationToken).ConfigureAwait(false) is not { } permit) return NoPermit(request, key);
+
+        BrokerReply? reply = null;
+        try
+        {
+            state.Attempts++;
+            reply = await ThroughBreakerAsync(state, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (reply is null or { NeverLeft: true }) permit.Return();
+            else permit.Complete();
+        }
+
+        Learn(reply, permit, state);
+        if (await MaySignAgainAsync(reply, state, cancellationToken).ConfigureAwait(false))
+        {
+            reply.Dispose();
+            return await AttemptAsync(state, cancellationToken).ConfigureAwait(false);
+        }
+
+        return reply;
+    }
+
+    private async ValueTask<RatePermit?> PermitAsync(BrokerRequest request, RateRouteKey key, CancellationToken cancellationToken)
+    {
+        RatePriority priority = RatePriorities.Of(request.Class);
+        ResilienceOptions options = _transport.Options.Resilience;
+        TimeSpan patience = priority == RatePriority.Background ? options.BackgroundGatePatience : options.GatePatience;
+        ValueTask<RatePermit?> waiting = _gate.AcquireAsync(_caller, key, priority, patience, cancellationToken);
+        if (waiting.IsCompletedSuccessfully) return waiting.Result;
+
+        long started = _transport.Options.TimeProvider.GetTimestamp();
+        RatePermit? permit = await waiting.ConfigureAwait(false);
+        _transport.Meters.Waited(request.Operation, _transport.Options.TimeProvider.GetElapsedTime(started));
+        return permit;
+    }
+
+    private async ValueTask<BrokerReply> ThroughBreakerAsync(SendState state, CancellationToken cancellationToken)
+    {
+        // A cancel is tried even at a host that seems down: it can only take risk away.
+        if (state.Request.Class == OperationClass.Cancel) return await _attempts.SendAsync(state.Request, state.Address, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await _transport.Breakers.For(state.Address.Authority).ExecuteAsync(
+                static (arguments, token) => new ValueTask<BrokerReply>(arguments.Sender.SendAsync(arguments.State.Request, arguments.State.Address, token)),
+                (Sender: _attempts, State: state),
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (BrokenCircuitException open)
+        {
+            return new BrokerReply(state.Request, _transport.Options.Broker, null, _transport.Breakers.Open(state.Request, open)) { NeverLeft = true, IsFinal = true };
+        }
+    }
+
+    private void Learn(BrokerReply reply, RatePermit permit, SendState state)
+    {
+        if (_headers is not null && reply.Response is { } response && _headers.Read(response) is { } told) _gate.Observe(permit.Route, told.Left, told.ResetIn);
+        if (reply.Error is not { } error)
+        {
+            return;
+        }
+
+        if (error.Effect == Effect.Unknown) state.Doubt = error;
+        TransportLog.Failed(
+            _transport.Logger, _transport.Options.Broker, state.Request.Operation, state.Address.IdnHost, error.Code, error.Effect, reply.Response?.Status, state.Attempts);
+        if (error.Code != BrokerageErrorCode.RateLimited || reply.NeverLeft) return;
+        TimeSpan pause = _gate.Pause(permit.Route, error.RetryAfter, _transport.Random.NextDouble());
+        _transport.Meters.Paused();
+        TransportLog.Paused(_transport.Logger, _transport.Options.Broker, state.Request.Operation, pause.TotalSeconds);
+    }
+
+    /// <summary>After a 401, once, for what may be repeated: if newer secrets can be had, the attempt is made anew.</summary>
+    private async ValueTask<bool> MaySignAgainAsync(BrokerReply reply, SendState state, CancellationToken cancellationToken)
+    {
+        if (_signer is null || state.HasRenewed || !state.Request.Class.IsRepeatable()) return false;
+        if (reply.Response?.Status != 401 && reply.Error?.Code != BrokerageErrorCode.AuthExpired) return false;
+        state.HasRenewed = true;
+        try
+        {
+            return await _signer.RenewAsync(reply.SignedWith, cancellationToken).ConfigureAwait(false);
+        }
+        catch (BrokerageException)
+        {
+            return false;
+        }
+    }
+
+    private BrokerReply NoPermit(BrokerRequest request, RateRouteKey key)
+    {
+        TransportLog.NoPermit(_transport.Logger, _transport.Options.Broker, request.Operation);
+        TimeSpan pause = _gate.PauseLeft(_caller, key);
+        BrokerageError error = new(BrokerageErrorCode.RateLimited, _transport.Options.Broker, $"{request.Operation} was not sent: the broker's rate limits leave no room in time.")
+        {
+            Recovery = RecoveryAction.BackOff,
+            RetryAfter = pause > TimeSpan.Zero ? pause : null,
+        };
+        return new BrokerReply(request, _transport.Options.Broker, null, error) { NeverLeft = true, IsFinal = true };
+    }
+
+    private void Report(BrokerReply reply)
+    {
+        if (reply.Error is { Effect: Effect.Unknown } error)
+            TransportLog.OutcomeUnknown(_transport.Logger, _transport.Options.Broker, reply.Request.Operation, error.Code);
+    }
+}

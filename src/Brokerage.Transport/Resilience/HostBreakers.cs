@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using Polly;
+using Polly.CircuitBreaker;
+
+namespace Brokerage.Transport;
+
+/// <summary>One breaker for each host of a broker. Only failures of the host count: never a refusal, never a caller who left.</summary>
+internal sealed class HostBreakers(BrokerTransport transport)
+{
+    private readonly ConcurrentDictionary<string, ResiliencePipeline<BrokerReply>> _breakers = new(StringComparer.OrdinalIgnoreCase);
+
+    public ResiliencePipeline<BrokerReply> For(string host) => _breakers.GetOrAdd(host, static (name, self) => self.Create(name), this);
+
+    public BrokerageError Open(BrokerRequest request, BrokenCircuitException refusal) => new(
+        BrokerageErrorCode.BrokerUnavailable,
+        transport.Options.Broker,
+        $"{request.Operation} was not sent: most recent requests to the broker failed.")
+    {
+        RetryAfter = refusal.RetryAfter,
+        Recovery = RecoveryAction.BackOff,
+    };
+
+    private ResiliencePipeline<BrokerReply> Create(string host)
+    {
+        BrokerTransportOptions options = transport.Options;
+        ResilienceOptions resilience = options.Resilience;
+        return new ResiliencePipelineBuilder<BrokerReply> { TimeProvider = options.TimeProvider }
+            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<BrokerReply>
+            {
+                FailureRatio = resilience.BreakerFailureRatio,
+                MinimumThroughput = resilience.BreakerMinimum,
+                SamplingDuration = resilience.BreakerSampling,
+                BreakDuration = resilience.BreakerPause,
+                ShouldHandle = static arguments => new(arguments.Outcome.Result is { } reply && IsHostFailure(reply)),
+                OnOpened = arguments =>
+                {
+                    TransportLog.BreakerOpened(transport.Logger, options.Broker, host, arguments.BreakDuration.TotalSeconds);
+                    transport.Meters.BreakerOpened(host);
+                    return default;
+                },
+                OnClosed = _ =>
+                {
+                    TransportLog.BreakerClosed(transport.Logger, options.Broker, host);
+                    return default;
+                },
+            })
+            .Build();
+    }
+
+    private static bool IsHostFailure(BrokerReply reply) => !reply.IsCallersDoing && reply.Error is
+    {
+        IsTransient: true,
+        Code: BrokerageErrorCode.BrokerUnavailable or BrokerageErrorCode.ConnectionFailed or BrokerageErrorCode.Timeout,
+    };
+}
