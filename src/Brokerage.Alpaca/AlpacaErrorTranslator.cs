@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Brokerage.Alpaca.Wire;
+using Brokerage.Transport;
+
+namespace Brokerage.Alpaca;
+
+/// <summary>Reads an error answer and looks it up in <see cref="AlpacaErrors"/>.</summary>
+internal sealed class AlpacaErrorTranslator : IErrorTranslator
+{
+    public BrokerageError Translate(BrokerRequest request, BrokerResponse response)
+    {
+        var body = Read(response.Body.Span);
+        var message = FirstText(body?.Message, body?.ErrorDescription, body?.Error);
+        var rule = AlpacaErrors.Match(response.Status, message, IsAboutOrders(request));
+        if (message is null && rule.Message is null)
+        {
+            // Not Alpaca's own words (a proxy's page, an empty body): what it proves is decided by the status alone.
+            var bare = StatusErrors.Translate(AlpacaAdapter.BrokerId, request, response);
+            return bare with { Code = rule.Code, Recovery = rule.Recovery, IsTransient = rule.IsTransient };
+        }
+
+        return new BrokerageError(rule.Code, AlpacaAdapter.BrokerId, Sentence(request, message))
+        {
+            Effect = rule.Effect == Effect.Unknown && request.Class is not (OperationClass.Read or OperationClass.Session) ? Effect.Unknown : Effect.None,
+            Recovery = rule.Recovery,
+            IsTransient = rule.IsTransient,
+            RetryAfter = response.RetryAfter,
+            BrokerCode = FirstText(body?.Code, body?.Error),
+            BrokerText = message,
+            TraceId = response.Header("X-Request-ID"),
+        };
+    }
+
+    private static string Sentence(BrokerRequest request, string? message) => $"Alpaca refused {request.Operation}: {message}";
+
+    private static bool IsAboutOrders(BrokerRequest request) =>
+        request.Class is OperationClass.Placement or OperationClass.Cancel || request.Operation.StartsWith("orders.", StringComparison.Ordinal);
+
+    private static ErrorWire? Read(ReadOnlySpan<byte> body)
+    {
+        if (body.IsEmpty)
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize(body, AlpacaJson.Default.ErrorWire);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static string? FirstText(params ReadOnlySpan<string?> texts)
+    {
+        foreach (var text in texts)
+        {
+            if (!string.IsNullOrEmpty(text))
+            {
+                return text;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using Brokerage.Alpaca.Mapping;
+using Brokerage.Alpaca.Wire;
+using Brokerage.Transport;
+
+namespace Brokerage.Alpaca;
+
+/// <summary>Reading orders: one by either id, the open ones, and history page by page. Always nested, so that brackets keep their legs.</summary>
+internal sealed class AlpacaOrderReads(AlpacaSession session)
+{
+    private const int PageSize = 500;
+    private const int MostPages = 40;
+
+    public async Task<Order> ReadAsync(AccountId accountId, OrderId id, CancellationToken cancellationToken)
+    {
+        var account = await session.AccountAsync(accountId, cancellationToken).ConfigureAwait(false);
+        var path = RequestPath.WithQuery(RequestPath.Of($"v2/orders/{id.Value}"), ("nested", "true"));
+        var (wire, asOf) = await session.GetAsync(
+            "orders.read", EndpointPurpose.Trading, path, AlpacaJson.Default.OrderWire, cancellationToken).ConfigureAwait(false);
+        return OrderMapping.ToOrder(wire, account.Ref, account.BaseCurrency, asOf);
+    }
+
+    public async Task<(OrderWire Wire, AsOf AsOf)> ByWireIdAsync(string wireId, CancellationToken cancellationToken)
+    {
+        var path = RequestPath.WithQuery("v2/orders:by_client_order_id", ("client_order_id", wireId));
+        var (wire, asOf) = await session.GetAsync(
+            "orders.find", EndpointPurpose.Trading, path, AlpacaJson.Default.OrderWire, cancellationToken).ConfigureAwait(false);
+        var mayHaveLegs = Words.Shape(wire.OrderClass) != OrderShape.Single && wire.Legs is null && !string.IsNullOrEmpty(wire.Id);
+        if (!mayHaveLegs)
+        {
+            return (wire, asOf);
+        }
+
+        var nested = RequestPath.WithQuery(RequestPath.Of($"v2/orders/{wire.Id}"), ("nested", "true"));
+        return await session.GetAsync("orders.read", EndpointPurpose.Trading, nested, AlpacaJson.Default.OrderWire, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>For a replacement also the order whose place it takes, newest first.</summary>
+    public async Task<IReadOnlyList<Order>> ChainAsync(Order found, OrderIntent intent, CancellationToken cancellationToken)
+    {
+        if (intent is not OrderIntent.Replace replace)
+        {
+            return [found];
+        }
+
+        var before = await ReadAsync(intent.Account.Account, replace.Target, cancellationToken).ConfigureAwait(false);
+        return [found, before];
+    }
+
+    public async Task<Snapshot<Order>> OpenAsync(AccountId accountId, CancellationToken cancellationToken)
+    {
+        var account = await session.AccountAsync(accountId, cancellationToken).ConfigureAwait(false);
+        var orders = new List<Order>();
+        var failures = new List<ItemFailure>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        string? before = null;
+        AsOf? first = null;
+        for (var page = 0; page < MostPages; page++)
+        {
+            var (rows, asOf) = await ListAsync("open", null, null, before, cancellationToken).ConfigureAwait(false);
+            first ??= asOf;
+            var (items, broken) = Rows.Read(rows, row => OrderMapping.ToOrder(row, account.Ref, account.BaseCurrency, asOf), row => row.Id);
+            orders.AddRange(items.Where(order => seen.Add(order.Ref.Order.Value)));
+            failures.AddRange(broken);
+            before = rows.Count < PageSize ? null : rows[^1]?.Id;
+            if (before is null)
+            {
+                return new Snapshot<Order>(orders, failures.Count == 0, failures, first.Value);
+            }
+        }
+
+        return Snapshot<Order>.Partial(orders, failures, first!.Value);
+    }
+
+    public async Task<Page<Order>> HistoryAsync(HistoryQuery query, CancellationToken cancellationToken)
+    {
+        var account = await session.AccountAsync(query.Account, cancellationToken).ConfigureAwait(false);
+        // The list after an order cannot be bounded by time as well, so later pages are trimmed here.
+        var (rows, asOf) = query.Cursor is null
+            ? await ListAsync("all", query.From, query.To, null, cancellationToken).ConfigureAwait(false)
+            : await ListAsync("all", null, null, query.Cursor, cancellationToken).ConfigureAwait(false);
+        var inside = rows.Where(row => row is null || row.SubmittedAt is null || row.SubmittedAt >= query.From).ToList();
+        var (items, failures) = Rows.Read(inside, row => OrderMapping.ToOrder(row, account.Ref, account.BaseCurrency, asOf), row => row.Id);
+        var next = rows.Count < PageSize || inside.Count < rows.Count ? null : rows[^1]?.Id;
+        return new Page<Order>(items, next, OldestAvailable: null, failures);
+    }
+
+    private Task<(IReadOnlyList<OrderWire> Value, AsOf AsOf)> ListAsync(
+        string status, DateTimeOffset? from, DateTimeOffset? to, string? before, CancellationToken cancellationToken)
+    {
+        var path = RequestPath.WithQuery(
+            "v2/orders",
+            ("status", status),
+            ("limit", PageSize.ToString(CultureInfo.InvariantCulture)),
+            ("direction", "desc"),
+            ("nested", "true"),
+            ("after", from is { } first ? Text(first.AddTicks(-1)) : null),   // exclusive at Alpaca, inclusive here
+            ("until", to is { } last ? Text(last) : null),
+            ("before_order_id", before));
+        return session.GetAsync("orders.list", EndpointPurpose.Trading, path, AlpacaJson.Default.IReadOnlyListOrderWire, cancellationToken);
+    }
+
+    private static string Text(DateTimeOffset instant) =>
+        instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
+}

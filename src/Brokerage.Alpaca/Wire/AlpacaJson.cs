@@ -1,0 +1,33 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Brokerage.Transport;
+
+namespace Brokerage.Alpaca.Wire;
+
+/// <summary>
+/// The wire's JSON, made at compile time. Numbers may come as text or as numbers, absent values as null or "", times with nine digits;
+/// unknown fields are left alone.
+/// </summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(DecimalConverter), typeof(InstantConverter), typeof(DateConverter), typeof(BooleanConverter), typeof(Int32Converter), typeof(TextConverter)])]
+[JsonSerializable(typeof(AccountWire))]
+[JsonSerializable(typeof(IReadOnlyList<PositionWire>))]
+[JsonSerializable(typeof(OrderWire))]
+[JsonSerializable(typeof(IReadOnlyList<OrderWire>))]
+[JsonSerializable(typeof(NewOrderWire))]
+[JsonSerializable(typeof(PatchOrderWire))]
+[JsonSerializable(typeof(IReadOnlyList<ActivityWire>))]
+[JsonSerializable(typeof(AssetWire))]
+[JsonSerializable(typeof(IReadOnlyList<AssetWire>))]
+[JsonSerializable(typeof(OptionContractWire))]
+[JsonSerializable(typeof(OptionContractsWire))]
+[JsonSerializable(typeof(IReadOnlyList<CalendarDayWire>))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, SnapshotWire>))]
+[JsonSerializable(typeof(SnapshotsWire))]
+[JsonSerializable(typeof(BarsWire))]
+[JsonSerializable(typeof(ErrorWire))]
+[JsonSerializable(typeof(TokenWire))]
+[JsonSerializable(typeof(TicketWire))]
+internal sealed partial class AlpacaJson : JsonSerializerContext;

@@ -1,0 +1,117 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Brokerage.Alpaca.Wire;
+
+namespace Brokerage.Alpaca.Tests;
+
+/// <summary>
+/// Every field of every payload is read or listed as left alone, with the reason; and every name that we read occurs in some payload. A
+/// misspelt name would otherwise be null for ever, and nobody would notice.
+/// </summary>
+public sealed class FixtureCoverageTests
+{
+    [Fact]
+    public void Every_field_of_every_payload_is_read_or_left_alone_on_purpose()
+    {
+        var unknown = Payloads().SelectMany(payload => Walk(payload.Root, payload.Type, payload.Name))
+            .Where(field => field.Known is null && !Ignored.Fields.ContainsKey(field.Path))
+            .Select(field => $"{field.Payload}: {field.Path}")
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
+
+        Assert.Empty(unknown);
+    }
+
+    [Fact]
+    public void Every_name_that_is_read_occurs_in_some_payload()
+    {
+        var seen = Payloads().SelectMany(payload => Walk(payload.Root, payload.Type, payload.Name)).Where(field => field.Known is not null)
+            .Select(field => field.Path).ToHashSet(StringComparer.Ordinal);
+        var read = WireTypes.Answers.SelectMany(type => type.Properties.Select(property => $"{type.Type.Name}.{property.Name}"));
+
+        Assert.Empty(read.Except(seen, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Nothing_is_left_alone_that_no_payload_has()
+    {
+        var seen = Payloads().SelectMany(payload => Walk(payload.Root, payload.Type, payload.Name)).Select(field => field.Path).ToHashSet(StringComparer.Ordinal);
+
+        Assert.Empty(Ignored.Fields.Keys.Except(seen, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_fixture_is_a_payload_of_some_kind()
+    {
+        var all = Directory.GetFiles(Fixture.Root, "*.json", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(Fixture.Root, path)[..^5].Replace('\\', '/'));
+
+        Assert.DoesNotContain(all, name => WireTypes.Of(name) is null);
+    }
+
+    [Fact]
+    public void The_recorded_and_specified_samples_hold_no_field_that_we_do_not_know_of()
+    {
+        var folder = BrokerFacts.Require("alpaca", "samples");
+        var unknown = Directory.GetFiles(folder, "*.json")
+            .Select(path => (Name: Path.GetFileNameWithoutExtension(path), Type: WireTypes.OfSample(Path.GetFileNameWithoutExtension(path)), Path: path))
+            .Where(sample => sample.Type is not null)
+            .SelectMany(sample => Walk(JsonDocument.Parse(File.ReadAllText(sample.Path)).RootElement, sample.Type!, sample.Name))
+            .Where(field => field.Known is null && !Ignored.Fields.ContainsKey(field.Path))
+            .Select(field => $"{field.Payload}: {field.Path}")
+            .Distinct(StringComparer.Ordinal);
+
+        Assert.Empty(unknown);
+    }
+
+    private static IEnumerable<(string Name, JsonElement Root, JsonTypeInfo Type)> Payloads() =>
+        from path in Directory.GetFiles(Fixture.Root, "*.json", SearchOption.AllDirectories)
+        let name = Path.GetRelativePath(Fixture.Root, path)[..^5].Replace('\\', '/')
+        let type = WireTypes.Of(name)
+        where type is not null
+        select (name, JsonDocument.Parse(File.ReadAllText(path)).RootElement, type);
+
+    private static IEnumerable<(string Payload, string Path, JsonPropertyInfo? Known)> Walk(JsonElement element, JsonTypeInfo type, string payload)
+    {
+        if (element.ValueKind == JsonValueKind.Array && type.ElementType is { } item)
+        {
+            foreach (var child in element.EnumerateArray())
+            {
+                foreach (var field in Walk(child, WireTypes.Info(item), payload))
+                {
+                    yield return field;
+                }
+            }
+        }
+
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            yield break;
+        }
+
+        foreach (var property in element.EnumerateObject())
+        {
+            if (type.Kind == JsonTypeInfoKind.Dictionary)
+            {
+                foreach (var field in Walk(property.Value, WireTypes.Info(type.ElementType!), payload))
+                {
+                    yield return field;
+                }
+
+                continue;
+            }
+
+            var known = type.Properties.FirstOrDefault(candidate => string.Equals(candidate.Name, property.Name, StringComparison.Ordinal));
+            yield return (payload, $"{type.Type.Name}.{property.Name}", known);
+            if (known is null || known.PropertyType == typeof(JsonElement?))
+            {
+                continue;
+            }
+
+            foreach (var field in Walk(property.Value, WireTypes.Info(known.PropertyType), payload))
+            {
+                yield return field;
+            }
+        }
+    }
+}

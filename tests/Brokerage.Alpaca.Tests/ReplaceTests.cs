@@ -1,0 +1,57 @@
+namespace Brokerage.Alpaca.Tests;
+
+/// <summary>Changing a working order: a wish of its own, a new id, and what Alpaca cannot change.</summary>
+public sealed class ReplaceTests
+{
+    private const string Path = "v2/orders/" + Sample.OrderId;
+
+    [Fact]
+    public async Task A_replacement_is_a_new_order_that_keeps_the_chain()
+    {
+        await using var house = new TestHouse();
+        house.Answer("GET", Path, "Orders/GET-order-new");
+        house.Answer("PATCH", Path, "Orders/PATCH-order");
+        house.Answer("GET", "v2/orders:by_client_order_id", "Orders/PATCH-order");
+        var intent = Intent(new OrderChange(TotalQuantity: 12m, Price: new PriceTerms.Limit(454.9m)));
+
+        var prepared = await house.Trading.PrepareAsync(intent, cancellationToken: house.Token);
+        var placed = Assert.IsType<SubmitResult.Placed>(await house.Trading.SubmitAsync(prepared, house.Token));
+        var found = Assert.IsType<Sighting.Found>(await house.Trading.FindAsync(prepared, house.Token));
+
+        SubmitTests.AssertJson("""{"client_order_id":"0199a1b2c3d4e5f60718293a4b5c6d7f.1","qty":"12","limit_price":"454.9"}""", house.Only("PATCH", Path).Text);
+        Assert.Equal("b5a0c1de-2b88-45f1-8c19-30d2d4a6e977", Assert.Single(placed.Orders).Order!.Value.Value);
+        Assert.Equal(Sample.OrderId, placed.Snapshot!.Replaces!.Value.Value);
+        Assert.True(placed.VerdictPending);
+        Assert.Equal(["b5a0c1de-2b88-45f1-8c19-30d2d4a6e977", Sample.OrderId], found.Orders.Select(order => order.Ref.Order.Value));
+    }
+
+    [Theory]
+    [InlineData("GET-order-filled", BrokerageErrorCode.OrderStateConflict)]
+    [InlineData("GET-order-partially-filled", BrokerageErrorCode.FeatureNotSupported)]
+    [InlineData("POST-order-notional", BrokerageErrorCode.FeatureNotSupported)]
+    public async Task What_cannot_be_replaced_is_refused_before_anything_is_sent(string target, BrokerageErrorCode code)
+    {
+        await using var house = new TestHouse();
+        house.Answer("GET", Path, $"Orders/{target}");
+
+        var thrown = await Assert.ThrowsAsync<BrokerageException>(
+            () => house.Trading.PrepareAsync(Intent(new OrderChange(TotalQuantity: 12m)), cancellationToken: house.Token));
+
+        Assert.Equal(code, thrown.Code);
+    }
+
+    [Fact]
+    public async Task A_limit_does_not_become_a_stop()
+    {
+        await using var house = new TestHouse();
+        house.Answer("GET", Path, "Orders/GET-order-new");
+
+        var thrown = await Assert.ThrowsAsync<BrokerageException>(
+            () => house.Trading.PrepareAsync(Intent(new OrderChange(Price: new PriceTerms.Stop(440m))), cancellationToken: house.Token));
+
+        Assert.Equal(BrokerageErrorCode.FeatureNotSupported, thrown.Code);
+    }
+
+    private static OrderIntent.Replace Intent(OrderChange change) =>
+        new(Sample.Ref, ClientOrderId.Parse("0199a1b2c3d4e5f60718293a4b5c6d7f"), OrderId.Parse(Sample.OrderId), change);
+}
