@@ -28,6 +28,8 @@ internal sealed class Core
         Matching = new Matching(this);
         Groups = new Groups(this);
         Requests = new Requests(this);
+        Corrections = new Corrections(this);
+        OpenedAt = Now;
         foreach (var listing in options.Listings ?? DefaultListings.All)
         {
             List(listing);
@@ -66,6 +68,10 @@ internal sealed class Core
     public Groups Groups { get; }
 
     public Requests Requests { get; }
+
+    public Corrections Corrections { get; }
+
+    public DateTimeOffset OpenedAt { get; }
 
     public IReadOnlyList<ListingState> Listings => _inOrder;
 
@@ -115,6 +121,7 @@ internal sealed class Core
         state.Session = Hours.SessionOf(state);
         Prices.Quote(state);
         state.StartDay();
+        state.FirstPrice = state.Last;
         return state;
     }
 

@@ -93,23 +93,33 @@ public sealed partial class SimulatedExchange : IDisposable
         long after = 0, AccountId? account = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var channel = System.Threading.Channels.Channel.CreateUnbounded<ExchangeOrderEvent>();
-        var end = Run(core =>
-        {
-            foreach (var past in core.Feed.After(after))
-            {
-                channel.Writer.TryWrite(past);
-            }
-
-            return core.Feed.Subscribe(one => channel.Writer.TryWrite(one));
-        });
-        using var subscription = new Subscription(this, end);
+        using var subscription = FollowOrderEvents(after, account, one => channel.Writer.TryWrite(one));
         await foreach (var one in channel.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+        {
+            yield return one;
+        }
+    }
+
+    /// <summary>Order events, those that have happened first and then those to come, without a gap between them.</summary>
+    internal IDisposable FollowOrderEvents(long after, AccountId? account, Action<ExchangeOrderEvent> read)
+    {
+        void Pass(ExchangeOrderEvent one)
         {
             if (one.Sequence > after && (account is null || one.Order.Account == account))
             {
-                yield return one;
+                read(one);
             }
         }
+
+        return new Subscription(this, Run(core =>
+        {
+            foreach (var past in core.Feed.After(after))
+            {
+                Pass(past);
+            }
+
+            return core.Feed.Subscribe(Pass);
+        }));
     }
 
     /// <summary>Quotes from now on, until cancelled. The reader must keep up: nothing is dropped.</summary>

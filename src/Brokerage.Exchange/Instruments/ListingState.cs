@@ -46,6 +46,9 @@ internal sealed class ListingState(Listing listing, int index)
 
     public decimal LastSize { get; set; }
 
+    /// <summary>The price at the listing, from which the past is made up.</summary>
+    public decimal FirstPrice { get; set; }
+
     public decimal Open { get; set; }
 
     public decimal High { get; set; }

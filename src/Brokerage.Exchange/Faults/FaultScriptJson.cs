@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+
+namespace Brokerage.Exchange;
+
+/// <summary>How fault scripts are read.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    PropertyNameCaseInsensitive = true,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(FaultScript))]
+internal sealed partial class FaultScriptJson : JsonSerializerContext;
