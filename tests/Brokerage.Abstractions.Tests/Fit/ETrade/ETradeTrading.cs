@@ -17,6 +17,7 @@ internal sealed class ETradeTrading(ETradeConnection connection, BrokerageConnec
     {
         var now = connection.Now;
         var account = intent.Account.Account;
+        Rules.Demand(connection.Features, intent);
         var (ticket, type, target) = await TicketAsync(intent, cancellationToken);
         var seen = (await ListAsync(account, cancellationToken)).Select(order => order.Ref.Order.Value);
         var wireId = WireId(intent.ClientOrderId, now);

@@ -13,6 +13,7 @@ internal sealed class SchwabTrading(SchwabConnection connection, BrokerageConnec
     /// <summary>Schwab takes no id of ours: what tells our order apart later are the ids that are there now.</summary>
     public async Task<PreparedOrder> PrepareAsync(OrderIntent intent, bool withPreview = false, CancellationToken cancellationToken = default)
     {
+        Rules.Demand(connection.Features, intent);
         var ticket = intent switch
         {
             OrderIntent.New order => SchwabTickets.Plan(order.Plan),
