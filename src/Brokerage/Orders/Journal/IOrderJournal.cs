@@ -1,0 +1,28 @@
+namespace Brokerage;
+
+/// <summary>
+/// Where wishes are written down before they leave, so that after a crash it is known which of them may have arrived. Keeps entries; what
+/// they mean is decided elsewhere. Thread-safe.
+/// </summary>
+/// <remarks>
+/// An entry in <see cref="JournalState.Sending"/>, or with a <see cref="JournalEntry.Decision"/>, is on the disk when
+/// <see cref="TryWriteAsync"/> returns. Any other may reach it later, but in order: a lost outcome leaves Sending, which is resolved again.
+/// </remarks>
+public interface IOrderJournal
+{
+    /// <summary>Writes an entry if its version is the next one.</summary>
+    /// <returns>False if somebody else has written that version already: read again.</returns>
+    /// <exception cref="IOException">It could not be written. Nothing may be sent.</exception>
+    ValueTask<bool> TryWriteAsync(JournalEntry entry, CancellationToken cancellationToken = default);
+
+    /// <summary>The entry of a key; null if there is none.</summary>
+    ValueTask<JournalEntry?> FindAsync(string key, CancellationToken cancellationToken = default);
+
+    /// <summary>The entry that a broker's order came of; null if it was placed elsewhere.</summary>
+    ValueTask<JournalEntry?> FindByOrderAsync(OrderRef order, CancellationToken cancellationToken = default);
+
+    /// <summary>Entries whose outcome is not known, or that wait for an answer, oldest first.</summary>
+    /// <param name="account">One account; null for all.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    ValueTask<IReadOnlyList<JournalEntry>> ListOpenAsync(AccountRef? account = null, CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,49 @@
+namespace Brokerage;
+
+/// <summary>What the journal holds of one wish: an order, a change of one, or a cancel.</summary>
+public sealed record JournalEntry
+{
+    /// <summary>Names the wish: see <see cref="KeyOf(ClientOrderId)"/> and <see cref="KeyOf(OrderRef)"/>.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>Grows by one with every change; the first is 1. A write with any other number than the next is refused.</summary>
+    public required long Version { get; init; }
+
+    /// <summary>What is known.</summary>
+    public required JournalState State { get; init; }
+
+    /// <summary>The prepared order, as it was last sent; null for a cancel.</summary>
+    public PreparedOrder? Order { get; init; }
+
+    /// <summary>The order to be cancelled; null for any other wish.</summary>
+    public OrderRef? Cancel { get; init; }
+
+    /// <summary>The broker's orders that came of it, once that is known.</summary>
+    public IReadOnlyList<OrderAck> Orders { get; init; } = [];
+
+    /// <summary>Why it was rejected, or why nobody knows.</summary>
+    public BrokerageError? Error { get; init; }
+
+    /// <summary>The person's word that settled it, if one did.</summary>
+    public JournalDecision? Decision { get; init; }
+
+    /// <summary>When it was first written (UTC).</summary>
+    public required DateTimeOffset RecordedAt { get; init; }
+
+    /// <summary>When it last changed (UTC).</summary>
+    public required DateTimeOffset ChangedAt { get; init; }
+
+    /// <summary>The account.</summary>
+    public AccountRef Account => Order?.Intent.Account ?? Cancel?.Account
+        ?? throw new InvalidOperationException("A journal entry is about an order or a cancel.");
+
+    /// <summary>The key of an order's or change's wish.</summary>
+    public static string KeyOf(ClientOrderId id) => "order/" + id.Value;
+
+    /// <summary>The key of the wish to cancel an order.</summary>
+    public static string KeyOf(OrderRef order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        return $"cancel/{order.Account.Connection}/{order.Account.Account}/{order.Order}";
+    }
+}

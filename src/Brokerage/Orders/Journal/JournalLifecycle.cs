@@ -1,0 +1,25 @@
+namespace Brokerage;
+
+/// <summary>The one table of a wish's states in the journal. Pure.</summary>
+public static class JournalLifecycle
+{
+    /// <summary>True when the wish may go from one state to another.</summary>
+    public static bool Allows(JournalState from, JournalState to) => from switch
+    {
+        JournalState.Recorded => to is JournalState.Sending or JournalState.Rejected,
+        JournalState.Sending => to is JournalState.Placed or JournalState.Rejected or JournalState.Unknown or JournalState.AwaitingAnswer
+            or JournalState.NotArrived,
+        JournalState.AwaitingAnswer => to is JournalState.Sending or JournalState.Lapsed or JournalState.Rejected,
+        JournalState.Unknown => to is JournalState.Placed or JournalState.Rejected or JournalState.NotArrived,
+        // Proven to have left no order: the next attempt of the same wish may go.
+        JournalState.Rejected or JournalState.NotArrived or JournalState.Lapsed => to is JournalState.Sending,
+        _ => false,
+    };
+
+    /// <summary>True while nobody knows whether the broker has it: the account may not place anything else until that is settled.</summary>
+    public static bool IsUnsettled(JournalState state) => state is JournalState.Sending or JournalState.Unknown;
+
+    /// <summary>True when it is proven that the broker has no order of this wish.</summary>
+    public static bool ProvesAbsence(JournalState state) =>
+        state is JournalState.Recorded or JournalState.Rejected or JournalState.NotArrived or JournalState.Lapsed;
+}
