@@ -104,7 +104,7 @@ public sealed class FileOrderJournal : IOrderJournal, IAsyncDisposable
             Commit(batch);
         }
 
-        if (_broken is null) _file.Sync();
+        if (_broken is null) _file.Flush(toDisk: true);
     }
 
     private void Commit(List<Pending> batch)
@@ -113,7 +113,7 @@ public sealed class FileOrderJournal : IOrderJournal, IAsyncDisposable
         {
             if (_broken is not null) throw Broken(_broken);
             foreach (var pending in batch) _file.Append(pending.Line);
-            if (batch.Exists(pending => pending.Done is not null)) _file.Sync();
+            _file.Flush(toDisk: batch.Exists(pending => pending.Done is not null));
             foreach (var pending in batch) pending.Done?.TrySetResult();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ObjectDisposedException)

@@ -3,13 +3,14 @@ namespace Brokerage;
 /// <summary>The file of a journal: reads it whole once, then appends.</summary>
 internal sealed class JournalFile : IDisposable
 {
+    private const int BufferSize = 1 << 16;
     private readonly FileStream _stream;
 
     private JournalFile(FileStream stream) => _stream = stream;
 
     internal static JournalFile Open(string path, Action<JournalEntry> found)
     {
-        var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+        var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, BufferSize);
         try
         {
             var committed = ReadAll(stream, found);
@@ -33,15 +34,15 @@ internal sealed class JournalFile : IDisposable
 
     internal void Append(ReadOnlySpan<byte> line) => _stream.Write(line);
 
-    internal void Sync() => _stream.Flush(flushToDisk: true);
+    /// <summary>Hands what was appended to the operating system, and with <paramref name="toDisk"/> waits until the disk has it.</summary>
+    internal void Flush(bool toDisk) => _stream.Flush(toDisk);
 
     /// <returns>Where the committed lines end.</returns>
     private static long ReadAll(FileStream stream, Action<JournalEntry> found)
     {
-        using var buffered = new BufferedStream(stream, 1 << 16);
         using var line = new MemoryStream();
         long end = 0;
-        for (var number = 1; ReadLine(buffered, line); number++)
+        for (var number = 1; ReadLine(stream, line); number++)
         {
             if (JournalLine.TryRead(line.GetBuffer().AsSpan(0, (int)line.Length), out var entry))
             {
@@ -50,7 +51,7 @@ internal sealed class JournalFile : IDisposable
                 continue;
             }
 
-            if (ReadLine(buffered, new MemoryStream())) throw new InvalidDataException($"The journal's line {number} is damaged.");
+            if (ReadLine(stream, new MemoryStream())) throw new InvalidDataException($"The journal's line {number} is damaged.");
             return end; // the last line, which a crash cut off
         }
 
