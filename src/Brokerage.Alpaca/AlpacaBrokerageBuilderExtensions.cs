@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Brokerage;
 using Brokerage.Alpaca;
 using Brokerage.Transport;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -50,6 +51,21 @@ public static class AlpacaBrokerageBuilderExtensions
                 connection,
                 services.GetService<TimeProvider>() ?? TimeProvider.System),
         });
+    }
+
+    /// <summary>
+    /// Adds Alpaca with one more connection of one's own from configuration: <c>KeyId</c>, <c>SecretKey</c>, <c>BaseUrl</c>, <c>DataUrl</c>,
+    /// <c>AllowLiveOrders</c>, <c>AllowUnverified</c>, <c>StockFeed</c>, <c>OptionFeed</c> and <c>CryptoLocation</c>, or the names that other
+    /// tools use: <c>ALPACA_API_KEY</c>, <c>ALPACA_SECRET_KEY</c>, <c>ALPACA_BASE_URL</c>. The base address chooses the environment: Alpaca's
+    /// paper host, its live host, or loopback for a simulator; any other is refused.
+    /// </summary>
+    /// <param name="builder">The composition.</param>
+    /// <param name="connection">The connection's name.</param>
+    /// <param name="configuration">The section, or the root.</param>
+    public static IBrokerageBuilder AddAlpaca(this IBrokerageBuilder builder, string connection, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return builder.AddAlpaca(connection, options => AlpacaConfiguration.Apply(options, configuration));
     }
 
     /// <summary>Adds Alpaca with an application that users sign in to. Its settings are the named options of the same name, and are checked at start.</summary>

@@ -27,6 +27,7 @@ internal sealed class AlpacaSession(
         Signer = new AlpacaSigner(context.Secrets, context.Environment),
         Errors = new AlpacaErrorTranslator(),
         Limits = features.Limits,
+        RateHeaders = new RateHeaders("X-Ratelimit-Remaining", "X-Ratelimit-Reset"),
         Headers = [new("Accept", "application/json")],
     });
 
