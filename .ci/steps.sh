@@ -1,0 +1,131 @@
+# The steps of the gate. Each is a function that succeeds or fails; sourced by run.
+
+build_all() {
+  dotnet build Brokerage.Abstractions.sln --nologo -v quiet
+}
+
+pack_all() {
+  dotnet pack Brokerage.Abstractions.sln --no-build --nologo -v quiet -o "$temporary/packages" && ls "$temporary/packages"
+}
+
+run_quickstart() {
+  limited 60 dotnet run --no-build --project samples/Quickstart
+}
+
+# The document goes to a file of its own: a test reads it there.
+run_tour() {
+  limited 60 dotnet run --no-build --project samples/Tour -- --json >"$out/tour.json"
+}
+
+# Starts the simulator as a stranger would, reads its JSON, asks it one question, stops it.
+run_simulator() {
+  local document="$out/simulator.json" pid reply
+  set -m
+  dotnet run --no-build --project samples/Simulator -- --broker alpaca --listen 127.0.0.1:0 >"$document" 2>"$out/logs/simulator.err" &
+  pid=$!
+  set +m
+  background=$pid
+  for _ in $(seq 1 300); do
+    grep -q '"trading"' "$document" && grep -q '^}' "$document" && break
+    kill -0 "$pid" 2>/dev/null || break
+    sleep 0.1
+  done
+  cat "$document" "$out/logs/simulator.err"
+  reply=$(ask_simulator "$document")
+  echo "$reply"
+  kill -INT -- "-$pid" 2>/dev/null
+  for _ in $(seq 1 100); do
+    kill -0 "$pid" 2>/dev/null || break
+    sleep 0.1
+  done
+  if kill -0 "$pid" 2>/dev/null; then
+    echo "The simulator does not stop when it is asked to."
+    return 1
+  fi
+  background=
+  [[ $reply == "HTTP/1.1 200"* ]]
+}
+
+# GET /v2/account with the keys of the document, over a bare socket: first line of the answer.
+ask_simulator() {
+  local port key secret
+  port=$(json_text trading "$1" | sed -E 's|^[a-z]+://127\.0\.0\.1:([0-9]+).*|\1|')
+  key=$(json_text key_id "$1")
+  secret=$(json_text secret_key "$1")
+  exec 3<>"/dev/tcp/127.0.0.1/$port" || return 1
+  printf 'GET /v2/account HTTP/1.1\r\nHost: paper-api.alpaca.markets\r\nAPCA-API-KEY-ID: %s\r\nAPCA-API-SECRET-KEY: %s\r\nConnection: close\r\n\r\n' "$key" "$secret" >&3
+  head -n 1 <&3 | tr -d '\r'
+  exec 3>&-
+}
+
+json_text() {
+  tr -d '\n' <"$2" | sed -nE "s/.*\"$1\"[[:space:]]*:[[:space:]]*\"([^\"]*)\".*/\1/p"
+}
+
+# Every C# block of the README is a whole program. Each is built outside the tree against the packages just made, with
+# the machine's own feeds for the rest, and run.
+use_packages() {
+  local version count=0 block cache="$temporary/cache"
+  version=$(basename "$temporary"/packages/Brokerage.Abstractions.*.nupkg .nupkg)
+  version=${version#Brokerage.Abstractions.}
+  awk -v folder="$temporary" '
+    /^```csharp/ { inside = 1; count++; file = folder "/block" count ".cs"; next }
+    /^```/ { inside = 0 }
+    inside { print > file }' README.md
+  for block in "$temporary"/block*.cs; do
+    [ -e "$block" ] || break
+    count=$((count + 1))
+    consume "$temporary/consumer$count" "$block" "$version" "$cache" || return 1
+  done
+  if [ "$count" -eq 0 ]; then
+    echo "README.md holds no C# block."
+    return 1
+  fi
+  [ -d "$cache/brokerage.abstractions/$version" ] || { echo "The packages did not come from the gate's own folder."; return 1; }
+}
+
+consume() {
+  local folder=$1 program=$2 version=$3 cache=$4 known
+  # What the machine has already downloaded is not downloaded again, unless packages of ours are among it.
+  known=$(dotnet nuget locals global-packages --list | sed 's/^global-packages: *//')
+  [ ! -d "$known/brokerage.abstractions" ] || known=
+  mkdir -p "$folder"
+  cp "$program" "$folder/Program.cs"
+  {
+    echo '<Project Sdk="Microsoft.NET.Sdk">'
+    echo '  <PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><Nullable>enable</Nullable><ImplicitUsings>enable</ImplicitUsings>'
+    echo "    <RestoreAdditionalProjectSources>$temporary/packages</RestoreAdditionalProjectSources><RestorePackagesPath>$cache</RestorePackagesPath>"
+    echo "    <RestoreFallbackFolders>$known</RestoreFallbackFolders></PropertyGroup>"
+    echo '  <ItemGroup>'
+    for package in "$temporary"/packages/*.nupkg; do
+      package=$(basename "$package" ".$version.nupkg")
+      echo "    <PackageReference Include=\"$package\" Version=\"$version\" />"
+    done
+    echo "    <PackageReference Include=\"Microsoft.Extensions.DependencyInjection\" Version=\"$(pinned Microsoft.Extensions.DependencyInjection)\" />"
+    echo '  </ItemGroup>'
+    echo '</Project>'
+  } >"$folder/Consumer.csproj"
+  cat "$folder/Program.cs"
+  (cd "$folder" && dotnet build --nologo -v quiet && limited 60 dotnet run --no-build)
+}
+
+pinned() {
+  sed -nE "s/.*Include=\"$1\" Version=\"([^\"]*)\".*/\1/p" Directory.Packages.props
+}
+
+# The command that the README gives, word for word.
+run_tests() {
+  local command
+  command=$(grep -m 1 -oE '^dotnet test[^#]*' README.md || echo "dotnet test")
+  echo "\$ $command"
+  BrokerageTestResults="$out/results" BROKERAGE_PACKAGES="$temporary/packages" BROKERAGE_TOUR="$out/tour.json" $command
+}
+
+# Only the projects that have any.
+run_slow_tests() {
+  local project status=0
+  for project in $(grep -rlE '"Category", *"Slow"' tests --include='*.cs' | cut -d/ -f1-2 | sort -u); do
+    BrokerageTestResults="$out/slow" dotnet test "$project" --no-build --nologo -v quiet -s tests/slow.runsettings || status=1
+  done
+  return $status
+}
