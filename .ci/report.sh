@@ -21,7 +21,7 @@ step() {
   # Failed tests count themselves.
   case $name in
     tests) [ "$(counted failed results)" -gt 0 ] || failures=$((failures + 1)) ;;
-    slow-tests) [ "$(counted failed slow)" -gt 0 ] || failures=$((failures + 1)) ;;
+    other-tests) [ "$(counted failed others)" -gt 0 ] || failures=$((failures + 1)) ;;
     *) failures=$((failures + 1)) ;;
   esac
   return 1
@@ -41,7 +41,7 @@ counted() {
 
 # outcomes Failed|NotExecuted: one line for each such test, with its message.
 outcomes() {
-  cat "$out"/results/*.trx "$out"/slow/*.trx 2>/dev/null | tr '\n\r' '  ' | sed 's/<UnitTestResult /\n&/g; s/<\/Results>/\n/g' \
+  cat "$out"/results/*.trx "$out"/others/*.trx 2>/dev/null | tr '\n\r' '  ' | sed 's/<UnitTestResult /\n&/g; s/<\/Results>/\n/g' \
     | grep "^<UnitTestResult .* outcome=\"$1\"" \
     | sed -E 's/.* testName="([^"]*)".*<Message>(.*)<\/Message>.*/  \1: \2/; s/^<UnitTestResult .* testName="([^"]*)".*/  \1/' \
     | sed 's/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&#x[AD];/ /g; s/&amp;/\&/g' | cut -c 1-300
@@ -64,9 +64,9 @@ finish() {
   [ -z "$background" ] || kill -KILL -- "-$background" 2>/dev/null
   end_compiler_server
   rm -rf "$temporary"
-  passed=$(counted passed results slow)
-  failed=$(($(counted failed results slow) + failures))
-  skipped=$(($(counted total results slow) - $(counted executed results slow)))
+  passed=$(counted passed results others)
+  failed=$(($(counted failed results others) + failures))
+  skipped=$(($(counted total results others) - $(counted executed results others)))
   lines=$(outcomes Failed)
   [ -z "$lines" ] || printf 'Failed:\n%s\n' "$lines"
   lines=$(outcomes NotExecuted)

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Brokerage.Architecture.Tests.Conventions;
 
-/// <summary>House rules about methods that wait; each names what breaks it.</summary>
+/// <summary>House rules about methods that wait, but for private ones; each names what breaks it.</summary>
 internal static class MemberRules
 {
     /// <summary>What returns a task or an asynchronous sequence says so in its name.</summary>
@@ -24,7 +24,7 @@ internal static class MemberRules
         from type in types
         where !typeof(Delegate).IsAssignableFrom(type)
         from method in type.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
-        where !method.IsSpecialName && !Generated.Is(method) && !IsGivenByOthers(method) && IsAwaited(method.ReturnType)
+        where !method.IsPrivate && !method.IsSpecialName && !Generated.Is(method) && !IsGivenByOthers(method) && IsAwaited(method.ReturnType)
         select method;
 
     private static bool IsAwaited(Type type)

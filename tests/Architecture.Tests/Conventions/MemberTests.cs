@@ -4,11 +4,11 @@ namespace Brokerage.Architecture.Tests.Conventions;
 public sealed class MemberTests
 {
     [Fact]
-    public void What_waits_says_so_in_its_name() => Assert.Empty(MemberRules.WithoutSuffix(House.AllTypes()));
+    public void What_waits_says_so_in_its_name() => Findings.None(MemberRules.WithoutSuffix(House.AllTypes()));
 
     [Fact]
-    public void What_waits_can_be_cancelled() => Assert.Empty(MemberRules.WithoutToken(House.AllTypes()));
+    public void What_waits_can_be_cancelled() => Findings.None(MemberRules.WithoutToken(House.AllTypes()));
 
     [Fact]
-    public void The_token_comes_last() => Assert.Empty(MemberRules.WithMisplacedToken(House.AllTypes()));
+    public void The_token_comes_last() => Findings.None(MemberRules.WithMisplacedToken(House.AllTypes()));
 }

@@ -4,30 +4,30 @@ namespace Brokerage.Architecture.Tests.Conventions;
 public sealed class TypeTests
 {
     [Fact]
-    public void Classes_are_sealed_unless_something_derives_from_them() => Assert.Empty(TypeRules.Unsealed([.. House.AllTypes()]));
+    public void Classes_are_sealed_unless_something_derives_from_them() => Findings.None(TypeRules.Unsealed([.. House.AllTypes()]));
 
     [Fact]
-    public void Private_rooms_hold_nothing_public() => Assert.Empty(TypeRules.PublicInPrivateRooms(House.AllTypes()));
+    public void Private_rooms_hold_nothing_public() => Findings.None(TypeRules.PublicInPrivateRooms(House.AllTypes()));
 
     [Fact]
-    public void No_public_static_can_be_written() => Assert.Empty(TypeRules.MutableStatics(House.AllTypes()));
+    public void No_public_static_can_be_written() => Findings.None(TypeRules.MutableStatics(House.AllTypes()));
 
     [Fact]
-    public void Delegating_bases_forward_every_member() => Assert.Empty(TypeRules.HalfDelegating(House.AllTypes()));
+    public void Delegating_bases_forward_every_member() => Findings.None(TypeRules.HalfDelegating(House.AllTypes()));
 
     [Fact]
-    public void Registrations_are_found_without_a_using_of_ours() => Assert.Empty(TypeRules.HiddenRegistrations(House.AllTypes()));
+    public void Registrations_are_found_without_a_using_of_ours() => Findings.None(TypeRules.HiddenRegistrations(House.AllTypes()));
 
     [Fact]
     public void The_contracts_live_in_one_namespace() =>
-        Assert.Empty(House.Types("Brokerage.Abstractions")
+        Findings.None(House.Types("Brokerage.Abstractions")
             .Where(type => type is { IsVisible: true, Namespace: not ("Brokerage" or "Microsoft.Extensions.DependencyInjection") })
             .Select(type => type.ToString()));
 
     [Theory]
     [MemberData(nameof(House.Each), MemberType = typeof(House))]
     public void Namespaces_are_the_packages_own(string package) =>
-        Assert.Empty(House.Types(package)
+        Findings.None(House.Types(package)
             .Where(type => type.Namespace is not ("Brokerage" or "Microsoft.Extensions.DependencyInjection")
                 && !package.Equals(type.Namespace, StringComparison.Ordinal)
                 && !type.Namespace!.StartsWith($"{package}.", StringComparison.Ordinal))

@@ -3,6 +3,7 @@ using System.Text.Json;
 namespace Brokerage.Architecture.Tests.Packages;
 
 /// <summary>The document that samples/Tour prints. The gate runs the sample and names the file in <c>BROKERAGE_TOUR</c>.</summary>
+[Trait("Category", "Gate")]
 public sealed class TourTests
 {
     [Fact]

@@ -17,7 +17,7 @@ public sealed class ReferenceTests
     public void A_project_references_what_its_row_names(string package)
     {
         XElement project = House.Project(package);
-        Assert.Empty(ReferenceTable.Forbidden(
+        Findings.None(ReferenceTable.Forbidden(
             package,
             Includes(project, "ProjectReference").Select(path => Path.GetFileNameWithoutExtension(path.Replace('\\', '/'))),
             project.Descendants("PackageReference").Where(item => item.Attribute("PrivateAssets")?.Value is not "all").Select(item => item.Attribute("Include")!.Value),
@@ -32,12 +32,12 @@ public sealed class ReferenceTests
         IEnumerable<string> strangers = House.Assembly(package).GetReferencedAssemblies()
             .Select(name => name.Name!)
             .Where(name => !IsAllowed(rule, name));
-        Assert.Empty(strangers);
+        Findings.None(strangers);
     }
 
     [Fact]
     public void Every_package_is_built_against_the_pinned_versions() =>
-        Assert.Empty(
+        Findings.None(
             from file in Directory.GetFiles(Repository.Root, "*.csproj", SearchOption.AllDirectories)
             from item in XElement.Load(file).Descendants("PackageReference")
             where item.Attribute("Version") is not null || item.Attribute("VersionOverride") is not null

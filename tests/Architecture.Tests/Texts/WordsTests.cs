@@ -17,7 +17,7 @@ public sealed class WordsTests
     };
 
     [Fact]
-    public void The_repository_names_no_machine_feed_or_key() => Assert.Empty(RepositoryFiles.Below().SelectMany(file => Found(file, Read(file))));
+    public void The_repository_names_no_machine_feed_or_key() => Findings.None(RepositoryFiles.Below().SelectMany(file => Found(file, Read(file))));
 
     [Theory]
     [InlineData("cat /ho" + "me/me/notes", 1)]
