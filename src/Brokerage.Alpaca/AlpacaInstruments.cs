@@ -8,6 +8,7 @@ namespace Brokerage.Alpaca;
 /// <summary>What Alpaca knows about instruments, kept for a while: every order asks, and the answers change once a day.</summary>
 internal sealed class AlpacaInstruments(AlpacaSession session)
 {
+    private const int MostKept = 5_000;
     private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
     private readonly ConcurrentDictionary<Instrument, (InstrumentInfo Info, DateTimeOffset Until)> _known = new();
     private readonly ConcurrentDictionary<string, (IReadOnlyList<InstrumentInfo> List, DateTimeOffset Until)> _lists = new(StringComparer.Ordinal);
@@ -24,6 +25,11 @@ internal sealed class AlpacaInstruments(AlpacaSession session)
         var info = instrument is Instrument.Option option
             ? await ContractAsync(option, symbol, cancellationToken).ConfigureAwait(false)
             : await AssetAsync(symbol, cancellationToken).ConfigureAwait(false);
+        if (_known.Count >= MostKept)
+        {
+            _known.Clear();
+        }
+
         _known[instrument] = (info, now + Kept);
         return info;
     }

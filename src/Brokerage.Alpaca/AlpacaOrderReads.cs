@@ -43,8 +43,14 @@ internal sealed class AlpacaOrderReads(AlpacaSession session)
             return [found];
         }
 
-        var before = await ReadAsync(intent.Account.Account, replace.Target, cancellationToken).ConfigureAwait(false);
-        return [found, before];
+        try
+        {
+            return [found, await ReadAsync(intent.Account.Account, replace.Target, cancellationToken).ConfigureAwait(false)];
+        }
+        catch (BrokerageException failure) when (failure.Code == BrokerageErrorCode.OrderNotFound)
+        {
+            return [found];
+        }
     }
 
     public async Task<Snapshot<Order>> OpenAsync(AccountId accountId, CancellationToken cancellationToken)
