@@ -116,7 +116,7 @@ internal sealed class Requests(Core core)
 
         if (!node.IsContainer)
         {
-            if (core.Admission.Order(node, own: null) is { } wrong)
+            if (core.Admission.Order(node, own: node) is { } wrong)
             {
                 core.Lifecycle.Reject(node, wrong);
                 return;
