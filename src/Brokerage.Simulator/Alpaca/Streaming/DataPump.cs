@@ -1,0 +1,184 @@
+using Brokerage.Exchange;
+using Brokerage.Simulator.Alpaca.Endpoints;
+using Brokerage.Simulator.Alpaca.Mapping;
+using Brokerage.Simulator.Alpaca.Wire;
+
+namespace Brokerage.Simulator.Alpaca.Streaming;
+
+/// <summary>Carries prices from the exchange to one data stream.</summary>
+internal sealed class DataPump(AlpacaDesk desk, DataKind kind, DataChannels channels, Action<byte[]> send) : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<Instrument, Seen> _seen = [];
+    private IDisposable? _subscription;
+    private IDisposable? _executions;
+    private bool _disposed;
+
+    /// <summary>Follows the channels' present symbols. What is quoted now goes out at once.</summary>
+    public void Refresh()
+    {
+        var (symbols, all) = channels.Everything();
+        var wanted = all
+            ? desk.Assets.All.Where(IsOfKind).Select(listing => listing.Instrument).ToHashSet()
+            : symbols.Select(desk.Assets.Find).OfType<Listing>().Where(IsOfKind).Select(listing => listing.Instrument).ToHashSet();
+        lock (_lock)
+        {
+            _subscription?.Dispose();
+            _subscription = wanted.Count == 0 || _disposed ? null : desk.Exchange.OnQuote(wanted, OnQuote);
+            _executions ??= _disposed ? null : desk.Exchange.OnOrderEvent(OnOrder);
+            foreach (var gone in _seen.Keys.Where(instrument => !wanted.Contains(instrument)).ToList())
+            {
+                _seen.Remove(gone);
+            }
+        }
+
+        foreach (var instrument in wanted)
+        {
+            OnQuote(desk.Exchange.GetQuote(instrument));
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _disposed = true;
+            _subscription?.Dispose();
+            _executions?.Dispose();
+        }
+    }
+
+    /// <summary>What customers trade is printed as it happens; where two customers met, the arriving one's side tells it.</summary>
+    private void OnOrder(ExchangeOrderEvent happened)
+    {
+        if (happened is not { Cause: OrderCause.Fill, Execution: { IsMaker: false } execution }
+            || desk.Assets.Find(execution.Instrument) is not { } listing
+            || !IsOfKind(listing)
+            || !channels.Wants("trades", Symbols.Of(execution.Instrument)))
+        {
+            return;
+        }
+
+        var quote = desk.Exchange.GetQuote(execution.Instrument);
+        send(Trade(listing, Symbols.Of(execution.Instrument), quote with { Last = execution.Price, LastSize = execution.Quantity, Time = execution.Time }));
+    }
+
+    private bool IsOfKind(Listing listing) => listing.Instrument switch
+    {
+        Instrument.Crypto => kind is DataKind.Crypto,
+        Instrument.Option => kind is DataKind.Options,
+        _ => kind is DataKind.Stocks,
+    };
+
+    private void OnQuote(ExchangeQuote quote)
+    {
+        if (desk.Assets.Find(quote.Instrument) is not { } listing)
+        {
+            return;
+        }
+
+        Seen before;
+        lock (_lock)
+        {
+            before = _seen.TryGetValue(quote.Instrument, out var known) ? known : default;
+            _seen[quote.Instrument] = new Seen(quote, true);
+        }
+
+        var symbol = Symbols.Of(quote.Instrument);
+        if (channels.Wants("quotes", symbol) && (!before.Any || Differs(before.Quote, quote)))
+        {
+            send(Quote(listing, symbol, quote));
+        }
+
+        if (channels.Wants("trades", symbol) && quote.LastSize > 0 && (!before.Any || before.Quote.Time != quote.Time))
+        {
+            send(Trade(listing, symbol, quote));
+        }
+
+        if (before.Any && Minute(before.Quote.Time) < Minute(quote.Time))
+        {
+            Bars(symbol, before.Quote, quote);
+        }
+    }
+
+    private static bool Differs(ExchangeQuote one, ExchangeQuote other) =>
+        one.Bid != other.Bid || one.Ask != other.Ask || one.BidSize != other.BidSize || one.AskSize != other.AskSize;
+
+    private static long Minute(DateTimeOffset time) => time.Ticks / TimeSpan.TicksPerMinute;
+
+    private static byte[] Quote(Listing listing, string symbol, ExchangeQuote quote)
+    {
+        var wire = DataFeed.Quote(listing, quote);
+        return StreamJson.Bytes(
+            new StreamQuoteWire
+            {
+                Symbol = symbol,
+                BidExchange = wire.BidExchange,
+                BidPrice = wire.BidPrice,
+                BidSize = wire.BidSize,
+                AskExchange = wire.AskExchange,
+                AskPrice = wire.AskPrice,
+                AskSize = wire.AskSize,
+                Conditions = wire.Conditions,
+                Tape = wire.Tape,
+                Time = wire.Time,
+            },
+            StreamJson.Default.StreamQuoteWire);
+    }
+
+    private static byte[] Trade(Listing listing, string symbol, ExchangeQuote quote)
+    {
+        var wire = DataFeed.Trade(listing, quote);
+        return StreamJson.Bytes(
+            new StreamTradeWire
+            {
+                Symbol = symbol,
+                Id = wire.Id,
+                Exchange = wire.Exchange,
+                Price = wire.Price,
+                Size = wire.Size,
+                Conditions = wire.Conditions,
+                Tape = wire.Tape,
+                TakerSide = wire.TakerSide,
+                Time = wire.Time,
+            },
+            StreamJson.Default.StreamTradeWire);
+    }
+
+    private void Bars(string symbol, ExchangeQuote before, ExchangeQuote now)
+    {
+        var start = new DateTimeOffset(Minute(before.Time) * TimeSpan.TicksPerMinute, TimeSpan.Zero);
+        if (channels.Wants("bars", symbol)
+            && desk.Bars(before.Instrument, TimeSpan.FromMinutes(1), start, start.AddMinutes(1)) is [.., var minute])
+        {
+            send(Bar("b", symbol, minute));
+        }
+
+        if (channels.Wants("dailyBars", symbol))
+        {
+            send(Bar("d", symbol, DataFeed.Today(now)));
+        }
+    }
+
+    private static byte[] Bar(string kind, string symbol, Bar bar)
+    {
+        var wire = DataFeed.Bar(bar);
+        return StreamJson.Bytes(
+            new StreamBarWire
+            {
+                Kind = kind,
+                Symbol = symbol,
+                Open = wire.Open,
+                High = wire.High,
+                Low = wire.Low,
+                Close = wire.Close,
+                Volume = wire.Volume,
+                Trades = wire.Trades,
+                Average = wire.Average,
+                Time = wire.Time,
+            },
+            StreamJson.Default.StreamBarWire);
+    }
+
+    private readonly record struct Seen(ExchangeQuote Quote, bool Any);
+}

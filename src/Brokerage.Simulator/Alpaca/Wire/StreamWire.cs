@@ -1,0 +1,198 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Brokerage.Simulator.Alpaca.Wire;
+
+/// <summary>A frame of the trading stream: one object each.</summary>
+internal sealed record TradingFrameWire<T>(string Stream, T Data);
+
+internal sealed record AuthorizationWire(string Status, string Action);
+
+internal sealed record ListeningWire(IReadOnlyList<string> Streams);
+
+internal sealed record TradingErrorWire(string Action, TradingErrorDataWire Data);
+
+internal sealed record TradingErrorDataWire(string ErrorMessage);
+
+internal sealed record TradeUpdateWire
+{
+    public required string At { get; init; }
+    public required string Event { get; init; }
+    public required string EventId { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ExecutionId { get; init; }
+
+    public required OrderWire Order { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? PositionQty { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Price { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Qty { get; init; }
+
+    public required string Timestamp { get; init; }
+}
+
+// Messages of the data stream. T leads, since it tells the kind.
+internal sealed record DataSuccessWire([property: JsonPropertyName("T")] string Kind, string Msg);
+
+internal sealed record DataErrorWire([property: JsonPropertyName("T")] string Kind, int Code, string Msg);
+
+/// <summary>The whole set of subscriptions; a feed says only the channels that it has.</summary>
+internal sealed record DataSubscriptionWire
+{
+    [JsonPropertyName("T")]
+    public string Kind { get; } = "subscription";
+
+    [JsonPropertyName("trades"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Trades { get; init; }
+
+    [JsonPropertyName("quotes"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Quotes { get; init; }
+
+    [JsonPropertyName("orderbooks"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Orderbooks { get; init; }
+
+    [JsonPropertyName("bars"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Bars { get; init; }
+
+    [JsonPropertyName("updatedBars"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? UpdatedBars { get; init; }
+
+    [JsonPropertyName("dailyBars"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? DailyBars { get; init; }
+
+    [JsonPropertyName("statuses"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Statuses { get; init; }
+
+    [JsonPropertyName("lulds"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Lulds { get; init; }
+
+    [JsonPropertyName("corrections"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Corrections { get; init; }
+
+    [JsonPropertyName("cancelErrors"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? CancelErrors { get; init; }
+}
+
+internal sealed record StreamQuoteWire
+{
+    [JsonPropertyName("T")]
+    public string Kind { get; } = "q";
+
+    [JsonPropertyName("S")]
+    public required string Symbol { get; init; }
+
+    [JsonPropertyName("bx"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? BidExchange { get; init; }
+
+    [JsonPropertyName("bp")]
+    public required decimal BidPrice { get; init; }
+
+    [JsonPropertyName("bs")]
+    public required decimal BidSize { get; init; }
+
+    [JsonPropertyName("ax"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? AskExchange { get; init; }
+
+    [JsonPropertyName("ap")]
+    public required decimal AskPrice { get; init; }
+
+    [JsonPropertyName("as")]
+    public required decimal AskSize { get; init; }
+
+    [JsonPropertyName("c"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ConditionsWire? Conditions { get; init; }
+
+    [JsonPropertyName("z"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Tape { get; init; }
+
+    [JsonPropertyName("t")]
+    public required string Time { get; init; }
+}
+
+internal sealed record StreamTradeWire
+{
+    [JsonPropertyName("T")]
+    public string Kind { get; } = "t";
+
+    [JsonPropertyName("S")]
+    public required string Symbol { get; init; }
+
+    [JsonPropertyName("i"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? Id { get; init; }
+
+    [JsonPropertyName("x"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Exchange { get; init; }
+
+    [JsonPropertyName("p")]
+    public required decimal Price { get; init; }
+
+    [JsonPropertyName("s")]
+    public required decimal Size { get; init; }
+
+    [JsonPropertyName("c"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ConditionsWire? Conditions { get; init; }
+
+    [JsonPropertyName("z"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Tape { get; init; }
+
+    [JsonPropertyName("tks"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? TakerSide { get; init; }
+
+    [JsonPropertyName("t")]
+    public required string Time { get; init; }
+}
+
+internal sealed record StreamBarWire
+{
+    [JsonPropertyName("T")]
+    public required string Kind { get; init; }
+
+    [JsonPropertyName("S")]
+    public required string Symbol { get; init; }
+
+    [JsonPropertyName("o")]
+    public required decimal Open { get; init; }
+
+    [JsonPropertyName("h")]
+    public required decimal High { get; init; }
+
+    [JsonPropertyName("l")]
+    public required decimal Low { get; init; }
+
+    [JsonPropertyName("c")]
+    public required decimal Close { get; init; }
+
+    [JsonPropertyName("v")]
+    public required decimal Volume { get; init; }
+
+    [JsonPropertyName("n")]
+    public required long Trades { get; init; }
+
+    [JsonPropertyName("vw")]
+    public required decimal Average { get; init; }
+
+    [JsonPropertyName("t")]
+    public required string Time { get; init; }
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(TradingFrameWire<AuthorizationWire>))]
+[JsonSerializable(typeof(TradingFrameWire<ListeningWire>))]
+[JsonSerializable(typeof(TradingFrameWire<TradeUpdateWire>))]
+[JsonSerializable(typeof(TradingErrorWire))]
+[JsonSerializable(typeof(DataSuccessWire))]
+[JsonSerializable(typeof(DataErrorWire))]
+[JsonSerializable(typeof(DataSubscriptionWire))]
+[JsonSerializable(typeof(StreamQuoteWire))]
+[JsonSerializable(typeof(StreamTradeWire))]
+[JsonSerializable(typeof(StreamBarWire))]
+internal sealed partial class StreamJson : JsonSerializerContext
+{
+    public static byte[] Bytes<T>(T value, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(value, type);
+}

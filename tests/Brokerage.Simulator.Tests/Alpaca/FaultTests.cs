@@ -1,0 +1,136 @@
+using System.Net;
+using System.Text.Json;
+using Brokerage.Simulator.Tests.Support;
+
+namespace Brokerage.Simulator.Tests.Alpaca;
+
+public sealed class FaultTests
+{
+    private const string Order = """{"symbol":"AAPL","qty":"1","side":"buy","type":"limit","limit_price":"150","time_in_force":"gtc","client_order_id":"f1"}""";
+
+    [Theory]
+    [InlineData(FaultKind.DropBefore, 0)]
+    [InlineData(FaultKind.DropAfter, 1)]
+    [InlineData(FaultKind.Cut, 1)]
+    public async Task A_dropped_connection_leaves_the_book_as_the_fault_says(FaultKind kind, int orders)
+    {
+        await using var alpaca = await TestAlpaca.StartAsync();
+        alpaca.Simulator.Faults.Add(new FaultRule { Kind = kind, Method = "POST", Path = "/v2/orders", Times = 1 });
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => alpaca.SendAsync("POST", "/v2/orders", Order));
+        Assert.Equal(orders, (await alpaca.GetAsync("/v2/orders")).GetArrayLength());
+        Assert.Equal(kind, alpaca.Simulator.Requests.ToList()[0].Fault);
+    }
+
+    [Theory]
+    [InlineData(FaultKind.HtmlBefore, 502, 0)]
+    [InlineData(FaultKind.HtmlAfter, 503, 1)]
+    public async Task A_proxy_answers_in_html(FaultKind kind, int status, int orders)
+    {
+        await using var alpaca = await TestAlpaca.StartAsync();
+        alpaca.Simulator.Faults.Add(new FaultRule { Kind = kind, Method = "POST", Status = status, Times = 1 });
+        var answer = await alpaca.SendAsync("POST", "/v2/orders", Order);
+        Assert.Equal(status, (int)answer.Status);
+        Assert.StartsWith("text/html", answer.Headers["Content-Type"], StringComparison.Ordinal);
+        Assert.Equal(orders, (await alpaca.GetAsync("/v2/orders")).GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_delay_ends_by_the_clock_and_not_before()
+    {
+        await using var alpaca = await TestAlpaca.StartAsync();
+        alpaca.Simulator.Faults.Add(new FaultRule { Kind = FaultKind.DelayAfter, Method = "POST", Delay = TimeSpan.FromSeconds(30) });
+        var sending = alpaca.SendAsync("POST", "/v2/orders", Order);
+        await alpaca.Time.WaitForTimerAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        while (alpaca.Simulator.Exchange.FindOrderByClientId(alpaca.Simulator.Account, "f1") is null)
+        {
+            await Task.Yield();
+        }
+
+        Assert.False(sending.IsCompleted);
+        alpaca.Time.Advance(TimeSpan.FromSeconds(30));
+        while (!sending.IsCompleted)
+        {
+            await Task.Yield();
+            alpaca.Time.Advance(TimeSpan.FromSeconds(30));
+        }
+
+        Assert.Equal(HttpStatusCode.OK, (await sending).Status);
+    }
+
+    [Fact]
+    public async Task A_rule_skips_meets_and_ends()
+    {
+        await using var alpaca = await TestAlpaca.StartAsync();
+        alpaca.Simulator.Faults.Add(new FaultRule { Kind = FaultKind.RateLimited, Path = "/v2/account", Skip = 1, Times = 2 });
+        var statuses = new List<int>();
+        for (var i = 0; i < 5; i++)
+        {
+            statuses.Add((int)(await alpaca.SendAsync("GET", "/v2/account")).Status);
+        }
+
+        Assert.Equal([200, 429, 429, 200, 200], statuses);
+    }
+
+    [Fact]
+    public async Task An_answer_can_be_empty_or_anothers()
+    {
+        await using var alpaca = await TestAlpaca.StartAsync();
+        alpaca.Simulator.Faults.Add(new FaultRule { Kind = FaultKind.Empty, Path = "/v2/account", Times = 1 });
+        alpaca.Simulator.Faults.Add(new FaultRule { Kind = FaultKind.Replace, Path = "/v2/account", Times = 1, Status = 500, Body = """{"code":50010000,"message":"internal server error"}""" });
+        Assert.Equal((HttpStatusCode.OK, ""), await alpaca.SendAsync("GET", "/v2/account") is var empty ? (empty.Status, empty.Text) : default);
+        Assert.Equal("500 50010000 internal server error", (await alpaca.SendAsync("GET", "/v2/account")).Refusal);
+    }
+
+    [Fact]
+    public async Task Probability_follows_the_seed()
+    {
+        var one = await RunAsync(7);
+        Assert.Equal(one, await RunAsync(7));
+        Assert.Contains(429, one);
+        Assert.Contains(200, one);
+
+        static async Task<List<int>> RunAsync(ulong seed)
+        {
+            await using var alpaca = await TestAlpaca.StartAsync(options => options with
+            {
+                Seed = seed,
+                Faults = [new FaultRule { Kind = FaultKind.RateLimited, Probability = 0.5 }],
+            });
+            var statuses = new List<int>();
+            for (var i = 0; i < 20; i++)
+            {
+                statuses.Add((int)(await alpaca.SendAsync("GET", "/v2/clock")).Status);
+            }
+
+            return statuses;
+        }
+    }
+
+    [Theory]
+    [InlineData(-1, 1.0)]
+    [InlineData(0, 1.5)]
+    public void A_senseless_rule_is_refused(int skip, double probability)
+    {
+        var faults = new FaultInjector([], 1);
+        Assert.Throws<ArgumentException>(() => faults.Add(new FaultRule { Kind = FaultKind.Empty, Skip = skip, Probability = probability }));
+    }
+
+    [Fact]
+    public async Task The_log_has_the_requests_and_not_the_secrets()
+    {
+        await using var alpaca = await TestAlpaca.StartAsync();
+        await alpaca.SendAsync("POST", "/v2/orders?x=1", Order, "text/plain");
+        var entry = Assert.Single(alpaca.Simulator.Requests.ToList());
+        Assert.Equal(("POST", "/v2/orders", "?x=1", Order, 200), (entry.Method, entry.Path, entry.Query, entry.Body, entry.Status));
+        Assert.Equal("***", entry.Headers["APCA-API-SECRET-KEY"]);
+    }
+
+    [Fact]
+    public async Task Unknown_fields_can_be_mixed_in()
+    {
+        await using var alpaca = await TestAlpaca.StartAsync(options => options with { UnknownFields = true });
+        var account = await alpaca.GetAsync("/v2/account");
+        Assert.Contains(account.EnumerateObject(), field => field.Name.StartsWith("x_", StringComparison.Ordinal));
+        Assert.Equal(JsonValueKind.String, account.GetProperty("cash").ValueKind);
+    }
+}

@@ -1,0 +1,168 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
+using Brokerage.Simulator.Tests.Support;
+
+namespace Brokerage.Simulator.Tests.CommandLine;
+
+public sealed class SimulatorCommandTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("simulator-tests-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task The_document_says_how_to_reach_the_broker()
+    {
+        await using var run = await Run.StartAsync(_folder, "--broker", "alpaca", "--listen", "127.0.0.1:0", "--hold", "BRK.B=3@400", "--cash=5000");
+        var document = run.Document;
+        Shape.Check(document, "broker:s urls:o tls:o credentials:o accounts:a symbols:o limit_factor:n timings:o authorize:o");
+        Shape.Check(document.GetProperty("urls"), "trading:s data:s trading_stream:s data_stream:s oauth:s");
+        Shape.Check(document.GetProperty("tls"), "ca_file:0");
+        Shape.Check(document.GetProperty("credentials"), "key_id:s secret_key:s client_id:s client_secret:s redirect_uri:s");
+        Shape.Check(document.GetProperty("symbols"), "equity:s unknown:s");
+        Shape.Check(document.GetProperty("timings"), "fill_seconds:n quote_seconds:n orders_gap_seconds:n");
+        Assert.Equal("POST", document.GetProperty("authorize").GetProperty("form").GetProperty("method").GetString());
+
+        using var http = run.Client();
+        var positions = await http.GetStringAsync("/v2/positions", TestContext.Current.CancellationToken);
+        Assert.Contains("\"BRK.B\"", positions, StringComparison.Ordinal);
+        using var foreignHost = new HttpRequestMessage(HttpMethod.Get, "/v2/account") { Headers = { Host = "paper-api.alpaca.markets" } };
+        using var answer = await http.SendAsync(foreignHost, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(0, await run.StopAsync());
+    }
+
+    [Fact]
+    public async Task With_tls_one_port_serves_both_and_the_authority_is_named()
+    {
+        await using var run = await Run.StartAsync(_folder, "--broker", "alpaca", "--tls", "--auto-approve");
+        Assert.Equal(JsonValueKind.Null, run.Document.GetProperty("authorize").ValueKind);
+        var file = run.Document.GetProperty("tls").GetProperty("ca_file").GetString()!;
+        using var authority = X509CertificateLoader.LoadCertificateFromFile(file);
+        using var handler = new SocketsHttpHandler();
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, chain, _) =>
+        {
+            chain!.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+            chain.ChainPolicy.CustomTrustStore.Add(authority);
+            chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+            return chain.Build((X509Certificate2)certificate!);
+        };
+        using var https = run.Client(handler);
+        Assert.Equal("https", https.BaseAddress!.Scheme);
+        Assert.Contains("ACTIVE", await https.GetStringAsync("/v2/account", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
+        using var plain = run.Client();
+        plain.BaseAddress = new UriBuilder(https.BaseAddress) { Scheme = "http" }.Uri;
+        Assert.Contains("ACTIVE", await plain.GetStringAsync("/v2/account", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal(0, await run.StopAsync());
+        Assert.False(File.Exists(file));
+    }
+
+    [Fact]
+    public async Task Without_a_file_the_document_goes_to_the_output()
+    {
+        using var stop = new CancellationTokenSource();
+        var output = new Signal();
+        var running = SimulatorCommand.RunAsync(["--broker", "alpaca"], output, TextWriter.Null, stop.Token);
+        using var document = JsonDocument.Parse(await output.Text);
+        Assert.Equal("alpaca", document.RootElement.GetProperty("broker").GetString());
+        await stop.CancelAsync();
+        Assert.Equal(0, await running);
+    }
+
+    [Fact]
+    public async Task Faults_come_from_a_file()
+    {
+        var file = Path.Combine(_folder.FullName, "faults.json");
+        await File.WriteAllTextAsync(
+            file, """[{"kind":"html_before","path":"/v2/account","status":502,"times":1}]""", TestContext.Current.CancellationToken);
+        await using var run = await Run.StartAsync(_folder, "--broker", "alpaca", "--faults", file, "--market", "closed", "--pacing", "strict", "--seed", "9");
+        using var http = run.Client();
+        using var first = await http.GetAsync("/v2/account", TestContext.Current.CancellationToken);
+        using var second = await http.GetAsync("/v2/account", TestContext.Current.CancellationToken);
+        Assert.Equal((HttpStatusCode.BadGateway, HttpStatusCode.OK), (first.StatusCode, second.StatusCode));
+    }
+
+    [Theory]
+    [InlineData(2, "--broker is missing")]
+    [InlineData(2, "There is no simulator for 'nobody'", "--broker", "nobody")]
+    [InlineData(2, "--listen", "--broker", "alpaca", "--listen", "nowhere")]
+    [InlineData(2, "--market is open, closed or calendar", "--broker", "alpaca", "--market", "sometimes")]
+    [InlineData(2, "needs a value", "--broker")]
+    [InlineData(2, "'--fly' is unknown", "--broker", "alpaca", "--fly")]
+    [InlineData(2, "SYMBOL=QTY@COST", "--broker", "alpaca", "--hold", "AAPL")]
+    [InlineData(1, "loopback", "--broker", "alpaca", "--listen", "192.0.2.1:0")]
+    [InlineData(1, "its key", "--broker", "alpaca", "--cert", "x.pem")]
+    [InlineData(1, "faults", "--broker", "alpaca", "--faults", "/nowhere/faults.json")]
+    public async Task Mistakes_end_with_a_sentence(int code, string sentence, params string[] arguments)
+    {
+        using var errors = new StringWriter();
+        Assert.Equal(code, await SimulatorCommand.RunAsync(arguments, TextWriter.Null, errors, TestContext.Current.CancellationToken));
+        Assert.Contains(sentence, errors.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Help_names_every_option()
+    {
+        using var output = new StringWriter();
+        Assert.Equal(0, await SimulatorCommand.RunAsync(["--help"], output, TextWriter.Null, TestContext.Current.CancellationToken));
+        Assert.All(
+            new[] { "--broker", "--listen", "--config-out", "--tls", "--cert", "--market", "--seed", "--pacing", "--ghost-sessions", "--faults", "--auto-approve" },
+            option => Assert.Contains(option, output.ToString(), StringComparison.Ordinal));
+    }
+
+    private sealed class Signal : StringWriter
+    {
+        private readonly TaskCompletionSource<string> _flushed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task<string> Text => _flushed.Task;
+
+        public override Task FlushAsync(CancellationToken cancellationToken)
+        {
+            _flushed.TrySetResult(ToString());
+            return Task.CompletedTask;
+        }
+    }
+
+    private sealed class Run(Task<int> running, CancellationTokenSource stop, JsonElement document) : IAsyncDisposable
+    {
+        public JsonElement Document => document;
+
+        public static async Task<Run> StartAsync(DirectoryInfo folder, params string[] arguments)
+        {
+            var file = Path.Combine(folder.FullName, $"config-{Guid.NewGuid():N}.json");
+            using var watcher = new FileSystemWatcher(folder.FullName);
+            var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            watcher.Renamed += (_, change) => written.TrySetResult();
+            watcher.EnableRaisingEvents = true;
+            var stop = new CancellationTokenSource();
+            using var errors = new StringWriter();
+            var running = SimulatorCommand.RunAsync([.. arguments, "--config-out", file], TextWriter.Null, errors, stop.Token);
+            await Task.WhenAny(running, written.Task);
+            Assert.False(running.IsCompleted, errors.ToString());
+            using var document = JsonDocument.Parse(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+            return new Run(running, stop, document.RootElement.Clone());
+        }
+
+        public HttpClient Client(HttpMessageHandler? handler = null)
+        {
+            var http = new HttpClient(handler ?? new SocketsHttpHandler()) { BaseAddress = new Uri(Document.GetProperty("urls").GetProperty("trading").GetString()!) };
+            http.DefaultRequestHeaders.Add("APCA-API-KEY-ID", Document.GetProperty("credentials").GetProperty("key_id").GetString());
+            http.DefaultRequestHeaders.Add("APCA-API-SECRET-KEY", Document.GetProperty("credentials").GetProperty("secret_key").GetString());
+            return http;
+        }
+
+        public async Task<int> StopAsync()
+        {
+            await stop.CancelAsync();
+            return await running;
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await StopAsync();
+            stop.Dispose();
+        }
+    }
+}
