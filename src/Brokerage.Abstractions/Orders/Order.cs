@@ -11,6 +11,12 @@ public sealed record Order
     /// <summary>Our id: from the wire, else joined from the journal, else null (placed elsewhere).</summary>
     public ClientOrderId? ClientOrderId { get; init; }
 
+    /// <summary>
+    /// The client id as the broker shows it: the <see cref="PreparedOrder.WireId"/> of an attempt of ours, by which a journal joins the two,
+    /// or another program's own. Null where the broker keeps none or does not show it.
+    /// </summary>
+    public string? WireId { get; init; }
+
     /// <summary>False where the id is ours alone (<c>477#2</c>): act on the parent instead.</summary>
     public bool IsAddressable { get; init; } = true;
 

@@ -83,7 +83,7 @@ public sealed class AlpacaFitTests
         _alpaca.LoseTheAnswerTo("POST", "/v2/orders");
         Assert.IsType<SubmitResult.OutcomeUnknown>(await Trading.SubmitAsync(prepared, Stop));
         var found = Assert.IsType<Sighting.Found>(await Trading.FindAsync(prepared, Stop));
-        Assert.Equal(prepared.WireId, Assert.Single(found.Orders).ClientOrderId?.Value ?? prepared.WireId);
+        Assert.Equal(prepared.WireId, Assert.Single(found.Orders).WireId);
 
         // Another process prepares and sends the same wish: Alpaca refuses, and that is no rejection but a hint where to look.
         var elsewhere = _adapter.Create(new BrokerageConnectionContext

@@ -17,7 +17,7 @@ internal static class AlpacaOrderMapping
         return new Order
         {
             Ref = new OrderRef(account, id),
-            ClientOrderId = ClientOrderId.TryParse(wire.Text("client_order_id"), out var ours) ? ours : null,
+            WireId = wire.Text("client_order_id"),
             Parent = parent,
             State = new Raw<OrderState>(State(wire.Word("status")), wire.Text("status")),
             Shape = new Raw<OrderShape>(Shape(wire.Word("order_class")), wire.Word("order_class")),

@@ -18,7 +18,7 @@ internal sealed class AlpacaTrading(AlpacaConnection connection, BrokerageConnec
             OrderIntent.Replace replace => Change(replace.Change),
             _ => throw new BrokerageException(new BrokerageError(BrokerageErrorCode.FeatureNotSupported, AlpacaAdapter.Broker, "Alpaca knows no such order.")),
         };
-        var wireId = $"{intent.ClientOrderId}.1";
+        var wireId = $"{intent.ClientOrderId}-1";
         body["client_order_id"] = wireId;
         return Task.FromResult(new PreparedOrder
         {

@@ -25,12 +25,12 @@ internal static class ETradeOrderMapping
         var children = details.Select((detail, index) => Detail(detail, $"{id}#{detail.Text("orderNumber") ?? $"{index + 1}"}", "", account, received) with
         {
             IsAddressable = false,
-            Parent = OrderId.Parse(id),
+            Parent = IdOf(id),
             Role = OrderRole.Member,
         }).ToList();
         return new Order
         {
-            Ref = new OrderRef(account, OrderId.Parse(id)),
+            Ref = new OrderRef(account, IdOf(id)),
             State = children.Select(child => child.State).Distinct().Count() == 1 ? children[0].State : new Raw<OrderState>(OrderState.Unknown, null),
             Shape = new Raw<OrderShape>(Shape(type, 0), type),
             Legs = [],
@@ -47,7 +47,7 @@ internal static class ETradeOrderMapping
         var legs = detail.List("Instrument").Select(Leg).ToList();
         return new Order
         {
-            Ref = new OrderRef(account, OrderId.Parse(id)),
+            Ref = new OrderRef(account, IdOf(id)),
             State = new Raw<OrderState>(State(detail.Word("status"), legs), detail.Text("status")),
             Shape = new Raw<OrderShape>(Shape(type, legs.Count), type),
             Role = legs.Count == 1 ? OrderRole.Single : OrderRole.Unknown,
@@ -180,5 +180,7 @@ internal static class ETradeOrderMapping
         }).Where(fee => fee.Amount is not null).Select(fee => new Fee(fee.Kind, Money.Usd(fee.Amount!.Value))),
     ];
 
-    private static OrderId? Id(JsonNode wire, string name) => wire.NonZero(name) is { } id ? OrderId.Parse(id.ToString(System.Globalization.CultureInfo.InvariantCulture)) : null;
+    private static OrderId? Id(JsonNode wire, string name) => wire.NonZero(name) is { } id ? IdOf(id.ToString(System.Globalization.CultureInfo.InvariantCulture)) : null;
+
+    private static OrderId IdOf(string text) => OrderId.TryParse(text, out var id) ? id : OrderId.Parse("?");
 }

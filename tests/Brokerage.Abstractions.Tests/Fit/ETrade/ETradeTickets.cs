@@ -64,7 +64,7 @@ internal static class ETradeTickets
     public static OrderPreview Preview(JsonNode? reply)
     {
         var orders = reply.List("Order").ToList();
-        var commission = orders.Sum(order => order.Number("estimatedCommission") ?? 0);
+        var commission = orders.Sum(order => (order.Number("estimatedCommission") ?? 0) + (order.Number("estimatedFees") ?? 0));
         return new OrderPreview
         {
             Source = Support.Native,

@@ -49,7 +49,7 @@ internal sealed class ETradeTrading(ETradeConnection connection, BrokerageConnec
         try
         {
             var answer = await connection.SendAsync(evidence.Target is null ? "POST" : "PUT", path, body, cancellationToken);
-            if (answer.IsSuccess) return Placed(Json.Read(answer.Body).At("PlaceOrderResponse"));
+            if (answer.IsSuccess) return ETradeTradingAnswers.Placed(Json.Read(answer.Body)!)[0];
             var error = ETradeErrors.Of(answer);
             return error.Effect == Effect.None ? new SubmitResult.Rejected(error) : new SubmitResult.OutcomeUnknown(order, error);
         }
@@ -120,13 +120,6 @@ internal sealed class ETradeTrading(ETradeConnection connection, BrokerageConnec
 
     private static BrokerageError Expired { get; } =
         new(BrokerageErrorCode.PreparationExpired, ETradeAdapter.Broker, "The preview is too old to be placed.") { Recovery = RecoveryAction.PrepareAgain };
-
-    private static SubmitResult.Placed Placed(JsonNode? reply)
-    {
-        var ids = reply.List("OrderIds").Select(row => new OrderAck(OrderRole.Single, OrderId.Parse(row.Word("orderId")), null));
-        var notices = reply.List("Order").SelectMany(order => ETradeTickets.Notices(order.At("messages")));
-        return new SubmitResult.Placed([.. ids], VerdictPending: true, [.. notices], null);
-    }
 
     /// <summary>1 to 20 letters and digits, never used twice: a second preparation of the same intent needs another.</summary>
     private static string WireId(ClientOrderId id, DateTimeOffset preparedAt) =>

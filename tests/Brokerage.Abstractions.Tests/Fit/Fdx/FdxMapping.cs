@@ -21,6 +21,7 @@ internal static class FdxMapping
             Registration = new Raw<Registration>(Registration(type), type ?? kind),
             Status = new Raw<AccountStatus>(status switch { "OPEN" => AccountStatus.Active, "CLOSED" => AccountStatus.Closed, "DELINQUENT" or "PENDINGCLOSE" => AccountStatus.Restricted, _ => AccountStatus.Unknown }, status),
             BaseCurrency = CurrencyOf(wire),
+            OpenedOn = Opened(wire) is { } opened ? DateOnly.FromDateTime(opened.UtcDateTime) : null,
             AsOf = new AsOf(received, null),
         };
     }
@@ -29,7 +30,7 @@ internal static class FdxMapping
     {
         var (kind, wire) = Unwrap(row);
         var held = kind == "investmentAccount";
-        var call = wire.List("balanceList").FirstOrDefault(line => line.Word("balanceName") == "MARGINCALL").Number("balanceValue");
+        var call = wire.List("balanceList").Where(line => line.Word("balanceName") is "MARGINCALL" or "FEDCALL").Max(line => line.Number("balanceValue"));
         return new Balance
         {
             Account = account,
@@ -122,6 +123,9 @@ internal static class FdxMapping
             _ => Named.Unclassified(FdxAdapter.Broker, wire.Text("holdingId") ?? string.Create(CultureInfo.InvariantCulture, $"{account.Account}-{index}"), kind),
         };
     }
+
+    private static DateTimeOffset? Opened(JsonNode? wire) =>
+        wire.List("fiAttributes").FirstOrDefault(attribute => attribute.Word("name") == "accountOpenedDate").Instant("value");
 
     private static Registration Registration(string? type) => type switch
     {

@@ -80,6 +80,24 @@ internal static class IbkrAccountMapping
         AsOf = new AsOf(received, null),
     };
 
+    /// <summary>The figures as the screen shows them: "1,005,254 USD". Whole units only, so the summary is the better source.</summary>
+    public static Balance Shown(JsonNode? wire, AccountRef account, DateTimeOffset received)
+    {
+        var total = wire.At("total");
+        return new Balance
+        {
+            Account = account,
+            Currency = UnitOf(total.Text("net_liquidation") ?? total.Text("current_available") ?? total.Text("current_initial")),
+            Cash = Figure(total.Text("cash")),
+            CashAvailable = Figure(total.Text("current_available")),
+            BuyingPower = Figure(total.Text("buying_power")),
+            InitialMargin = Figure(total.Text("current_initial")),
+            MaintenanceMargin = Figure(total.Text("current_maint")),
+            NetLiquidation = Figure(total.Text("net_liquidation")),
+            AsOf = new AsOf(received, null),
+        };
+    }
+
     public static Snapshot<Position> Positions(IEnumerable<JsonNode> rows, AccountRef account, DateTimeOffset received)
     {
         var read = Collect.Snapshot(rows, wire => Position(wire, account, received), wire => wire.Word("conid"), IbkrWebAdapter.Broker, received);
@@ -139,6 +157,10 @@ internal static class IbkrAccountMapping
 
     private static IEnumerable<KeyValuePair<string, JsonNode?>> Rows(JsonNode? ledger) =>
         (ledger as JsonObject ?? []).Where(row => row.Key != "BASE" && Currency.TryParse(row.Key, out _));
+
+    private static decimal? Figure(string? shown) => Json.Number(shown?.Split(' ')[0].Replace(",", "", StringComparison.Ordinal));
+
+    private static Currency UnitOf(string? shown) => Currency.TryParse(shown?.Split(' ')[^1], out var currency) ? currency : Currency.Usd;
 
     private static decimal? Figure(JsonNode? summary, string key) => summary.At(key).Flag("isNull") == true ? null : summary.At(key).Number("amount");
 }

@@ -14,6 +14,7 @@ internal static class IbkrOrderMapping
         return new Order
         {
             Ref = new OrderRef(account, Id(wire, "orderId") ?? OrderId.Parse("?")),
+            WireId = wire.Text("order_ref"),
             Parent = Id(wire, "parentId"),
             State = new Raw<OrderState>(State(wire.Word("status"), wire.Word("order_ccp_status"), filled), wire.Text("status")),
             Shape = new Raw<OrderShape>(wire.Text("ocaGroupId") is null ? OrderShape.Single : OrderShape.OneCancels, wire.Text("secType")),

@@ -67,8 +67,10 @@ internal sealed class IbkrWebTrading(IbkrWebConnection connection, BrokerageConn
     public async Task<Sighting> FindAsync(PreparedOrder order, CancellationToken cancellationToken = default)
     {
         var ids = IbkrEvidence.Read(order.Evidence).WireIds;
-        var rows = (await ListAsync(cancellationToken)).Where(row => ids.Contains(row.Word("order_ref"))).ToList();
-        var found = rows.ConvertAll(row => IbkrOrderMapping.Row(row, order.Intent.Account, connection.Now) with { ClientOrderId = order.Intent.ClientOrderId });
+        var found = (await ListAsync(cancellationToken)).Select(row => IbkrOrderMapping.Row(row, order.Intent.Account, connection.Now))
+            .Where(row => row.WireId is { } id && ids.Contains(id))
+            .Select(row => row with { ClientOrderId = order.Intent.ClientOrderId })
+            .ToList();
         return found switch
         {
             [] => new Sighting.NotSeen(TimeSpan.FromSeconds(5), ProvesAbsence: true),

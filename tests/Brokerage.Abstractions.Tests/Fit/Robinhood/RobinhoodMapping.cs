@@ -64,7 +64,7 @@ internal static class RobinhoodMapping
         return new Order
         {
             Ref = new OrderRef(account, OrderId.TryParse(wire.Text("id"), out var id) ? id : OrderId.Parse("?")),
-            ClientOrderId = ClientOrderId.TryParse(wire.Text("client_order_id"), out var ours) ? ours : null,
+            WireId = wire.Text("client_order_id"),
             State = new Raw<OrderState>(State(state), state),
             Shape = new Raw<OrderShape>(OrderShape.Single),
             Role = OrderRole.Single,

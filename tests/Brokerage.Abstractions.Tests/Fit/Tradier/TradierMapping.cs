@@ -23,7 +23,7 @@ internal static class TradierMapping
         return new Order
         {
             Ref = new OrderRef(account, OrderId.TryParse(wire.Text("id"), out var id) ? id : OrderId.Parse("?")),
-            ClientOrderId = ClientOrderId.TryParse(wire.Text("tag"), out var tag) ? tag : null,
+            WireId = wire.Text("tag"),
             State = new Raw<OrderState>(State(status), status.Length == 0 ? null : status),
             Shape = new Raw<OrderShape>(Shape(wire.Word("class"), parts.Count), wire.Text("class")),
             Role = OrderRole.Single,
