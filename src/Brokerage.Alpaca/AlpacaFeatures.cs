@@ -21,6 +21,7 @@ public static class AlpacaFeatures
     private static readonly Evidence OAuthGuide = new("documentation, Using OAuth2 and Trading API", new DateOnly(2026, 3, 2));
     private static readonly Evidence Recorded = new("recorded answers of the paper API", new DateOnly(2026, 10, 8));
 
+    private const string Chain = "the answer is a new order; 200 is no promise that the old one was still working";
     private const string Server = "which order types take fractions has widened over time: the server decides";
 
     /// <summary>Paper trading: real prices, imaginary money.</summary>
@@ -153,16 +154,17 @@ public static class AlpacaFeatures
     private static IEnumerable<FeatureRule> Replacing() =>
     [
         .. FeatureRules.Each(
-            Support.Native, PatchSpec, "the answer is a new order; 200 is no promise that the old one was still working",
-            operations: [OrderOperation.ReplacePrice, OrderOperation.ReplaceQuantity, OrderOperation.ReplaceTerms]),
+            Support.Native, PatchSpec, Chain, prices: [Limit, Stop, StopLimit, TrailingAmount, TrailingPercent],
+            operations: [OrderOperation.ReplacePrice]),
+        .. FeatureRules.Each(Support.Native, PatchSpec, Chain, quantities: [Whole], operations: [OrderOperation.ReplaceQuantity]),
+        .. FeatureRules.Each(
+            Support.Native, PatchSpec, Chain, times: [Day, GoodTillCancelled, ImmediateOrCancel, FillOrKill, AtOpen, AtClose],
+            operations: [OrderOperation.ReplaceTerms]),
         .. FeatureRules.Each(
             Support.Unsupported, PatchSpec, "a fractional quantity cannot be changed", quantities: [Fractional],
             operations: [OrderOperation.ReplaceQuantity]),
         .. FeatureRules.Each(
             Support.Unsupported, PatchSpec, "a replacement does not make an order a market order", prices: [Market],
-            operations: [OrderOperation.ReplacePrice]),
-        .. FeatureRules.Each(
-            Support.Unverified, OrderGuide, "historically an order that triggers another could not be changed", shapes: [OneTriggers],
             operations: [OrderOperation.ReplacePrice]),
         .. FeatureRules.Each(Support.Unsupported, Api, "there is no preview", operations: [OrderOperation.Preview]),
     ];
@@ -173,9 +175,14 @@ public static class AlpacaFeatures
         .. FeatureRules.Each(Support.Unsupported, Spec, "no such field", allOrNone: true),
         .. FeatureRules.Each(
             Support.Unsupported, Spec, "what triggers a stop cannot be chosen",
-            bases: [TriggerBasis.Last, TriggerBasis.Bid, TriggerBasis.Ask, TriggerBasis.Mark]),
-        .. FeatureRules.Each(Support.Unsupported, Spec, "no such time in force", times: [GoodTillDate]),
-        .. FeatureRules.Each(Support.Unsupported, Spec, "a trailing stop becomes a market order", prices: [TrailingLimit]),
+            bases: [TriggerBasis.Last, TriggerBasis.Bid, TriggerBasis.Ask, TriggerBasis.Mark],
+            operations: [OrderOperation.Place, OrderOperation.ReplacePrice]),
+        .. FeatureRules.Each(
+            Support.Unsupported, Spec, "no such time in force", times: [GoodTillDate],
+            operations: [OrderOperation.Place, OrderOperation.ReplaceTerms]),
+        .. FeatureRules.Each(
+            Support.Unsupported, Spec, "a trailing stop becomes a market order", prices: [TrailingLimit],
+            operations: [OrderOperation.Place, OrderOperation.ReplacePrice]),
         .. FeatureRules.Each(
             Support.Unsupported, OrderGuide, "trailing stops are single orders, day or good till cancelled",
             prices: [TrailingAmount, TrailingPercent], times: [ImmediateOrCancel, FillOrKill, AtOpen, AtClose]),
@@ -193,28 +200,29 @@ public static class AlpacaFeatures
 
     private static Dictionary<Ability, AbilitySupport> Abilities() => new()
     {
-        [Ability.Balances] = Yes(Recorded),
-        [Ability.Positions] = Yes(Recorded),
-        [Ability.OpenOrders] = Yes(Recorded),
-        [Ability.OrderHistory] = Yes(Api),
-        [Ability.Transactions] = Yes(Api),
-        [Ability.FindByClientId] = Yes(Recorded),
-        [Ability.SeveralAccounts] = No(Api, "a credential belongs to one account"),
-        [Ability.Quotes] = Yes(DataApi),
-        [Ability.RealTimeQuotes] = Yes(DataApi, "one exchange (IEX) on the free plan, all of them on a paid one"),
-        [Ability.DelayedQuotes] = Yes(DataApi),
-        [Ability.Level2] = No(DataApi, "order books exist for crypto alone"),
-        [Ability.OptionChains] = Yes(DataApi),
-        [Ability.Greeks] = Yes(DataApi, "absent for illiquid contracts"),
-        [Ability.Bars] = Yes(DataApi),
-        [Ability.Calendar] = Yes(Api),
-        [Ability.InstrumentSearch] = Yes(Api),
-        [Ability.StreamQuotes] = Yes(StreamGuide),
-        [Ability.StreamOrders] = Yes(StreamGuide),
-        [Ability.PaperTrading] = Yes(Api),
-        [Ability.SuiteCanRefresh] = No(OAuthGuide, "there is nothing to refresh"),
-        [Ability.PersonMustReturn] = No(OAuthGuide, "neither keys nor tokens carry an expiry"),
-        [Ability.RevokeAtBroker] = No(OAuthGuide, "no documented address: the user removes the application on Alpaca's site"),
+        [Ability.Balances] = AbilitySupport.Native(Recorded),
+        [Ability.Positions] = AbilitySupport.Native(Recorded),
+        [Ability.OpenOrders] = AbilitySupport.Native(Recorded),
+        [Ability.OrderHistory] = AbilitySupport.Native(Api),
+        [Ability.Transactions] = AbilitySupport.Native(Api),
+        [Ability.FindByClientId] = AbilitySupport.Native(Recorded),
+        [Ability.SeveralAccounts] = AbilitySupport.Unsupported(Api, "a credential belongs to one account"),
+        [Ability.Quotes] = AbilitySupport.Native(DataApi),
+        [Ability.RealTimeQuotes] = AbilitySupport.Native(DataApi, "one exchange (IEX) on the free plan, all of them on a paid one"),
+        [Ability.DelayedQuotes] = AbilitySupport.Native(DataApi),
+        [Ability.Level2] = AbilitySupport.Unsupported(DataApi, "order books exist for crypto alone"),
+        [Ability.OptionChains] = AbilitySupport.Native(DataApi),
+        [Ability.Greeks] = AbilitySupport.Native(DataApi, "absent for illiquid contracts"),
+        [Ability.Bars] = AbilitySupport.Native(DataApi),
+        [Ability.Calendar] = AbilitySupport.Native(Api),
+        [Ability.InstrumentSearch] = AbilitySupport.Native(Api),
+        [Ability.StreamQuotes] = AbilitySupport.Native(StreamGuide),
+        [Ability.StreamOrders] = AbilitySupport.Native(StreamGuide),
+        [Ability.PaperTrading] = AbilitySupport.Native(Api),
+        [Ability.SuiteCanRefresh] = AbilitySupport.Unsupported(OAuthGuide, "there is nothing to refresh"),
+        [Ability.PersonMustReturn] = AbilitySupport.Unsupported(OAuthGuide, "neither keys nor tokens carry an expiry"),
+        [Ability.RevokeAtBroker] = AbilitySupport.Unsupported(
+            OAuthGuide, "no documented address: the user removes the application on Alpaca's site"),
     };
 
     private static IEnumerable<PlanRule> Together(OrderShape shape) =>
@@ -232,8 +240,4 @@ public static class AlpacaFeatures
         Window = TimeSpan.FromMinutes(1),
         Evidence = evidence,
     };
-
-    private static AbilitySupport Yes(Evidence evidence, string? why = null) => new(Support.Native, evidence, why);
-
-    private static AbilitySupport No(Evidence evidence, string why) => new(Support.Unsupported, evidence, why);
 }

@@ -138,7 +138,7 @@ internal sealed class RandomContract(ulong seed)
     private OrderPreview Preview() => new()
     {
         Source = Word<Support>(),
-        Notices = Some(() => new Notice(Word<NoticeSeverity>(), MaybeObject(Text), Text())),
+        Notices = Some(() => new Notice(Word<NoticeSeverity>(), MaybeObject(Text), Text()) { Field = MaybeObject(Text) }),
         Commission = MaybeObject(() => new MoneyRange(Money(), Money())),
         EstimatedTotal = Maybe(Money),
         InitialMarginChange = Maybe(Decimal),

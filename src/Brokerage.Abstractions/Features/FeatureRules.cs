@@ -33,7 +33,8 @@ public static class FeatureRules
         ArgumentNullException.ThrowIfNull(evidence);
 
         List<OrderScope> scopes = [new OrderScope { AllOrNone = allOrNone }];
-        scopes = Cross(scopes, operations.IsEmpty ? [OrderOperation.Place] : operations, (scope, value) => scope with { Operation = value });
+        if (operations.IsEmpty) operations = [OrderOperation.Place];
+        scopes = Cross(scopes, operations, (scope, value) => scope with { Operation = value });
         scopes = Cross(scopes, assets, (scope, value) => scope with { Asset = value });
         scopes = Cross(scopes, shapes, (scope, value) => scope with { Shape = value });
         scopes = Cross(scopes, roles, (scope, value) => scope with { Role = value });

@@ -10,12 +10,9 @@ internal static class FeatureSearch
     internal static FeatureRule? Best(IReadOnlyList<FeatureRule> rules, OrderScope partial)
     {
         FeatureRule? best = null;
-        foreach (var rule in rules.Where(rule => rule.Support > Support.Unsupported)
-                     .OrderByDescending(rule => rule.Support)
-                     .ThenBy(rule => ScopeOrder.Stated(rule.Scope))
-                     .ThenBy(ScopeOrder.Key, StringComparer.Ordinal))
+        foreach (var rule in rules)
         {
-            if (best is not null && rule.Support <= best.Support) break;
+            if (rule.Support == Support.Unsupported || (best is not null && RuleOrder.ByMerit(rule, best) >= 0)) continue;
             if (ScopeOrder.Merge(rule.Scope, partial) is { } scope && Reaches(rules, scope, rule.Support)) best = rule;
         }
 

@@ -35,5 +35,5 @@ internal readonly record struct FeatureVerdict(Support Support, FeatureRule? Rul
 
     // Which of several equal rules speaks must not depend on their order either.
     private static FeatureRule Speaker(IEnumerable<FeatureRule> rules) =>
-        rules.OrderByDescending(rule => ScopeOrder.Stated(rule.Scope)).ThenBy(ScopeOrder.Key, StringComparer.Ordinal).First();
+        rules.Aggregate((one, other) => RuleOrder.BySpeciality(one, other) <= 0 ? one : other);
 }

@@ -53,6 +53,6 @@ internal abstract class ScopeDimension(string name, string field)
         internal override OrderScope Copy(OrderScope onto, OrderScope source) => set(onto, get(source));
 
         internal override IEnumerable<OrderScope> Others(OrderScope scope) =>
-            values.Where(value => get(scope) is not { } mine || !EqualityComparer<T>.Default.Equals(mine, value)).Select(value => set(scope, value));
+            values.Where(value => !EqualityComparer<T?>.Default.Equals(get(scope), value)).Select(value => set(scope, value));
     }
 }

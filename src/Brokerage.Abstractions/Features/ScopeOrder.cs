@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Brokerage;
 
 /// <summary>The order among scopes: which covers which, what two have in common, how one reads.</summary>
@@ -36,16 +34,9 @@ internal static class ScopeOrder
             : null;
 
     /// <summary>How many dimensions a scope states.</summary>
-    internal static int Stated(OrderScope scope)
-    {
-        var count = 0;
-        foreach (var dimension in ScopeDimension.All)
-        {
-            if (dimension.Word(scope) is not null) count++;
-        }
-
-        return count;
-    }
+    internal static int Stated(OrderScope scope) =>
+        One(scope.Asset) + One(scope.Operation) + One(scope.Shape) + One(scope.Price) + One(scope.TimeInForce) + One(scope.Sessions)
+        + One(scope.Side) + One(scope.Effect) + One(scope.Quantity) + One(scope.Role) + One(scope.AllOrNone) + One(scope.Basis);
 
     /// <summary>A scope as a person reads it: <c>Equity, Limit, Day</c>; <c>any order</c> for one that states nothing.</summary>
     internal static string Text(OrderScope scope)
@@ -54,11 +45,6 @@ internal static class ScopeOrder
         var text = string.Join(", ", words);
         return text.Length == 0 ? "any order" : text;
     }
-
-    /// <summary>A rule as one line, complete enough to order rules by it.</summary>
-    internal static string Key(FeatureRule rule) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Text(rule.Scope)}|{rule.Support}|{rule.Evidence.Source}|{rule.Evidence.On:yyyy-MM-dd}|{rule.Why}");
 
     private static OrderScope Union(OrderScope one, OrderScope other) => new()
     {
@@ -75,6 +61,9 @@ internal static class ScopeOrder
         AllOrNone = one.AllOrNone ?? other.AllOrNone,
         Basis = one.Basis ?? other.Basis,
     };
+
+    private static int One<T>(T? value)
+        where T : struct => value is null ? 0 : 1;
 
     private static bool Fits<T>(T? wide, T? narrow)
         where T : struct => wide is null || (narrow is { } value && EqualityComparer<T>.Default.Equals(wide.Value, value));

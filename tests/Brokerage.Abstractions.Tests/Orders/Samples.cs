@@ -39,7 +39,7 @@ internal static class Samples
         Preview = new OrderPreview
         {
             Source = Support.Native,
-            Notices = [new Notice(NoticeSeverity.Warning, "1042", "Close to the limit.")],
+            Notices = [new Notice(NoticeSeverity.Warning, "1042", "Close to the limit.") { Field = "Plan.Spec.Price" }],
             Commission = new MoneyRange(Money.Usd(0.35m), Money.Usd(1.10m)),
             EstimatedTotal = Money.Usd(1912.85m),
             InitialMarginChange = 956.43m,

@@ -10,7 +10,10 @@ internal static class AccountCheck
         if (account.Status.Value == AccountStatus.Closed)
             context.Notices.Refuse(OrderRuleCodes.AccountClosed, "Account", $"account {account.MaskedNumber} is closed");
         else if (account.Status.Value == AccountStatus.Restricted)
-            context.Notices.Warn(OrderRuleCodes.AccountRestricted, "Account", $"account {account.MaskedNumber} is restricted{Word(account.Status.Text)}");
+        {
+            var word = account.Status.Text is { } text ? $" ({text})" : "";
+            context.Notices.Warn(OrderRuleCodes.AccountRestricted, "Account", $"account {account.MaskedNumber} is restricted{word}");
+        }
     }
 
     internal static void Leg(RuleContext context, PlannedOrder order, OrderLeg leg, string field)
@@ -26,7 +29,8 @@ internal static class AccountCheck
     }
 
     internal static bool IsShortSale(OrderLeg leg) =>
-        leg is { Side: Side.Sell, Effect: PositionEffect.Open, Instrument.AssetClass: AssetClass.Equity or AssetClass.Fund or AssetClass.Bond or AssetClass.Crypto };
+        leg is { Side: Side.Sell, Effect: PositionEffect.Open }
+            and { Instrument.AssetClass: AssetClass.Equity or AssetClass.Fund or AssetClass.Bond or AssetClass.Crypto };
 
     private static void CheckLevel(RuleContext context, Account account, PlannedOrder order, OrderLeg leg, int level, string field)
     {
@@ -58,16 +62,16 @@ internal static class AccountCheck
         if (account.MayShort == false)
             context.Notices.Refuse(OrderRuleCodes.AccountShort, $"{field}.Effect", $"account {account.MaskedNumber} may not sell short");
         else if (account.MayShort is null && account.Margin.Value == MarginKind.Cash)
-            context.Notices.Refuse(OrderRuleCodes.AccountShort, $"{field}.Effect", $"account {account.MaskedNumber} is a cash account: selling short needs margin");
+            context.Notices.Refuse(
+                OrderRuleCodes.AccountShort, $"{field}.Effect", $"account {account.MaskedNumber} is a cash account: selling short needs margin");
     }
 
     private static void CheckClosing(RuleContext context, Account account, OrderLeg leg, string field)
     {
+        var text = $"account {account.MaskedNumber} is open for closing orders alone";
         if (leg.Effect == PositionEffect.Open)
-            context.Notices.Refuse(OrderRuleCodes.AccountClosed, $"{field}.Effect", $"account {account.MaskedNumber} is open for closing orders alone");
+            context.Notices.Refuse(OrderRuleCodes.AccountClosed, $"{field}.Effect", text);
         else if (leg.Effect == PositionEffect.Unspecified)
-            context.Notices.Warn(OrderRuleCodes.AccountClosed, $"{field}.Effect", $"account {account.MaskedNumber} is open for closing orders alone, and this one does not say that it closes");
+            context.Notices.Warn(OrderRuleCodes.AccountClosed, $"{field}.Effect", $"{text}, and this one does not say that it closes");
     }
-
-    private static string Word(string? text) => text is null ? "" : $" ({text})";
 }

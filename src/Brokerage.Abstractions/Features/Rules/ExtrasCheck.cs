@@ -14,8 +14,9 @@ internal static class ExtrasCheck
 
         foreach (var known in context.Features.Extras)
         {
-            if (IsRequired(known, order) && (extras is null || !extras.ContainsKey(known.Key)))
-                context.Notices.Refuse(OrderRuleCodes.ExtraMissing, $"{field}[{known.Key}]", $"{context.Features.Broker} demands it: {known.Meaning}");
+            if (!IsRequired(known, order) || extras?.ContainsKey(known.Key) == true) continue;
+            context.Notices.Refuse(
+                OrderRuleCodes.ExtraMissing, $"{field}[{known.Key}]", $"{context.Features.Broker} demands it: {known.Meaning}");
         }
     }
 
@@ -28,5 +29,6 @@ internal static class ExtrasCheck
     }
 
     private static bool IsRequired(ExtraField known, PlannedOrder order) =>
-        order.Spec.Legs is not null && order.Spec.Legs.Any(leg => leg?.Instrument is { } instrument && known.RequiredFor.Contains(instrument.AssetClass));
+        order.Spec.Legs is { } legs
+        && legs.Any(leg => leg?.Instrument is { } instrument && known.RequiredFor.Contains(instrument.AssetClass));
 }

@@ -1,6 +1,8 @@
+using System.Globalization;
+
 namespace Brokerage;
 
-/// <summary>Does the broker take that? One answer per leg; where it is no, the reason is narrowed down to the members that cause it.</summary>
+/// <summary>Does the broker take that? One answer per leg; a refusal is narrowed down to the members that cause it.</summary>
 internal static class FeatureCheck
 {
     internal static void Leg(RuleContext context, PlannedOrder order, OrderLeg leg, int index)
@@ -21,7 +23,8 @@ internal static class FeatureCheck
                 break;
             case Support.Emulated:
                 context.Notices.Tell(
-                    OrderRuleCodes.Emulated, MostTelling(best!, asked, fieldOf), $"{context.Features.Broker} has no {Words(asked)}: the suite emulates it{Because(best)}");
+                    OrderRuleCodes.Emulated, MostTelling(best!, asked, fieldOf),
+                    $"{context.Features.Broker} has no {Words(asked)}: the suite emulates it{Because(best)}");
                 break;
             case Support.Unverified:
                 TellUnverified(context, best!, MostTelling(best!, asked, fieldOf), asked);
@@ -46,19 +49,18 @@ internal static class FeatureCheck
 
     private static void TellUnverified(RuleContext context, FeatureRule rule, string field, OrderScope asked)
     {
-        var source = $"{rule.Evidence.Source}, {rule.Evidence.On:yyyy-MM-dd}";
-        if (context.Options.AllowUnverified)
-            context.Notices.Warn(OrderRuleCodes.Unverified, field, $"it is not proven that {context.Features.Broker} takes {Words(asked)}{Because(rule)} ({source})");
-        else
-            context.Notices.Refuse(
-                OrderRuleCodes.Unverified, field,
-                $"it is not proven that {context.Features.Broker} takes {Words(asked)}{Because(rule)} ({source}); allow unverified features to send it");
+        var text = string.Create(
+            CultureInfo.InvariantCulture,
+            $"it is not proven that {context.Features.Broker} takes {Words(asked)}{Because(rule)} ({rule.Evidence.Source}, {rule.Evidence.On:yyyy-MM-dd})");
+        if (context.Options.AllowUnverified) context.Notices.Warn(OrderRuleCodes.Unverified, field, text);
+        else context.Notices.Refuse(OrderRuleCodes.Unverified, field, $"{text}; allow unverified features to send it");
     }
 
     // The last dimension of a rule is usually what makes it special; the plan as a whole otherwise.
     private static string MostTelling(FeatureRule rule, OrderScope asked, Func<ScopeDimension, string> fieldOf)
     {
-        var telling = ScopeDimension.All.LastOrDefault(dimension => dimension.Word(rule.Scope) is not null && dimension.Word(asked) is not null && dimension.Field.Length > 0);
+        var telling = ScopeDimension.All.LastOrDefault(one =>
+            one.Field.Length > 0 && one.Word(rule.Scope) is not null && one.Word(asked) is not null);
         return telling is null ? "Plan" : fieldOf(telling);
     }
 

@@ -15,18 +15,25 @@ internal static class FeatureExplainer
         if (RefuseAlone(context, operation, asked, fieldOf, "operation")) return;
         if (RefuseAlone(context, asset, asked, fieldOf, "asset class")) return;
 
-        var told = false;
-        foreach (var dimension in Rest()) told |= RefuseAlone(context, Merge(asset, dimension.Copy(new OrderScope(), asked)), asked, fieldOf, dimension.Name);
-        if (told) return;
+        if (RefuseEach(context, asset, asked, fieldOf)) return;
+        if (RefuseEach(context, Merge(asset, Merge(Only(asked, "shape"), Only(asked, "role"))), asked, fieldOf)) return;
 
-        var shape = Merge(asset, Merge(Only(asked, "shape"), Only(asked, "role")));
-        foreach (var dimension in Rest()) told |= RefuseAlone(context, Merge(shape, dimension.Copy(new OrderScope(), asked)), asked, fieldOf, dimension.Name);
-        if (!told) RefuseCombination(context, asked, fieldOf);
+        RefuseCombination(context, asked, fieldOf);
     }
 
-    private static IEnumerable<ScopeDimension> Rest() => ScopeDimension.All.Where(dimension => dimension.Name is not ("operation" or "asset class"));
+    private static bool RefuseEach(RuleContext context, OrderScope within, OrderScope asked, Func<ScopeDimension, string> fieldOf)
+    {
+        var told = false;
+        foreach (var dimension in Rest())
+            told |= RefuseAlone(context, Merge(within, dimension.Copy(new OrderScope(), asked)), asked, fieldOf, dimension.Name);
+        return told;
+    }
 
-    private static bool RefuseAlone(RuleContext context, OrderScope probe, OrderScope asked, Func<ScopeDimension, string> fieldOf, string name)
+    private static IEnumerable<ScopeDimension> Rest() =>
+        ScopeDimension.All.Where(dimension => dimension.Name is not ("operation" or "asset class"));
+
+    private static bool RefuseAlone(
+        RuleContext context, OrderScope probe, OrderScope asked, Func<ScopeDimension, string> fieldOf, string name)
     {
         var dimension = ScopeDimension.All.First(one => string.Equals(one.Name, name, StringComparison.Ordinal));
         if (dimension.Word(asked) is null && name is not "operation") return false;
@@ -34,7 +41,8 @@ internal static class FeatureExplainer
 
         var rule = FeatureVerdict.Of(context.Features.Orders, probe).Rule;
         context.Notices.Refuse(
-            OrderRuleCodes.Unsupported, fieldOf(dimension), $"{context.Features.Broker} does not take {FeatureCheck.Words(probe)}{FeatureCheck.Because(rule)}");
+            OrderRuleCodes.Unsupported, fieldOf(dimension),
+            $"{context.Features.Broker} does not take {FeatureCheck.Words(probe)}{FeatureCheck.Because(rule)}");
         return true;
     }
 
@@ -43,8 +51,10 @@ internal static class FeatureExplainer
         var rule = FeatureVerdict.Of(context.Features.Orders, asked).Rule;
         var ways = new List<string>();
         ScopeDimension? first = null;
-        foreach (var dimension in ScopeDimension.All.Where(one => one.Field.Length > 0 && one.Word(asked) is not null && one.Name is not ("asset class" or "side")))
+        foreach (var dimension in ScopeDimension.All.Where(one => one.Field.Length > 0 && one.Name is not ("asset class" or "side")))
         {
+            if (dimension.Word(asked) is null) continue;
+
             var words = dimension.Others(asked)
                 .Where(other => FeatureVerdict.Of(context.Features.Orders, other).Support is Support.Native or Support.Emulated)
                 .Select(other => dimension.Word(other)!)

@@ -8,10 +8,11 @@ internal static class InstrumentCheck
         if (leg.Instrument is null) return;
 
         var info = context.About(leg.Instrument);
+        var broker = context.Features.Broker;
         if (info?.Tradable == false)
-            context.Notices.Refuse(OrderRuleCodes.NotTradable, $"{field}.Instrument", $"{leg.Instrument} cannot be traded at {context.Features.Broker}");
+            context.Notices.Refuse(OrderRuleCodes.NotTradable, $"{field}.Instrument", $"{leg.Instrument} cannot be traded at {broker}");
         if (info?.Shortable == false && AccountCheck.IsShortSale(leg))
-            context.Notices.Refuse(OrderRuleCodes.NotShortable, $"{field}.Effect", $"{leg.Instrument} cannot be sold short at {context.Features.Broker}");
+            context.Notices.Refuse(OrderRuleCodes.NotShortable, $"{field}.Effect", $"{leg.Instrument} cannot be sold short at {broker}");
 
         CheckQuantity(context, order, leg, info);
         if (order.Spec.Legs.Count == 1) CheckPrices(context, order.Spec.Price, leg.Instrument, $"{order.Field}.Price");
@@ -21,7 +22,7 @@ internal static class InstrumentCheck
     {
         var info = context.About(instrument);
         if (info?.Fractional == false && units != decimal.Truncate(units))
-            context.Notices.Refuse(OrderRuleCodes.NotFractional, field, $"{instrument} is traded in whole units at {context.Features.Broker}");
+            context.Notices.Refuse(OrderRuleCodes.NotFractional, field, WholeUnits(context, instrument));
         if (info?.MinQuantity is { } least && units < least)
             context.Notices.Refuse(OrderRuleCodes.QuantityMinimum, field, $"the least of {instrument} is {DecimalText.Canonical(least)}");
 
@@ -44,8 +45,9 @@ internal static class InstrumentCheck
                 CheckPrice(context, stop.Trigger, instrument, $"{field}.Trigger");
                 CheckPrice(context, stop.Price, instrument, $"{field}.Price");
                 break;
-            case PriceTerms.Trailing { InPercent: false } trailing when context.About(instrument)?.PriceStep is { } step && IsOff(trailing.Distance, step):
-                context.Notices.Refuse(OrderRuleCodes.PriceStep, $"{field}.Distance", Steps(instrument, step));
+            case PriceTerms.Trailing { InPercent: false } trailing:
+                if (context.About(instrument)?.PriceStep is { } step && IsOff(trailing.Distance, step))
+                    context.Notices.Refuse(OrderRuleCodes.PriceStep, $"{field}.Distance", Steps(instrument, step));
                 break;
         }
     }
@@ -65,13 +67,21 @@ internal static class InstrumentCheck
                 CheckUnits(context, units.Value * leg.Ratio, leg.Instrument, field);
                 break;
             case OrderQuantity.Cash cash:
-                if (info?.Fractional == false)
-                    context.Notices.Refuse(OrderRuleCodes.NotFractional, field, $"{leg.Instrument} is traded in whole units at {context.Features.Broker}, not for an amount");
-                if (context.Limit(OrderLimitKind.MinCash, leg.Instrument.AssetClass) is { } least && cash.Value.Amount is > 0m && cash.Value.Amount < least.Value)
-                    context.Notices.Refuse(OrderRuleCodes.QuantityMinimum, field, $"the least amount is {DecimalText.Canonical(least.Value)} {cash.Value.Currency}");
+                if (info?.Fractional == false) context.Notices.Refuse(OrderRuleCodes.NotFractional, field, WholeUnits(context, leg.Instrument));
+                CheckCash(context, cash.Value, leg.Instrument.AssetClass, field);
                 break;
         }
     }
+
+    private static void CheckCash(RuleContext context, Money cash, AssetClass asset, string field)
+    {
+        if (context.Limit(OrderLimitKind.MinCash, asset) is { } least && cash.Amount is > 0m && cash.Amount < least.Value)
+            context.Notices.Refuse(
+                OrderRuleCodes.QuantityMinimum, field, $"the least amount is {DecimalText.Canonical(least.Value)} {cash.Currency}");
+    }
+
+    private static string WholeUnits(RuleContext context, Instrument instrument) =>
+        $"{instrument} is traded in whole units at {context.Features.Broker}";
 
     private static bool IsOff(decimal value, decimal? step) => step is > 0m && value % step.Value != 0m;
 

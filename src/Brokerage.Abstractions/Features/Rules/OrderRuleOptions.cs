@@ -9,7 +9,7 @@ public sealed record OrderRuleOptions
     /// <summary>True to let through, with a warning, what is not proven to work at the broker. False by default: it is refused.</summary>
     public bool AllowUnverified { get; init; }
 
-    /// <summary>Today where the order would trade; given, dates that have passed are refused. The rules read no clock of their own.</summary>
+    /// <summary>Today where the order would trade; given, dates that have passed are refused. The rules read no clock.</summary>
     public DateOnly? Today { get; init; }
 
     /// <summary>What is known about further instruments of the order: other legs, other orders of the plan.</summary>

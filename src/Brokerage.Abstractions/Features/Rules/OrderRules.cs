@@ -11,7 +11,7 @@ public static class OrderRules
 {
     /// <summary>
     /// Everything there is to say about an intent, all reasons at once; empty when there is nothing. The order can go unless a notice is a
-    /// <see cref="NoticeSeverity.Refusal"/>. Codes are those of <see cref="OrderRuleCodes"/>; texts begin with the member that they are about.
+    /// <see cref="NoticeSeverity.Refusal"/>. Codes are those of <see cref="OrderRuleCodes"/>; a text begins with the member that it is about.
     /// </summary>
     /// <param name="features">What the broker can do in the environment of the order.</param>
     /// <param name="account">The account, as far as it is known.</param>
@@ -80,12 +80,15 @@ public static class OrderRules
     private static void CheckAddress(RuleContext context, OrderIntent intent)
     {
         if (intent.ClientOrderId == default) context.Notices.Refuse(OrderRuleCodes.MissingId, "ClientOrderId", "the intent has no id");
-        if (intent.Account is not { } account)
-            context.Notices.Refuse(OrderRuleCodes.WrongAccount, "Account", "the intent names no account");
-        else if (account.Broker != context.Features.Broker)
-            context.Notices.Refuse(OrderRuleCodes.WrongAccount, "Account", $"the intent is for {account.Broker}, not for {context.Features.Broker}");
-        else if (context.Account is { } known && known.Ref != account)
-            context.Notices.Refuse(OrderRuleCodes.WrongAccount, "Account", "the intent is for another account than the one that it is checked against");
+
+        var problem = intent.Account switch
+        {
+            null => "the intent names no account",
+            { } account when account.Broker != context.Features.Broker => $"the intent is for {account.Broker}, not for {context.Features.Broker}",
+            { } account when context.Account is { } known && known.Ref != account => "the intent is for another account than the one given",
+            _ => null,
+        };
+        if (problem is not null) context.Notices.Refuse(OrderRuleCodes.WrongAccount, "Account", problem);
     }
 
     private static void CheckPlan(RuleContext context, PlanReading plan)

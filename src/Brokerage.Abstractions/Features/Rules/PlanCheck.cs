@@ -5,7 +5,8 @@ internal static class PlanCheck
 {
     internal static void Run(RuleContext context, PlanReading plan)
     {
-        if (plan.Shape is OrderShape.Unknown or OrderShape.Single || plan.Orders.Any(order => order.Spec.Legs is not { Count: > 0 })) return;
+        if (plan.Shape is OrderShape.Unknown or OrderShape.Single) return;
+        if (plan.Orders.Any(order => order.Spec.Legs is not [{ Instrument: not null }, ..])) return;
 
         foreach (var rule in context.Features.PlanRules)
         {
@@ -13,7 +14,7 @@ internal static class PlanCheck
                 context.Notices.Refuse(OrderRuleCodes.PlanRelation, "Plan", $"{context.Features.Broker} demands that {problem}");
         }
 
-        // Exits on the wrong sides of each other would trade at once. Where the broker is not known to refuse that, a person should see it.
+        // Exits on the wrong sides of each other trade at once. Where the broker is not known to refuse that, a person should see it.
         if (!context.Features.PlanRules.Any(rule => rule.Shape == plan.Shape && rule.Kind == PlanRuleKind.TargetBeyondStop)
             && Breaks(PlanRuleKind.TargetBeyondStop, plan) is { } doubt)
             context.Notices.Warn(OrderRuleCodes.PlanRelation, "Plan", $"usually {doubt}");
@@ -25,7 +26,8 @@ internal static class PlanCheck
     {
         if (plan.Shape != OrderShape.OneCancels || context.Limit(OrderLimitKind.MaxParts, null) is not { } most) return;
         if (plan.Orders.Count > most.Value)
-            context.Notices.Refuse(OrderRuleCodes.Plan, "Plan.Parts", $"{context.Features.Broker} lets {most.Value:0} orders cancel each other, not {plan.Orders.Count}");
+            context.Notices.Refuse(
+                OrderRuleCodes.Plan, "Plan.Parts", $"{context.Features.Broker} lets {most.Value:0} orders cancel each other, not {plan.Orders.Count}");
     }
 
     private static string? Breaks(PlanRuleKind kind, PlanReading plan)
@@ -43,7 +45,9 @@ internal static class PlanCheck
                 ? "orders that cancel each other differ in their kind of price"
                 : null,
             PlanRuleKind.SameQuantity => Differ(orders, order => order.Spec.Quantity) ? "all orders have one quantity" : null,
-            PlanRuleKind.TargetBeyondStop => IsInverted(parts) ? "the target lies beyond the stop: above it when the exits sell, below it when they buy" : null,
+            PlanRuleKind.TargetBeyondStop => IsInverted(parts)
+                ? "the target lies beyond the stop: above it when the exits sell, below it when they buy"
+                : null,
             PlanRuleKind.ExitsOpposeEntry => plan.Shape == OrderShape.OneTriggers && orders[1].Role == OrderRole.Member
                 ? "the second order closes what the first opens"
                 : null,
@@ -54,7 +58,8 @@ internal static class PlanCheck
         };
     }
 
-    private static bool Differ<T>(IReadOnlyList<PlannedOrder> orders, Func<PlannedOrder, T> part) => orders.Select(part).Distinct().Count() > 1;
+    private static bool Differ<T>(IReadOnlyList<PlannedOrder> orders, Func<PlannedOrder, T> part) =>
+        orders.Select(part).Distinct().Count() > 1;
 
     private static bool IsInverted(IReadOnlyList<PlannedOrder> parts)
     {

@@ -1,6 +1,6 @@
 namespace Brokerage;
 
-/// <summary>Walks an order's tree and recognises its shape. Hostile trees (null, deep, huge) are described, never followed to the end.</summary>
+/// <summary>Walks an order's tree and recognises its shape. Hostile trees (null, deep, huge) are described, not followed to the end.</summary>
 internal sealed class PlanReader
 {
     private const int MaxOrders = 64;
@@ -64,14 +64,15 @@ internal sealed class PlanReader
 
     private PlanReading Finish(OrderPlan? plan)
     {
-        if (_problems.Count > 0) return new PlanReading(OrderShape.Unknown, Bare(), _problems);
+        if (_problems.Count > 0) return new PlanReading(OrderShape.Unknown, Planned(OrderShape.Unknown, _ => OrderRole.Unknown), _problems);
 
         var shape = PlanShape.Of(plan!);
         if (shape == OrderShape.Unknown) Problem(OrderRuleCodes.PlanShape, "Plan", PlanShape.Explain(plan!));
-        return new PlanReading(shape, [.. _orders.Select((o, i) => new PlannedOrder(o.Spec, o.Field, shape, PlanShape.RoleOf(plan!, shape, i)))], _problems);
+        return new PlanReading(shape, Planned(shape, position => PlanShape.RoleOf(plan!, shape, position)), _problems);
     }
 
-    private PlannedOrder[] Bare() => [.. _orders.Select(o => new PlannedOrder(o.Spec, o.Field, OrderShape.Unknown, OrderRole.Unknown))];
+    private PlannedOrder[] Planned(OrderShape shape, Func<int, OrderRole> roleOf) =>
+        [.. _orders.Select((order, position) => new PlannedOrder(order.Spec, order.Field, shape, roleOf(position)))];
 
     private void Problem(string code, string field, string text) => _problems.Add((code, field, text));
 }

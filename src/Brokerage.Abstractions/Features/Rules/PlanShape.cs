@@ -56,20 +56,21 @@ internal static class PlanShape
         if (HasManyLegs(plan.First) || !exits.Parts.All(IsPlainSingle)) return "each of its orders must be a single one with one leg";
 
         var (one, other) = (SpecOf(exits.Parts[0]), SpecOf(exits.Parts[1]));
-        if (!Closes(plan.First, one) || !Closes(plan.First, other)) return "its exits must close what its entry opens, in the same instrument";
+        if (!Closes(plan.First, one) || !Closes(plan.First, other)) return "its exits must close what its entry opens";
         return IsTargetAndStop(exits) ? null : "one exit must be a limit and the other a stop";
     }
 
     private static bool Closes(OrderSpec entry, OrderSpec exit)
     {
-        var (first, then) = (entry.Legs[0], exit.Legs[0]);
+        if (entry.Legs is not [{ Instrument: not null } first] || exit.Legs is not [{ Instrument: not null } then]) return false;
         return then.Instrument.Equals(first.Instrument)
             && then.Effect != PositionEffect.Open
             && (first.Side, then.Side) is (Side.Buy, Side.Sell) or (Side.Sell, Side.Buy);
     }
 
     private static bool SameLeg(OrderSpec one, OrderSpec other) =>
-        one.Legs[0].Instrument.Equals(other.Legs[0].Instrument) && one.Legs[0].Side == other.Legs[0].Side;
+        one.Legs is [{ Instrument: not null } first] && other.Legs is [{ Instrument: not null } second]
+        && first.Instrument.Equals(second.Instrument) && first.Side == second.Side;
 
     private static OrderRole ExitRole(OrderSpec spec) =>
         IsLimit(spec) ? OrderRole.TakeProfit : IsStop(spec) ? OrderRole.StopLoss : OrderRole.Member;

@@ -1,8 +1,8 @@
 namespace Brokerage;
 
 /// <summary>
-/// Checks a change. The order it changes is not here: what only that order could tell (its asset class, its kind of price) is left open, and
-/// the adapter, which reads the order, has the last word.
+/// Checks a change. The order that it changes is not here: what only that order could tell (its asset class, its kind of price) is left
+/// open, and the adapter, which reads the order, has the last word.
 /// </summary>
 internal static class ReplaceCheck
 {
@@ -35,18 +35,20 @@ internal static class ReplaceCheck
         if (instrument is not null) InstrumentCheck.CheckPrices(context, price, instrument, Field);
         if (price is PriceTerms.Other) return;
 
-        var scope = Scope(OrderOperation.ReplacePrice, instrument) with { Price = ScopeReader.PriceOf(price), Basis = ScopeReader.BasisOf(price) };
-        Judge(context, scope, Field);
+        var scope = Scope(OrderOperation.ReplacePrice, instrument);
+        Judge(context, scope with { Price = ScopeReader.PriceOf(price), Basis = ScopeReader.BasisOf(price) }, Field);
     }
 
     private static void CheckTime(RuleContext context, TimeInForce time, Instrument? instrument)
     {
         const string Field = "Change.TimeInForce";
         SpecCheck.CheckTime(context, time, Field);
-        if (ScopeReader.TimeOf(time) is { } kind) Judge(context, Scope(OrderOperation.ReplaceTerms, instrument) with { TimeInForce = kind }, Field);
+        if (ScopeReader.TimeOf(time) is { } kind)
+            Judge(context, Scope(OrderOperation.ReplaceTerms, instrument) with { TimeInForce = kind }, Field);
     }
 
-    private static OrderScope Scope(OrderOperation operation, Instrument? instrument) => new() { Operation = operation, Asset = instrument?.AssetClass };
+    private static OrderScope Scope(OrderOperation operation, Instrument? instrument) =>
+        new() { Operation = operation, Asset = instrument?.AssetClass };
 
     private static void Judge(RuleContext context, OrderScope scope, string field) => FeatureCheck.Judge(context, scope, _ => field);
 }

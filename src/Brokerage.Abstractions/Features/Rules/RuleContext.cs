@@ -1,7 +1,8 @@
 namespace Brokerage;
 
 /// <summary>What every check of one run knows.</summary>
-internal sealed record RuleContext(BrokerFeatures Features, Account? Account, IReadOnlyList<InstrumentInfo> Instruments, OrderRuleOptions Options, NoticeList Notices)
+internal sealed record RuleContext(
+    BrokerFeatures Features, Account? Account, IReadOnlyList<InstrumentInfo> Instruments, OrderRuleOptions Options, NoticeList Notices)
 {
     internal InstrumentInfo? About(Instrument? instrument)
     {
@@ -20,7 +21,8 @@ internal sealed record RuleContext(BrokerFeatures Features, Account? Account, IR
         foreach (var limit in Features.OrderLimits)
         {
             if (limit.Kind != kind || (limit.Asset is not null && limit.Asset != asset) || limit.FromPrice > price) continue;
-            if (found is null || limit.FromPrice > found.FromPrice || (limit.FromPrice == found.FromPrice && found.Asset is null)) found = limit;
+            if (found is null || limit.FromPrice > found.FromPrice) found = limit;
+            else if (limit.FromPrice == found.FromPrice && found.Asset is null) found = limit;
         }
 
         return found;

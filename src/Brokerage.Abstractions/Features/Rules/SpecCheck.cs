@@ -55,7 +55,7 @@ internal static class SpecCheck
         if (kind == TimeInForceKind.GoodTillDate && time!.Until is null)
             notices.Refuse(OrderRuleCodes.Date, $"{field}.Until", "an order that is good till a date needs its date");
         else if (kind != TimeInForceKind.GoodTillDate && time!.Until is not null)
-            notices.Refuse(OrderRuleCodes.Date, $"{field}.Until", $"a date belongs to {nameof(TimeInForceKind.GoodTillDate)}, not to {kind}");
+            notices.Refuse(OrderRuleCodes.Date, $"{field}.Until", $"a date belongs to GoodTillDate, not to {kind}");
         else if (time!.Until < context.Options.Today)
             notices.Refuse(OrderRuleCodes.DatePassed, $"{field}.Until", $"{time.Until:yyyy-MM-dd} has passed");
     }
@@ -96,8 +96,8 @@ internal static class SpecCheck
 
         if (leg.Side is not (Side.Buy or Side.Sell)) context.Notices.Refuse(OrderRuleCodes.Side, $"{field}.Side", "a leg buys or sells");
         if (!Enum.IsDefined(leg.Effect)) context.Notices.Refuse(OrderRuleCodes.Side, $"{field}.Effect", "this effect does not exist");
-        if (leg.Instrument is Instrument.Unclassified other && other.Broker != context.Features.Broker)
-            context.Notices.Refuse(OrderRuleCodes.Legs, $"{field}.Instrument", $"{other} is a key of {other.Broker}, not of {context.Features.Broker}");
+        if (leg.Instrument is Instrument.Unclassified { Broker: var owner } && owner != context.Features.Broker)
+            context.Notices.Refuse(OrderRuleCodes.Legs, $"{field}.Instrument", $"{leg.Instrument} is a key of another broker");
         if (ExpiryOf(leg.Instrument) < context.Options.Today)
             context.Notices.Refuse(OrderRuleCodes.DatePassed, $"{field}.Instrument", $"{leg.Instrument} has expired");
     }
@@ -161,7 +161,8 @@ internal static class SpecCheck
             context.Notices.Refuse(OrderRuleCodes.Currency, field, "an amount needs its currency");
         else if (order.Spec.Legs is { Count: > 1 })
             context.Notices.Refuse(OrderRuleCodes.CashQuantity, field, "several legs are ordered by quantity, not for an amount");
-        else if (order.Spec.Legs is [{ Instrument: { } instrument }] && CurrencyOf(context, instrument) is { } currency && cash.Currency != currency)
+        else if (order.Spec.Legs is [{ Instrument: { } instrument }]
+            && CurrencyOf(context, instrument) is { } currency && cash.Currency != currency)
             context.Notices.Refuse(OrderRuleCodes.Currency, field, $"{instrument} is paid in {currency}, not in {cash.Currency}");
     }
 
@@ -178,7 +179,7 @@ internal static class SpecCheck
         const Sessions All = Sessions.Extended | Sessions.Overnight;
         var sessions = order.Spec.Sessions;
         if (sessions == Sessions.None || (sessions & ~All) != Sessions.None)
-            context.Notices.Refuse(OrderRuleCodes.Sessions, $"{order.Field}.Sessions", "an order takes part in at least one session that exists");
+            context.Notices.Refuse(OrderRuleCodes.Sessions, $"{order.Field}.Sessions", "an order takes part in sessions that exist");
     }
 
     private static void CheckTrailing(NoticeList notices, PriceTerms.Trailing trailing, string field)
