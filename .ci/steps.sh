@@ -26,7 +26,7 @@ run_simulator() {
   set +m
   background=$pid
   for _ in $(seq 1 300); do
-    grep -q '"trading"' "$document" && grep -q '^}' "$document" && break
+    [[ $(tr -d '[:space:]' <"$document") == *'}' ]] && break
     kill -0 "$pid" 2>/dev/null || break
     sleep 0.1
   done
@@ -62,8 +62,8 @@ json_text() {
   tr -d '\n' <"$2" | sed -nE "s/.*\"$1\"[[:space:]]*:[[:space:]]*\"([^\"]*)\".*/\1/p"
 }
 
-# Every C# block of the README is a whole program. Each is built outside the tree against the packages just made, with
-# the machine's own feeds for the rest, and run.
+# Every C# block of the README is a program, given its usings. Each is built outside the tree against the packages just
+# made, with the machine's own feeds for the rest, and run.
 use_packages() {
   local version count=0 block cache="$temporary/cache"
   version=$(basename "$temporary"/packages/Brokerage.Abstractions.*.nupkg .nupkg)
@@ -102,6 +102,7 @@ consume() {
       echo "    <PackageReference Include=\"$package\" Version=\"$version\" />"
     done
     echo "    <PackageReference Include=\"Microsoft.Extensions.DependencyInjection\" Version=\"$(pinned Microsoft.Extensions.DependencyInjection)\" />"
+    echo '    <Using Include="Brokerage;Brokerage.Alpaca;Brokerage.Mock;Brokerage.Simulator;Microsoft.Extensions.DependencyInjection" />'
     echo '  </ItemGroup>'
     echo '</Project>'
   } >"$folder/Consumer.csproj"
@@ -129,4 +130,17 @@ run_other_tests() {
       dotnet test "$project" --no-build --nologo -v quiet -s tests/slow.runsettings || status=1
   done
   return $status
+}
+
+# Every test project has to have run something: one that is not found would otherwise pass.
+check_results() {
+  local project missing=0
+  for project in tests/*/*.csproj; do
+    project=$(basename "$project" .csproj)
+    if [ "$(cat "$out"/{results,others}/"$project".trx 2>/dev/null | grep -c '<UnitTestResult ')" -eq 0 ]; then
+      echo "$project ran no test."
+      missing=1
+    fi
+  done
+  return $missing
 }
