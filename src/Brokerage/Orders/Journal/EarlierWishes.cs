@@ -78,7 +78,7 @@ internal sealed class EarlierWishes(
             };
             if (!JournalLifecycle.IsUnsettled(now.State)) continue;
 
-            lock (_gate) _looking[now.Key] = resolver.Follow(now);
+            lock (_gate) _looking[now.Key] = resolver.FollowAsync(now);
         }
     }
 }

@@ -208,7 +208,7 @@ internal sealed class JournalTrading(ITrading inner, WishBook book, OrderResolve
     private async Task UnknownAsync(string key, Func<JournalEntry, JournalEntry> change)
     {
         OrderLog.Unknown(logger, key);
-        if (await SettleAsync(key, JournalState.Unknown, change).ConfigureAwait(false) is { } entry) _ = resolver.Follow(entry);
+        if (await SettleAsync(key, JournalState.Unknown, change).ConfigureAwait(false) is { } entry) _ = resolver.FollowAsync(entry);
     }
 
     // What the broker has answered is true whether or not it can be written down: without the line the next start looks for the order.

@@ -14,14 +14,14 @@ internal sealed class OrderResolver(
     private readonly CancellationTokenSource _life = new();
 
     /// <summary>Looks for a wish in the background, once however often it is asked. The task ends when the looking has.</summary>
-    public Task Follow(JournalEntry entry)
+    public Task FollowAsync(JournalEntry entry)
     {
         lock (_gate)
         {
             if (_life.IsCancellationRequested) return Task.CompletedTask;
             if (_following.TryGetValue(entry.Key, out var running)) return running;
 
-            var following = Task.Run(() => FollowAsync(entry, _life.Token));
+            var following = Task.Run(() => SearchAsync(entry, _life.Token));
             _following.Add(entry.Key, following);
             return following;
         }
@@ -40,7 +40,7 @@ internal sealed class OrderResolver(
         _life.Dispose();
     }
 
-    private async Task FollowAsync(JournalEntry entry, CancellationToken cancellationToken)
+    private async Task SearchAsync(JournalEntry entry, CancellationToken cancellationToken)
     {
         try
         {
