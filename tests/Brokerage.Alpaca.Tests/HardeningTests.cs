@@ -18,7 +18,7 @@ public sealed class HardeningTests
         var random = new Random(unchecked((int)seed));
         foreach (var (method, path, fixture, ask) in Asks())
         {
-            for (var round = 0; round < 12; round++)
+            for (var round = 0; round < 6; round++)
             {
                 await using var house = new TestHouse();
                 var text = Damage(Fixture.Text(fixture), random);
