@@ -132,6 +132,9 @@ public sealed class AlpacaFitTests
             Spec(Side.Buy, new PriceTerms.Limit(40m)) with { Quantity = new OrderQuantity.Units(0.5m) }, Spec(Side.Sell, new PriceTerms.Limit(44m)), Spec(Side.Sell, new PriceTerms.Stop(38m)));
         await Assert.ThrowsAsync<BrokerageException>(() => Trading.PrepareAsync(OrderIntent.Place(Ref, plan), false, Stop));
         Assert.Empty(_alpaca.Requests);
+        var all = await Assert.ThrowsAsync<BrokerageException>(() => Trading.PrepareAsync(OrderIntent.Place(Ref, new OrderPlan.Single(Spec(Side.Unknown, new PriceTerms.Other("?")))), false, Stop));
+        Assert.Equal(Ref, all.Error.Account);
+        Assert.All(all.Error.Details, detail => Assert.NotNull(detail.Field));
         Assert.Equal(Support.Native, _connection.Features.Abilities[Ability.FindByClientId].Support);
     }
 
@@ -143,7 +146,9 @@ public sealed class AlpacaFitTests
         var final = Assert.IsType<CancelResult.AlreadyFinal>(await Trading.CancelAsync(new OrderRef(Ref, id), Stop));
         Assert.Equal(OrderState.Cancelled, final.Order.State.Value);
         Assert.Empty((await Trading.GetOpenOrdersAsync(Account, Stop)).Items);
-        Assert.Single((await Trading.GetOrderHistoryAsync(new HistoryQuery(Account, default, _clock.GetUtcNow()), Stop)).Items);
+        var history = new List<Order>();
+        await foreach (var order in Trading.EnumerateOrderHistoryAsync(new HistoryQuery(Account, default, _clock.GetUtcNow()), Stop)) history.Add(order);
+        Assert.Equal(id, Assert.Single(history).Ref.Order);
     }
 
     [Fact]
@@ -151,6 +156,8 @@ public sealed class AlpacaFitTests
     {
         var positions = (await _connection.Accounts.GetPositionsAsync(Account, Stop)).Items;
         Assert.Equal(["BTC/USD", "ACME", "ACME  261218P00045000"], positions.Select(position => position.Instrument.ToString()));
+        var coin = Assert.IsType<Instrument.Crypto>(positions[0].Instrument);
+        Assert.Equal(("BTC", "USD"), (coin.Base, coin.Quote));
         Assert.Equal((0.25m, 0.2m), (positions[0].Quantity, positions[0].Available));
         Assert.Equal((-5m, -200m, 41m), (positions[1].Quantity, positions[1].MarketValue, positions[1].AverageCost));
         Assert.Equal((100m, (decimal?)null), (positions[2].Multiplier, positions[2].DayProfit));
@@ -259,7 +266,12 @@ public sealed class AlpacaFitTests
         Assert.False(AlpacaAdapter.Paper.Allows(EndpointPurpose.Trading, new Uri("https://api.alpaca.markets/v2/orders")));
         Assert.Same(AlpacaAdapter.Paper, _connection.GetService<BrokerEnvironment>());
         Assert.Null(_connection.GetService<ITrading>());
+        var streams = SchwabAdapterStreams();
+        Assert.Equal((EndpointPurpose.Streaming, true), (streams.Purpose, streams.AnySubdomain));
+        Assert.Equal("live", Schwab.SchwabAdapter.Live.Name);
     }
+
+    private static BrokerEndpoint SchwabAdapterStreams() => Schwab.SchwabAdapter.Live.Endpoints[^1];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 

@@ -35,6 +35,13 @@ internal sealed class ETradeConnection : FitConnection
     public async Task<WireAnswer> ReadAsync(string path, CancellationToken cancellationToken)
     {
         var answer = await SendAsync("GET", path, "", cancellationToken);
+        var known = await Context.Secrets.GetAsync(cancellationToken);
+        if (answer.Status == 401 && known.Secrets.LoginEndsAt > Now)
+        {
+            // It only slept: whoever comes first wakes it for all. Reads alone may be repeated.
+            await Context.Secrets.RenewAsync(known.Version, cancellationToken);
+            answer = await SendAsync("GET", path, "", cancellationToken);
+        }
         return answer.IsSuccess ? answer : throw new BrokerageException(ETradeErrors.Of(answer));
     }
 

@@ -79,6 +79,48 @@ public sealed class ETradeFitTests
     }
 
     [Fact]
+    public async Task A_token_that_sleeps_is_woken_by_the_secrets_source_and_a_read_goes_on()
+    {
+        var source = new WakingSource(_adapter.Authorizer, await SignInAsync());
+        await using var connection = _adapter.Create(Context((await source.GetAsync(Stop)).Secrets) with { Secrets = source });
+        _etrade.IsAsleep = true;
+        Assert.Single((await connection.Accounts.GetAccountsAsync(Stop)).Items);
+        Assert.Equal([7L], source.Renewals);
+        Assert.Equal(RevokeResult.AtBroker, await _adapter.Authorizer.RevokeAsync(ETradeAdapter.Sandbox, (await source.GetAsync(Stop)).Secrets, Stop));
+    }
+
+    [Fact]
+    public async Task A_lost_renewal_is_unknown_and_a_dead_login_says_why()
+    {
+        var secrets = await SignInAsync();
+        _etrade.LoseTheAnswerTo("GET", "renew");
+        var unknown = Assert.IsType<RefreshResult.OutcomeUnknown>(await RefreshAsync(secrets));
+        Assert.Equal(Effect.Unknown, unknown.Error.Effect);
+        _clock.Advance(TimeSpan.FromDays(1));
+        var needed = Assert.IsType<RefreshResult.LoginNeeded>(await RefreshAsync(secrets));
+        Assert.Equal((RecoveryAction.Reauthenticate, ETradeAdapter.Broker), (needed.Error.Recovery, needed.Error.Broker));
+        Assert.Contains("token_rejected", needed.Error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_callback_may_name_its_token_after_all()
+    {
+        var step = Assert.IsType<SignInStep.Redirect>(await BeginAsync(new Uri("https://app.example/etrade")));
+        Assert.StartsWith("https://us.etrade.com/", step.Address.AbsoluteUri, StringComparison.Ordinal);
+        Assert.NotEqual(SignInCorrelation.RequestToken, step.Correlation);
+        Assert.Equal(step.Ticket.Key, _adapter.Authorizer.ReadCallback(new Uri("https://app.example/etrade?oauth_token=req%2Fuest%3D&oauth_verifier=K4P9Z")).Key);
+    }
+
+    [Fact]
+    public void What_E_TRADE_calls_a_price_that_we_cannot_say_is_kept_in_its_words()
+    {
+        var order = ETradeOrderMapping.Order(Json.Read("""{"orderId":7,"orderType":"EQ","OrderDetail":[{"status":"OPEN","priceType":"HIDDEN_STOP","stopPrice":9,"orderTerm":"GOOD_TILL_DATE","Instrument":[{"Product":{"symbol":"ACME","securityType":"EQ"},"orderAction":"SELL","orderedQuantity":1,"estimatedFees":0.02}]}]}""")!, Ref, _clock.GetUtcNow());
+        Assert.Equal("HIDDEN_STOP", Assert.IsType<PriceTerms.Other>(order.Price).Text);
+        Assert.Equal((TimeInForceKind.GoodTillDate, (DateOnly?)null), (order.TimeInForce!.Kind, order.TimeInForce.Until));
+        Assert.Equal("estimated fees", Assert.Single(order.Fees).Kind);
+    }
+
+    [Fact]
     public async Task An_order_is_previewed_then_placed_and_no_client_id_comes_back()
     {
         await using var connection = await ConnectAsync();
@@ -219,6 +261,25 @@ public sealed class ETradeFitTests
         Assert.Equal(MarginKind.Margin, account.Margin.Value);
         Assert.Equal(Registration.RothIra, account.Registration.Value);
         Assert.Equal("ROTHIRA", account.Registration.Text);
+    }
+
+    /// <summary>What the composition does for many callers: renew once per stale version.</summary>
+    private sealed class WakingSource(IBrokerageAuthorizer authorizer, ConnectionSecrets secrets) : ISecretSource
+    {
+        private long _version = 7;
+
+        public List<long> Renewals { get; } = [];
+
+        public ValueTask<VersionedSecrets> GetAsync(CancellationToken cancellationToken = default) => new(new VersionedSecrets(secrets, _version));
+
+        public async ValueTask<VersionedSecrets> RenewAsync(long staleVersion, CancellationToken cancellationToken = default)
+        {
+            if (staleVersion != _version) return await GetAsync(cancellationToken);
+            Renewals.Add(staleVersion);
+            Assert.IsType<RefreshResult.Renewed>(await authorizer.RefreshAsync(ETradeAdapter.Sandbox, secrets, cancellationToken));
+            _version++;
+            return await GetAsync(cancellationToken);
+        }
     }
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

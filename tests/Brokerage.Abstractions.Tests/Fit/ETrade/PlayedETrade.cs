@@ -16,6 +16,9 @@ internal sealed class PlayedETrade(FakeClock clock) : PlayedBroker(clock)
     private long _nextOrder = 8801;
     private long _nextPreview = 2_000_000_000_417;
 
+    /// <summary>Idle for two hours: asleep until it is woken.</summary>
+    public bool IsAsleep { get; set; }
+
     /// <summary>Answers the next place or preview like this, whatever happens behind it.</summary>
     public WireAnswer? NextAnswer { get; set; }
 
@@ -50,7 +53,7 @@ internal sealed class PlayedETrade(FakeClock clock) : PlayedBroker(clock)
     {
         var path = request.Path.Split('?')[0];
         if (path.StartsWith("/oauth/", StringComparison.Ordinal)) return SignIn(path, request);
-        if (request.Token != "acc+ess=" || Clock.GetUtcNow() >= _tokenEnds) return Refused("token_rejected");
+        if (request.Token != "acc+ess=" || Clock.GetUtcNow() >= _tokenEnds || IsAsleep) return Refused("token_rejected");
         return (request.Method, path.Split('/')[^1], path) switch
         {
             (_, "preview.json", _) => Preview(request),
@@ -74,7 +77,11 @@ internal sealed class PlayedETrade(FakeClock clock) : PlayedBroker(clock)
                 _tokenEnds = Times.NextMidnight(Clock.GetUtcNow(), Times.NewYork);
                 return new WireAnswer(200, "oauth_token=acc%2Bess%3D&oauth_token_secret=more%2Fsecret");
             case "/oauth/renew_access_token" when Clock.GetUtcNow() < _tokenEnds:
+                IsAsleep = false;
                 return new WireAnswer(200, "Access Token has been renewed");
+            case "/oauth/revoke_access_token":
+                _tokenEnds = default;
+                return new WireAnswer(200, "Revoked Access Token");
             default:
                 return Refused("token_rejected");
         }

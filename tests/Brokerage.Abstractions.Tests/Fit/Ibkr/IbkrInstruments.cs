@@ -25,6 +25,7 @@ internal static class IbkrInstruments
             "OPT" when Occ(wire.Word("contractDesc")) is { } occ => Named.Option(IbkrWebAdapter.Broker, occ, kind),
             "OPT" when wire.Text("ticker") is { } root && Expiry(wire.Text("expiry")) is { } expires && wire.NonZero("strike") is { } strike =>
                 Named.Option(IbkrWebAdapter.Broker, string.Create(CultureInfo.InvariantCulture, $"{root}{expires:yyMMdd}{wire.Word("putOrCall")}{strike * 1000:00000000}"), kind),
+            "CRYPTO" when wire.Text("ticker") is { } coin => Named.Crypto(IbkrWebAdapter.Broker, coin, wire.Word("currency"), kind),
             _ => Named.Unclassified(IbkrWebAdapter.Broker, conid, kind),
         };
     }

@@ -45,9 +45,3 @@ internal sealed class IbkrWebAdapter(IIbkrWire wire, TimeProvider clock) : IBrok
         new BrokerEndpoint(EndpointPurpose.Streaming, new Uri("wss://localhost:5000/v1/api/ws/")),
     ];
 }
-
-/// <summary>Requests, and the frames of the socket.</summary>
-internal interface IIbkrWire : IWire
-{
-    IAsyncEnumerable<string> FramesAsync(CancellationToken cancellationToken);
-}

@@ -59,6 +59,8 @@ public sealed class IbkrWebFitTests
         Assert.Equal(3, again.Next.Attempt);
         await elsewhere.ConnectAsync(Stop);
         Assert.IsType<SubmitResult.Placed>(await elsewhere.Trading.SubmitAsync(Approve(again), Stop));
+        var approved = Assert.Single(stored.Approvals);
+        Assert.Equal(("o163", "Yes", "a user", _clock.GetUtcNow()), (approved.QuestionId, approved.Answer, approved.By, approved.At));
         Assert.Single(_ibkr.Orders);
         Assert.Equal(again.Next.WireId, _ibkr.Orders[0].Word("order_ref"));
         var found = Assert.IsType<Sighting.Found>(await elsewhere.Trading.FindAsync(again.Next, Stop));
@@ -189,13 +191,15 @@ public sealed class IbkrWebFitTests
         Assert.Equal(new MoneyRange(new Money(1.29m, Currency.Eur), new Money(1.5m, Currency.Eur)), preview!.Commission);
         Assert.Equal(1150m, preview.InitialMarginChange);
         Assert.Equal(Support.Native, preview.Source);
-        Assert.Equal(NoticeSeverity.Warning, Assert.Single(preview.Notices).Severity);
+        var notice = Assert.Single(preview.Notices);
+        Assert.Equal((NoticeSeverity.Warning, "The price is far from the market."), (notice.Severity, notice.Text));
     }
 
     [Fact]
     public async Task Futures_need_who_enters_them_and_an_extra_that_nobody_knows_is_refused()
     {
         await using var connection = await ConnectAsync();
+        Assert.Equal(["ibkr.extOperator"], connection.Features.Extras.Select(extra => extra.Key));
         var future = Spec(new Instrument.Future("ES", 2026, 12, "XCME"), Side.Buy, new PriceTerms.Limit(5000m));
         var missing = await Assert.ThrowsAsync<BrokerageException>(() => connection.Trading!.PrepareAsync(OrderIntent.Place(Ref, future), false, Stop));
         Assert.Contains("ibkr.extOperator", missing.Error.Field, StringComparison.Ordinal);
@@ -261,6 +265,32 @@ public sealed class IbkrWebFitTests
         Assert.Equal(199.4m, Assert.Single(events[3].Order.Executions).Price);
         Assert.Equal(Money.Usd(0.35m), events[1].Execution!.Commission);
         Assert.DoesNotContain(items, item => item.IsPolled);
+    }
+
+    [Fact]
+    public async Task A_tick_holds_what_changed_and_null_for_the_rest()
+    {
+        await using var connection = await ConnectAsync();
+        _ibkr.Push("""{"topic":"smd+14204","conid":14204,"_updated":1773945000000,"84":"180.10","86":"180.20","85":"300","88":"100"}""");
+        _ibkr.Push("""{"topic":"smd+999","31":"1"}""");
+        _ibkr.Push("""{"topic":"smd+14204","31":"180.15"}""");
+        var items = new List<StreamItem<QuoteTick>>();
+        await foreach (var item in connection.Streaming!.QuotesAsync([Frankfurt], Stop)) items.Add(item);
+        Assert.Equal([StreamSignal.Connecting, StreamSignal.Live, StreamSignal.Data, StreamSignal.Data], items.Select(item => item.Signal));
+        var (first, second) = (items[2].Value, items[3].Value);
+        Assert.Same(Frankfurt, first.Instrument);
+        Assert.Equal((180.1m, 180.2m, 100m, 300m, (decimal?)null), (first.Bid, first.Ask, first.BidSize, first.AskSize, first.Last));
+        Assert.Equal((null, 180.15m, _clock.GetUtcNow()), (second.Bid, second.Last, second.Time));
+    }
+
+    [Fact]
+    public async Task Cancelling_what_is_not_there_is_refused_and_nothing_is_found_before_its_time()
+    {
+        await using var connection = await ConnectAsync();
+        var refused = Assert.IsType<CancelResult.Refused>(await connection.Trading!.CancelAsync(new OrderRef(Ref, OrderId.Parse("1")), Stop));
+        Assert.Equal((BrokerageErrorCode.OrderNotFound, "OrderID 1 doesn't exist"), (refused.Error.Code, refused.Error.BrokerText));
+        var prepared = await connection.Trading.PrepareAsync(Buy(Receipt), false, Stop);
+        Assert.Equal(TimeSpan.FromSeconds(5), Assert.IsType<Sighting.NotSeen>(await connection.Trading.FindAsync(prepared, Stop)).VisibilityDelay);
     }
 
     [Fact]

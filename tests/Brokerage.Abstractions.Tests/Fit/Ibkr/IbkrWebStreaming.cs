@@ -7,8 +7,29 @@ namespace Brokerage.Fit.Ibkr;
 /// <summary>The socket sends whole rows first and then only what changed, at times nothing but the identity. What leaves here is always the whole order.</summary>
 internal sealed class IbkrWebStreaming(IbkrWebConnection connection, IIbkrWire wire) : IStreaming
 {
-    public IAsyncEnumerable<StreamItem<QuoteTick>> QuotesAsync(IReadOnlyCollection<Instrument> instruments, CancellationToken cancellationToken = default) =>
-        throw new BrokerageException(new BrokerageError(BrokerageErrorCode.NotEntitled, IbkrWebAdapter.Broker, "Not part of this sketch."));
+    /// <summary>Fields have numbers, and only what changed comes; a tick holds the very instrument that was asked for.</summary>
+    public async IAsyncEnumerable<StreamItem<QuoteTick>> QuotesAsync(IReadOnlyCollection<Instrument> instruments, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var topics = new Dictionary<string, Instrument>(StringComparer.Ordinal);
+        foreach (var instrument in instruments) topics[$"smd+{await ((IbkrWebTrading)connection.Trading).ConidAsync(instrument, cancellationToken)}"] = instrument;
+        yield return StreamItem.Of<QuoteTick>(StreamSignal.Connecting);
+        yield return StreamItem.Of<QuoteTick>(StreamSignal.Live);
+        await foreach (var text in wire.FramesAsync(cancellationToken))
+        {
+            var frame = Json.Read(text);
+            if (!topics.TryGetValue(frame.Word("topic"), out var instrument)) continue;
+            yield return StreamItem.Data(new QuoteTick
+            {
+                Instrument = instrument,
+                Last = frame.Number("31"),
+                Bid = frame.Number("84"),
+                Ask = frame.Number("86"),
+                AskSize = frame.Number("85"),
+                BidSize = frame.Number("88"),
+                Time = Times.Epoch(frame.Integer("_updated")) ?? connection.Now,
+            });
+        }
+    }
 
     public async IAsyncEnumerable<StreamItem<OrderEvent>> OrdersAsync(AccountId? account = null, DateTimeOffset? since = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {

@@ -169,7 +169,7 @@ internal sealed class IbkrWebTrading(IbkrWebConnection connection, BrokerageConn
 
     private static string WireId(ClientOrderId id, int attempt) => $"{id}-{attempt.ToString(CultureInfo.InvariantCulture)}";
 
-    private async Task<string> ConidAsync(Instrument instrument, CancellationToken cancellationToken)
+    public async Task<string> ConidAsync(Instrument instrument, CancellationToken cancellationToken)
     {
         if (instrument is Instrument.Unclassified { Broker: var broker, Key: var key } && broker == IbkrWebAdapter.Broker) return key;
         if (instrument is Instrument.Future future) return await FutureAsync(future, cancellationToken);

@@ -14,6 +14,8 @@ internal static class Named
 
     public static Instrument Crypto(BrokerId broker, string coin, string quote, string kind) => Read<Instrument.Crypto>($"{coin}/{quote}") ?? Unclassified(broker, coin, kind);
 
+    public static Instrument Forex(BrokerId broker, string pair, string kind) => Read<Instrument.Forex>("forex:" + pair) ?? Unclassified(broker, pair, kind);
+
     /// <summary>An OCC symbol, padded or not: <c>ACME261218C00045000</c>.</summary>
     public static Instrument Option(BrokerId broker, string symbol, string kind)
     {
@@ -28,7 +30,8 @@ internal static class Named
 
     private static string? Clean(string? text)
     {
-        var clean = text is null ? "" : Uri.EscapeDataString(text.Trim());
+        var clean = text?.Trim() ?? "";
+        if (clean.Length > 64 || clean.Any(letter => letter is < ' ' or > '~')) clean = Uri.EscapeDataString(clean);
         return clean.Length == 0 ? null : clean[..Math.Min(clean.Length, 64)];
     }
 }

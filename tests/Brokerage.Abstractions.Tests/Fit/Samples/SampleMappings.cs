@@ -32,6 +32,7 @@ internal static class SampleMappings
         ["schwab/order"] = root => root.List("").Select(wire => SchwabOrderMapping.Order(wire, At("schwab"), Now)),
         ["schwab/account"] = root => root.List("").SelectMany<JsonNode, object>(row =>
             [SchwabAccountMapping.Account(row, Login, Now), SchwabAccountMapping.Balance(row, At("schwab"), Now), .. Flat(SchwabAccountMapping.Positions(row, At("schwab"), Now))]),
+        ["schwab/transaction"] = root => SchwabTransactionMapping.Transactions(root, At("schwab")),
         ["schwab/preview"] = root => [SchwabPreviewMapping.Preview(root)],
         ["ibkr/row"] = root => Rows(root).Select(wire => IbkrOrderMapping.Row(wire, At("ibkr"), Now)),
         ["ibkr/stream"] = root => root.List("args").Select(wire => IbkrOrderMapping.Row(wire, At("ibkr"), Now)),

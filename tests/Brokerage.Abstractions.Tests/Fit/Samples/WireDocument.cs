@@ -65,7 +65,7 @@ internal sealed class WireDocument(string name, JsonNode root)
     }
 
     private static void SetBeside(JsonNode copy, object[] way, string name, string text) =>
-        Set(copy, [.. way[..^1], name], text == "null" ? null : Json.Read(text) ?? JsonValue.Create(text));
+        Set(copy, [.. way[..^1], .. name.Split('/')], text == "null" ? null : Json.Read(text) ?? JsonValue.Create(text));
 
     private static void Set(JsonNode copy, object[] way, JsonNode? value)
     {

@@ -87,6 +87,27 @@ public sealed class SchwabFitTests
     }
 
     [Fact]
+    public void Which_price_sets_off_a_stop_is_kept()
+    {
+        var trailing = SchwabOrderMapping.Order(Json.Read("""{"orderId":1,"orderStrategyType":"SINGLE","orderType":"TRAILING_STOP","stopPriceLinkBasis":"MARK","stopPriceLinkType":"PERCENT","stopPriceOffset":5,"orderLegCollection":[{"legId":1}]}""")!, Ref, _clock.GetUtcNow());
+        Assert.Equal(new PriceTerms.Trailing(0.05m, true, null, TriggerBasis.Mark), trailing.Price);
+        var stop = SchwabOrderMapping.Order(Json.Read("""{"orderId":1,"orderStrategyType":"SINGLE","orderType":"STOP_LIMIT","stopPriceLinkBasis":"BID","stopPrice":9,"price":8.5,"cancelTime":"2026-05-01T00:00:00+0000","duration":"GOOD_TILL_CANCEL","orderLegCollection":[{"legId":1}]}""")!, Ref, _clock.GetUtcNow());
+        Assert.Equal(TriggerBasis.Bid, Assert.IsType<PriceTerms.StopLimit>(stop.Price).Basis);
+        Assert.Equal(TimeInForce.GoodTill(new DateOnly(2026, 5, 1)), stop.TimeInForce);
+        Assert.Equal(Side.Unknown, Assert.Single(stop.Legs).Leg.Side);
+    }
+
+    [Fact]
+    public async Task A_lost_cancel_is_unknown_and_may_be_asked_again()
+    {
+        var id = await PlaceAsync(Buy(10, 20m));
+        _schwab.LoseTheAnswerTo("DELETE", "orders");
+        var unknown = Assert.IsType<CancelResult.OutcomeUnknown>(await Trading.CancelAsync(new OrderRef(Ref, id), Stop));
+        Assert.Equal(Effect.Unknown, unknown.Cause.Effect);
+        Assert.IsType<CancelResult.AlreadyFinal>(await Trading.CancelAsync(new OrderRef(Ref, id), Stop));
+    }
+
+    [Fact]
     public async Task A_bracket_is_a_tree_and_the_middle_of_it_has_no_legs()
     {
         var bracket = OrderPlan.Bracket(
@@ -219,6 +240,35 @@ public sealed class SchwabFitTests
         Assert.Equal(0.7m, trade.Fees.Sum(fee => fee.Amount.Amount));
         Assert.Equal("1008", trade.Order?.Value);
         Assert.False(trade.IdIsDerived);
+    }
+
+    [Theory]
+    [InlineData("FUTURE", "/ESZ26:XCME", "future:ES@XCME:2026-12", AssetClass.Future)]
+    [InlineData("OPTION", "/ESZ26_P5050:XCME", "futureoption:ES@XCME:2026-12:P5050:2026-11-20", AssetClass.FutureOption)]
+    [InlineData("FUTURE", "/ES", "other:schwab:%2FES:FUTURE", AssetClass.Unknown)]
+    [InlineData("FOREX", "EUR/USD", "forex:EUR/USD", AssetClass.Forex)]
+    [InlineData("MUTUAL_FUND", "WIDEX", "fund:WIDEX", AssetClass.Fund)]
+    [InlineData("INDEX", "$SPX", "index:SPX", AssetClass.Index)]
+    [InlineData("FIXED_INCOME", "912810TV0", "bond:912810TV0", AssetClass.Bond)]
+    [InlineData("PRODUCT", "thing one", "other:schwab:thing%20one:PRODUCT", AssetClass.Unknown)]
+    public void Whatever_an_account_holds_has_a_name_of_its_class(string kind, string symbol, string text, AssetClass asset)
+    {
+        var instrument = SchwabInstruments.Of(Json.Read($$"""{"assetType":"{{kind}}","symbol":"{{symbol}}","expirationDate":"2026-11-20T05:00:00+0000"}"""));
+        Assert.Equal(text, instrument.ToString());
+        Assert.Equal(asset, instrument.AssetClass);
+        Assert.Equal(instrument, Instrument.Parse(text));
+        var members = instrument switch
+        {
+            Instrument.Future future => $"{future.Root} {future.Year} {future.Month} {future.Market}",
+            Instrument.FutureOption option => $"{option.Underlying.Root} {option.Strike} {option.IsCall} {option.Expires:O}",
+            Instrument.Forex pair => $"{pair.Base} {pair.Quote}",
+            Instrument.Fund fund => fund.Symbol,
+            Instrument.Index index => index.Symbol,
+            Instrument.Bond bond => bond.Identifier,
+            Instrument.Unclassified other => $"{other.Broker} {other.Key} {other.Kind}",
+            _ => "",
+        };
+        Assert.NotEqual("", members);
     }
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

@@ -12,8 +12,11 @@ internal static class SchwabInstruments
         return kind switch
         {
             "EQUITY" or "COLLECTIVE_INVESTMENT" => Named.Equity(SchwabAdapter.Broker, symbol, kind),
+            "OPTION" when symbol.StartsWith('/') => SchwabFutures.Option(wire, symbol),
             "OPTION" => Named.Option(SchwabAdapter.Broker, symbol, kind),
             "MUTUAL_FUND" or "CASH_EQUIVALENT" => Named.Fund(SchwabAdapter.Broker, symbol, kind),
+            "FUTURE" => SchwabFutures.Future(symbol),
+            "FOREX" => Named.Forex(SchwabAdapter.Broker, symbol, kind),
             "INDEX" => Named.Index(SchwabAdapter.Broker, symbol.TrimStart('$'), kind),
             "FIXED_INCOME" => Named.Bond(SchwabAdapter.Broker, symbol, kind),
             _ => Named.Unclassified(SchwabAdapter.Broker, symbol, kind),
@@ -31,7 +34,7 @@ internal static class SchwabInstruments
     public static decimal? Multiplier(Instrument instrument) => instrument switch
     {
         Instrument.Option option => char.IsAsciiDigit(option.Root[^1]) ? null : 100,
-        Instrument.Equity or Instrument.Fund => 1,
+        Instrument.Equity or Instrument.Fund or Instrument.Forex => 1,
         _ => null,
     };
 }

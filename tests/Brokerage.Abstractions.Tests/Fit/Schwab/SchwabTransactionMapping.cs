@@ -12,7 +12,8 @@ internal static class SchwabTransactionMapping
     {
         var items = wire.List("transferItems").ToList();
         var security = items.Find(item => item.At("instrument").Word("assetType") != "CURRENCY");
-        var fees = items.Where(item => item.Text("feeType") is not null && item.NonZero("cost") is not null);
+        // Some fees have no name.
+        var fees = items.Where(item => item != security && item.NonZero("cost") is not null);
         return new Transaction
         {
             Account = account,
@@ -23,7 +24,7 @@ internal static class SchwabTransactionMapping
             Quantity = security.Number("amount"),
             Price = security.Number("price"),
             Net = wire.Number("netAmount") is { } net ? Money.Usd(net) : null,
-            Fees = [.. fees.Select(fee => new Fee(fee.Word("feeType"), Money.Usd(Math.Abs(fee.Number("cost")!.Value))))],
+            Fees = [.. fees.Select(fee => new Fee(fee.Text("feeType") ?? "other", Money.Usd(Math.Abs(fee.Number("cost")!.Value))))],
             Order = wire.Text("orderId") is { } order ? OrderId.Parse(order) : null,
             Text = wire.Text("description"),
         };
