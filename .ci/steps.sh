@@ -62,7 +62,7 @@ json_text() {
   tr -d '\n' <"$2" | sed -nE "s/.*\"$1\"[[:space:]]*:[[:space:]]*\"([^\"]*)\".*/\1/p"
 }
 
-# Every C# block of the README is a program, given its usings. Each is built outside the tree against the packages just
+# Every C# block of the README is a whole program. Each is built outside the tree against the packages just
 # made, with the machine's own feeds for the rest, and run.
 use_packages() {
   local version count=0 block cache="$temporary/cache"
@@ -102,7 +102,6 @@ consume() {
       echo "    <PackageReference Include=\"$package\" Version=\"$version\" />"
     done
     echo "    <PackageReference Include=\"Microsoft.Extensions.DependencyInjection\" Version=\"$(pinned Microsoft.Extensions.DependencyInjection)\" />"
-    echo '    <Using Include="Brokerage;Brokerage.Alpaca;Brokerage.Mock;Brokerage.Simulator;Microsoft.Extensions.DependencyInjection" />'
     echo '  </ItemGroup>'
     echo '</Project>'
   } >"$folder/Consumer.csproj"

@@ -22,12 +22,13 @@ public static class BrokerageServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<BrokerageOptions>, BrokerageOptionsValidator>());
 
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<GuardChain>();
         services.TryAddSingleton<ConnectionManager>();
         services.TryAddSingleton<IConnectionManager>(provider => provider.GetRequiredService<ConnectionManager>());
         services.TryAddSingleton<ConnectionReader>();
         services.TryAddSingleton<IPortfolioService, PortfolioService>();
         services.TryAddSingleton<IOrderService, OrderService>();
         services.TryAddSingleton<IBrokerageService, BrokerageService>();
-        return new BrokerageBuilder(services);
+        return new BrokerageBuilder(services).AddOrderJournal();
     }
 }

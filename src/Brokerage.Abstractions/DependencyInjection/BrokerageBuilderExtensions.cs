@@ -27,4 +27,13 @@ public static class BrokerageBuilderExtensions
         builder.Services.AddSingleton(connection);
         return builder;
     }
+
+    /// <summary>Registers a guard of every connection. Guards stand in the order of their stages, whatever the order of registration.</summary>
+    public static IBrokerageBuilder AddGuard(this IBrokerageBuilder builder, ConnectionGuard guard)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(guard);
+        builder.Services.AddSingleton(guard);
+        return builder;
+    }
 }

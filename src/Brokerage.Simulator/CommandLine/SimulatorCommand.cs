@@ -10,13 +10,13 @@ public static class SimulatorCommand
     private const int Failed = 1;
     private const int Misused = 2;
 
-    /// <summary>Runs one simulated broker until <paramref name="stop"/> is cancelled.</summary>
+    /// <summary>Runs one simulated broker until <paramref name="cancellationToken"/> is cancelled.</summary>
     /// <param name="arguments">The command line; <c>--help</c> lists the options.</param>
     /// <param name="output">Gets the JSON document, unless <c>--config-out</c> names a file, or the help.</param>
     /// <param name="errors">Gets what is wrong with the command line or the start.</param>
-    /// <param name="stop">Stops it.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The exit code: 0 when it was stopped, 1 when it could not start, 2 for a wrong command line.</returns>
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter errors, CancellationToken stop)
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter errors, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(arguments);
         ArgumentNullException.ThrowIfNull(output);
@@ -40,7 +40,7 @@ public static class SimulatorCommand
 
         try
         {
-            return await ServeAsync(read, output, stop).ConfigureAwait(false);
+            return await ServeAsync(read, output, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or ArgumentException or UnauthorizedAccessException or System.Security.Cryptography.CryptographicException)
         {

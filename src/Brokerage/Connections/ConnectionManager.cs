@@ -8,6 +8,7 @@ namespace Brokerage;
 internal sealed class ConnectionManager : IConnectionManager, IAsyncDisposable
 {
     private readonly IServiceProvider _services;
+    private readonly GuardChain _guards;
     private readonly IReadOnlyDictionary<BrokerId, IBrokerageAdapter> _adapters;
     private readonly TimeSpan _idleTimeout;
     private readonly TimeProvider _time;
@@ -21,11 +22,13 @@ internal sealed class ConnectionManager : IConnectionManager, IAsyncDisposable
         IServiceProvider services,
         IEnumerable<IBrokerageAdapter> adapters,
         IEnumerable<BrokerageConnectionRegistration> registrations,
+        GuardChain guards,
         IOptions<BrokerageOptions> options,
         TimeProvider time,
         ILoggerFactory? loggers = null)
     {
         _services = services;
+        _guards = guards;
         _adapters = ByBroker(adapters);
         _idleTimeout = options.Value.IdleTimeout;
         _time = time;
@@ -49,7 +52,7 @@ internal sealed class ConnectionManager : IConnectionManager, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(context);
         if (!_adapters.TryGetValue(broker, out var adapter))
             throw new ArgumentException(NoAdapter(broker), nameof(broker));
-        return AddSlot(new ConnectionSeed(context.Connection, broker, user, () => context, adapter.Create)).Describe();
+        return AddSlot(new ConnectionSeed(context.Connection, broker, user, () => context, given => _guards.Wrap(adapter.Create(given)))).Describe();
     }
 
     public async Task<bool> RemoveAsync(ConnectionId connection, CancellationToken cancellationToken = default)
@@ -109,7 +112,7 @@ internal sealed class ConnectionManager : IConnectionManager, IAsyncDisposable
         User: null,
         () => registration.CreateContext(_services),
         context => _adapters.TryGetValue(registration.Broker, out var adapter)
-            ? adapter.Create(context)
+            ? _guards.Wrap(adapter.Create(context))
             : throw new BrokerageException(new BrokerageError(BrokerageErrorCode.Misconfigured, registration.Broker, NoAdapter(registration.Broker))));
 
     private static string NoAdapter(BrokerId broker) => $"No adapter for '{broker}' is registered; call its Add method on the builder.";

@@ -4,7 +4,7 @@ namespace Brokerage;
 
 /// <summary>
 /// The one open connection behind all leases of a <see cref="ConnectionId"/>. Connects once however many ask at the same time, and again
-/// before the time that the broker sets, as long as a lease is out. Guards will wrap <see cref="Inner"/>'s roles here, and nowhere else.
+/// before the time that the broker sets, as long as a lease is out.
 /// </summary>
 internal sealed class LiveConnection : IAsyncDisposable
 {

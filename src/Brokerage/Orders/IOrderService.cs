@@ -56,4 +56,25 @@ public interface IOrderService
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="BrokerageException">The connection is not usable, or the broker refused.</exception>
     Task<Page<Order>> GetHistoryAsync(ConnectionId connection, HistoryQuery query, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Wishes whose outcome is not known, oldest first, over all connections: what an application should show as "unknown", never as failed.
+    /// </summary>
+    /// <param name="account">One account; <see langword="null"/> for all.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task<IReadOnlyList<JournalEntry>> ListUnknownAsync(AccountRef? account = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Settles a wish whose outcome nothing else could settle, by a person's word. It stays in the journal with who decided and why.
+    /// </summary>
+    /// <param name="order">The wish.</param>
+    /// <param name="decision">What the person saw at the broker.</param>
+    /// <param name="by">Who decided.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The entry as it stands afterwards.</returns>
+    /// <exception cref="ArgumentException">There is no such wish.</exception>
+    /// <exception cref="InvalidOperationException">Its outcome is known, or it is being sent right now.</exception>
+    Task<JournalEntry> ResolveAsync(
+        ClientOrderId order, OrderDecision decision, string by, string reason, CancellationToken cancellationToken = default);
 }

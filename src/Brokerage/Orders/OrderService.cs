@@ -1,7 +1,7 @@
 namespace Brokerage;
 
 /// <summary>Leads each request to the trading role of the connection that it names.</summary>
-internal sealed class OrderService(ConnectionManager connections) : IOrderService
+internal sealed class OrderService(ConnectionManager connections, IOrderJournal journal, TimeProvider time) : IOrderService
 {
     public async Task<PreparedOrder> PrepareAsync(OrderIntent intent, bool withPreview = false, CancellationToken cancellationToken = default)
     {
@@ -62,6 +62,31 @@ internal sealed class OrderService(ConnectionManager connections) : IOrderServic
         var lease = await connections.LeaseAsync(connection, cancellationToken).ConfigureAwait(false);
         await using (lease.ConfigureAwait(false))
             return await TradingOf(lease).GetOrderHistoryAsync(query, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<IReadOnlyList<JournalEntry>> ListUnknownAsync(AccountRef? account = null, CancellationToken cancellationToken = default)
+    {
+        var open = await journal.ListOpenAsync(account, cancellationToken).ConfigureAwait(false);
+        return [.. open.Where(entry => entry.State == JournalState.Unknown)];
+    }
+
+    public async Task<JournalEntry> ResolveAsync(
+        ClientOrderId order, OrderDecision decision, string by, string reason, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(decision);
+        ArgumentException.ThrowIfNullOrWhiteSpace(by);
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        var key = JournalEntry.KeyOf(order);
+        var entry = await journal.FindAsync(key, cancellationToken).ConfigureAwait(false)
+            ?? throw new ArgumentException($"The journal holds no wish '{order}'.", nameof(order));
+        if (entry.State != JournalState.Unknown) throw new InvalidOperationException($"'{order}' is {entry.State}: there is nothing to decide.");
+
+        var word = new JournalDecision(by, reason, time.GetUtcNow());
+        var (state, orders) = decision is OrderDecision.Placed placed
+            ? (JournalState.Placed, (IReadOnlyList<OrderAck>)[new OrderAck(OrderRole.Unknown, placed.Order)])
+            : (JournalState.NotArrived, []);
+        return await new WishBook(journal, time)
+            .SettleAsync(key, state, stored => stored with { Decision = word, Orders = orders }).ConfigureAwait(false);
     }
 
     private async Task<T> ReadAsync<T>(AccountRef account, Func<ITrading, Task<T>> read, CancellationToken cancellationToken)

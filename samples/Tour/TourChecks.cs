@@ -1,0 +1,46 @@
+namespace Tour;
+
+/// <summary>Whether all of the tour worked; each problem in a sentence.</summary>
+internal static class TourChecks
+{
+    private const string Berkshire = "BRK.B";
+
+    public static IEnumerable<string> Of(TourDocument document)
+    {
+        foreach (var connection in document.Connections.Where(connection => connection.Status != "Active"))
+            yield return $"Connection {connection.ConnectionId} is {connection.Status}.";
+        if (Brokers(document.Portfolio) is not 2)
+            yield return $"{Berkshire} is not held together by two brokers.";
+        if (document.Portfolio.Failures.Count > 0 || document.After.Failures.Count > 0)
+            yield return "A broker failed that was to work.";
+        if (document.Order is not { Result: "Placed", FinalStatus: "Filled" })
+            yield return $"The order ended as {document.Order.Result}, {document.Order.FinalStatus}.";
+        if (Quantity(document.After) != Quantity(document.Portfolio) + document.Order.FilledQuantity)
+            yield return $"{Berkshire} went from {Quantity(document.Portfolio)} to {Quantity(document.After)} over {document.Order.FilledQuantity}.";
+        foreach (var problem in document.Ledger.SelectMany(ledger => Against(ledger, document.After)))
+            yield return problem;
+        if (document.Degraded.Failures.Count != 1 || document.Degraded.Failures[0].ConnectionId != TourBrokers.Alpaca.Value)
+            yield return "The broker that went down is not the one failure.";
+        if (Brokers(document.Degraded) is not 1)
+            yield return "The broker that is still up does not show alone.";
+    }
+
+    private static IEnumerable<string> Against(TourLedger ledger, TourPortfolio portfolio)
+    {
+        var told = portfolio.Positions
+            .SelectMany(position => position.Breakdown.Where(part => part.ConnectionId == ledger.ConnectionId)
+                .Select(part => new TourHolding(position.Instrument, part.Quantity)))
+            .OrderBy(holding => holding.Instrument, StringComparer.Ordinal);
+        if (!told.SequenceEqual(ledger.Positions))
+            yield return $"{ledger.ConnectionId} tells other positions than its exchange.";
+        var cash = portfolio.Summaries.Single(summary => summary.ConnectionId == ledger.ConnectionId).CashBalance;
+        if (cash != ledger.Cash)
+            yield return $"{ledger.ConnectionId} tells {cash} in cash, its exchange {ledger.Cash}.";
+    }
+
+    private static TourPosition? Held(TourPortfolio portfolio) => portfolio.Positions.SingleOrDefault(position => position.Instrument == Berkshire);
+
+    private static int? Brokers(TourPortfolio portfolio) => Held(portfolio)?.Breakdown.Select(part => part.BrokerId).Distinct().Count();
+
+    private static decimal? Quantity(TourPortfolio portfolio) => Held(portfolio)?.TotalQuantity;
+}

@@ -1,0 +1,113 @@
+using System.Threading.Channels;
+
+namespace Brokerage.Transport;
+
+/// <summary>One enumeration of orders: its history so far, and the bounded queue in front of its reader. Thread-safe.</summary>
+internal sealed class OrderReader : IDisposable
+{
+    private readonly AccountId? _account;
+    private readonly OrderFetch _fetch;
+    private readonly Channel<StreamItem<OrderEvent>> _queue;
+    private readonly OrderMerge _merge = new();
+    private readonly Queue<StreamItem<OrderEvent>> _backlog = new();
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly DateTimeOffset? _since;
+    private DateTimeOffset? _firstTried;
+    private long _sequence;
+
+    public OrderReader(AccountId? account, DateTimeOffset? since, OrderFetch fetch, int queueLength)
+    {
+        (_account, _since, _fetch) = (account, since, fetch);
+        _queue = Channel.CreateBounded<StreamItem<OrderEvent>>(new BoundedChannelOptions(queueLength) { SingleReader = true });
+    }
+
+    public ChannelReader<StreamItem<OrderEvent>> Items => _queue.Reader;
+
+    /// <summary>Until when nothing is missing; null before the first look-up has succeeded. Kept by the line.</summary>
+    public DateTimeOffset? CompleteUntil { get; set; }
+
+    /// <summary>Says something if there is room; what matters is said again, with waiting, by <see cref="SyncAsync"/>.</summary>
+    public void TrySay(StreamItem<OrderEvent> item) => _queue.Writer.TryWrite(item);
+
+    public void End(Exception? failure) => _queue.Writer.TryComplete(failure);
+
+    /// <summary>Passes a message on, if it is news. Waits while the queue is full: that is what slows the line down.</summary>
+    public async ValueTask ApplyAsync(OrderUpdate update, CancellationToken cancellationToken)
+    {
+        if (_account is { } only && update.Order.Ref.Account.Account != only) return;
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            foreach (OrderChangeSeen change in _merge.Apply(update))
+                _backlog.Enqueue(StreamItem.Data(new OrderEvent(change.Cause, change.Order, change.Execution, ++_sequence)));
+            await DrainAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Fetches what was missed, then says so. May be called again after it failed.</summary>
+    public async Task SyncAsync(TimeSpan overlap, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (CompleteUntil is { } until) await SayAsync(StreamItem.Gap<OrderEvent>(until, now), cancellationToken).ConfigureAwait(false);
+        DateTimeOffset? since = Since(overlap, now);
+        foreach (Order order in await _fetch(_account, since, cancellationToken).ConfigureAwait(false))
+        {
+            await ApplyAsync(new OrderUpdate(order, OrderCause.Seen), cancellationToken).ConfigureAwait(false);
+        }
+
+        await SayAsync(StreamItem.Of<OrderEvent>(StreamSignal.Resynced), cancellationToken).ConfigureAwait(false);
+        await SayAsync(StreamItem.Of<OrderEvent>(StreamSignal.Live), cancellationToken).ConfigureAwait(false);
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    /// <summary>
+    /// How far back to look. Once a first look-up has been tried, orders may have been told as open, so that closed ones are needed too,
+    /// even where only open ones were asked for.
+    /// </summary>
+    private DateTimeOffset? Since(TimeSpan overlap, DateTimeOffset now)
+    {
+        if (CompleteUntil is { } until) return until - overlap;
+        if (_firstTried is { } first) return _since < first - overlap ? _since : first - overlap;
+        _firstTried = now;
+        return _since;
+    }
+
+    private async ValueTask SayAsync(StreamItem<OrderEvent> item, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            _backlog.Enqueue(item);
+            await DrainAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>
+    /// Hands the backlog on. When the line is cut while a full queue makes us wait, what is left stays for the next one: it counts as known,
+    /// and no look-up would bring it again.
+    /// </summary>
+    private async ValueTask DrainAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (_backlog.TryPeek(out StreamItem<OrderEvent> item))
+            {
+                await _queue.Writer.WriteAsync(item, cancellationToken).ConfigureAwait(false);
+                _backlog.Dequeue();
+            }
+        }
+        catch (ChannelClosedException)
+        {
+            // The reader has gone; the others must not notice.
+            _backlog.Clear();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Brokerage.Transport;
+
+/// <summary>The line of one connection, as a protocol sees it. Thread-safe for sending.</summary>
+public sealed class SocketChannel : IDisposable
+{
+    private readonly ISocketConnection _connection;
+    private readonly BrokerId _broker;
+    private readonly SemaphoreSlim _sending = new(1, 1);
+    private readonly ArrayBufferWriter<byte> _buffer = new();
+
+    internal SocketChannel(ISocketConnection connection, BrokerId broker) => (_connection, _broker) = (connection, broker);
+
+    /// <summary>Sends one message.</summary>
+    public async ValueTask SendAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default)
+    {
+        await _sending.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await _connection.SendAsync(message, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _sending.Release();
+        }
+    }
+
+    /// <summary>Sends one message as JSON.</summary>
+    public ValueTask SendAsync<T>(T message, JsonTypeInfo<T> type, CancellationToken cancellationToken = default) =>
+        SendAsync(JsonSerializer.SerializeToUtf8Bytes(message, type), cancellationToken);
+
+    /// <summary>Reads the next message while logging in; later the session reads. Valid until the next call.</summary>
+    /// <exception cref="BrokerageException">The other side closed.</exception>
+    public async ValueTask<ReadOnlyMemory<byte>> ReceiveAsync(CancellationToken cancellationToken = default)
+    {
+        _buffer.ResetWrittenCount();
+        if (!await _connection.ReceiveAsync(_buffer, cancellationToken).ConfigureAwait(false)) throw Closed();
+        return _buffer.WrittenMemory;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _sending.Dispose();
+
+    internal BrokerageException Closed() =>
+        new(new BrokerageError(BrokerageErrorCode.ConnectionFailed, _broker, "The broker closed the stream."));
+}

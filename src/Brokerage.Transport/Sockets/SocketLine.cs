@@ -1,0 +1,163 @@
+using System.Buffers;
+using System.Threading.Channels;
+
+namespace Brokerage.Transport;
+
+/// <summary>One open connection of a stream, from log-in to its end.</summary>
+internal sealed class SocketLine : IDisposable
+{
+    private readonly SocketSessionOptions _options;
+    private readonly SocketProtocol _protocol;
+    private readonly ISocketConnection _connection;
+    private readonly QuoteHub _quotes;
+    private readonly OrderHub _orders;
+    private readonly SocketChannel _channel;
+    private readonly TimeProvider _time;
+    private readonly LockedRandom _random;
+    private readonly SocketSink _sink;
+    private readonly CancellationTokenSource _cut = new();
+    private readonly Channel<bool> _changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _beats = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly HashSet<string> _subscribed = new(StringComparer.Ordinal);
+    private readonly HashSet<OrderReader> _synced = [];
+    private bool _subscribedOrders;
+
+    public SocketLine(
+        BrokerTransport transport, SocketSessionOptions options, SocketProtocol protocol, ISocketConnection connection, QuoteHub quotes, OrderHub orders)
+    {
+        (_options, _protocol, _connection, _quotes, _orders) = (options, protocol, connection, quotes, orders);
+        (_time, _random) = (transport.Options.TimeProvider, transport.Random);
+        _channel = new SocketChannel(connection, transport.Options.Broker);
+        _sink = new SocketSink(quotes, orders);
+        LastHeard = _time.GetUtcNow();
+    }
+
+    public DateTimeOffset LastHeard { get; private set; }
+
+    public bool IsLive { get; private set; }
+
+    public void Changed() => _changes.Writer.TryWrite(true);
+
+    /// <summary>Logs in and subscribes to what is wanted now.</summary>
+    public async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        await _protocol.AuthenticateAsync(_channel, cancellationToken).ConfigureAwait(false);
+        await SubscribeAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Receives until the line breaks; always ends by throwing.</summary>
+    public async Task RunAsync((DateTimeOffset From, DateTimeOffset To)? gap, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _cut.Token);
+        using SocketWatch watch = new(_time, _options.StallAfter, Cut, _options.HeartbeatEvery, () => _beats.Writer.TryWrite(true));
+        IsLive = true;
+        if (gap is { } missed) _quotes.Say(StreamItem.Gap<QuoteTick>(missed.From, missed.To));
+        _quotes.Say(StreamItem.Of<QuoteTick>(StreamSignal.Live));
+        Task[] parts = [ReceiveAsync(watch, linked.Token), FollowAsync(linked.Token), BeatAsync(linked.Token)];
+        Task first = await Task.WhenAny(parts).ConfigureAwait(false);
+        IsLive = false;
+        await linked.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(parts).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        foreach (OrderReader reader in _synced) reader.CompleteUntil = LastHeard;
+        await first.ConfigureAwait(false);
+    }
+
+    public void Dispose()
+    {
+        _channel.Dispose();
+        _cut.Dispose();
+    }
+
+    private void Cut()
+    {
+        try
+        {
+            _cut.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The line ended by itself in the same moment.
+        }
+    }
+
+    private async Task ReceiveAsync(SocketWatch watch, CancellationToken cancellationToken)
+    {
+        ArrayBufferWriter<byte> buffer = new(4096);
+        while (await _connection.ReceiveAsync(buffer, cancellationToken).ConfigureAwait(false))
+        {
+            watch.Heard();
+            ValueTask reading = _protocol.ReceiveAsync(buffer.WrittenMemory, _sink, cancellationToken);
+            if (!reading.IsCompletedSuccessfully)
+            {
+                watch.Busy(true);
+                await reading.ConfigureAwait(false);
+                watch.Busy(false);
+            }
+
+            LastHeard = _time.GetUtcNow();
+            buffer.ResetWrittenCount();
+        }
+
+        throw _channel.Closed();
+    }
+
+    /// <summary>Tells the broker what is newly wanted, and brings new readers of orders up to date.</summary>
+    private async Task FollowAsync(CancellationToken cancellationToken)
+    {
+        do
+        {
+            await SubscribeAsync(cancellationToken).ConfigureAwait(false);
+            foreach (OrderReader reader in _orders.Readers)
+            {
+                if (!_synced.Contains(reader)) await SyncAsync(reader, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        while (await _changes.Reader.ReadAsync(cancellationToken).ConfigureAwait(false));
+    }
+
+    private async Task SyncAsync(OrderReader reader, CancellationToken cancellationToken)
+    {
+        SocketBackoff backoff = new(_options, _random);
+        while (true)
+        {
+            try
+            {
+                await reader.SyncAsync(_options.Overlap, _time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+                _synced.Add(reader);
+                return;
+            }
+            catch (BrokerageException failure) when (!SocketBackoff.NeedsPerson(failure.Error))
+            {
+                // The line is fine; only the look-up failed. The stream is not called live before it has succeeded.
+                await Task.Delay(backoff.Next(failure.Error), _time, cancellationToken).ConfigureAwait(false);
+            }
+            catch (BrokerageException failure)
+            {
+                reader.End(failure);
+                _synced.Add(reader);
+                return;
+            }
+        }
+    }
+
+    private async Task SubscribeAsync(CancellationToken cancellationToken)
+    {
+        IReadOnlyCollection<string> wanted = _quotes.Symbols;
+        bool orders = _orders.Readers.Count > 0;
+        SocketSubscription subscription = new(
+            wanted, [.. wanted.Where(symbol => !_subscribed.Contains(symbol))], [.. _subscribed.Except(wanted, StringComparer.Ordinal)], orders, orders != _subscribedOrders);
+        if (subscription.IsEmpty) return;
+        await _protocol.SubscribeAsync(_channel, subscription, cancellationToken).ConfigureAwait(false);
+        _subscribed.Clear();
+        _subscribed.UnionWith(wanted);
+        _subscribedOrders = orders;
+    }
+
+    private async Task BeatAsync(CancellationToken cancellationToken)
+    {
+        while (await _beats.Reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            await _protocol.SendHeartbeatAsync(_channel, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+namespace Brokerage;
+
+/// <summary>What the journal itself says about an order.</summary>
+internal static class JournalErrors
+{
+    public static BrokerageError Conflict(PreparedOrder order) => Of(
+        order, BrokerageErrorCode.IdempotencyConflict, $"Client order id '{order.Intent.ClientOrderId}' was used for another wish. Use a new one.");
+
+    public static BrokerageError StillOpen(PreparedOrder order) => Of(
+        order, BrokerageErrorCode.Unknown, $"The outcome of '{order.Intent.ClientOrderId}' is not known yet; it is not sent again.") with
+    {
+        Effect = Effect.Unknown,
+        Recovery = RecoveryAction.LookUpOrder,
+    };
+
+    public static BrokerageError EarlierOrder(PreparedOrder order, JournalEntry earlier) => Of(
+        order,
+        BrokerageErrorCode.OrderStateConflict,
+        $"An earlier wish of this account ({earlier.Key}) has no known outcome; it must be settled before anything else is placed.");
+
+    public static BrokerageError NotWritten(PreparedOrder order) => Of(
+        order, BrokerageErrorCode.Misconfigured, "The order journal could not be written, so nothing was sent.");
+
+    public static BrokerageError NeverLeft(PreparedOrder order) =>
+        Of(order, BrokerageErrorCode.OrderRejected, "It was cancelled by its caller before it left.");
+
+    public static BrokerageError Broken(PreparedOrder order, Exception cause) => Of(
+        order, BrokerageErrorCode.UnexpectedResponse, $"The connection failed in a way that it must not ({cause.GetType().Name}).") with
+    {
+        Effect = Effect.Unknown,
+        Recovery = RecoveryAction.LookUpOrder,
+    };
+
+    public static BrokerageError OwnerDied(JournalEntry entry) => new(
+        BrokerageErrorCode.Unknown, entry.Account.Broker, "The program ended while it was being sent.")
+    {
+        Account = entry.Account,
+        Effect = Effect.Unknown,
+        Recovery = RecoveryAction.LookUpOrder,
+    };
+
+    public static BrokerageError Ambiguous(JournalEntry entry, int candidates) => new(
+        BrokerageErrorCode.OrderStateConflict,
+        entry.Account.Broker,
+        $"{candidates} orders at the broker fit, and nothing tells which: a person must decide.")
+    {
+        Account = entry.Account,
+        Effect = Effect.Unknown,
+        Recovery = RecoveryAction.TellUser,
+    };
+
+    private static BrokerageError Of(PreparedOrder order, BrokerageErrorCode code, string message) =>
+        new(code, order.Intent.Account.Broker, message) { Account = order.Intent.Account };
+}

@@ -1,0 +1,227 @@
+using Microsoft.Extensions.Logging;
+
+namespace Brokerage;
+
+/// <summary>
+/// The innermost guard of orders: what is submitted is on the disk before it leaves, is never sent twice, and its outcome is looked for
+/// until it is known.
+/// </summary>
+internal sealed class JournalTrading(ITrading inner, WishBook book, OrderResolver resolver, EarlierWishes earlier, ILogger logger)
+    : DelegatingTrading(inner)
+{
+    public override async Task<SubmitResult> SubmitAsync(PreparedOrder order, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        if (await earlier.FindUnsettledAsync(order.Intent.Account, cancellationToken).ConfigureAwait(false) is { } unsettled
+            && !string.Equals(unsettled.Key, JournalEntry.KeyOf(order.Intent.ClientOrderId), StringComparison.Ordinal))
+        {
+            return new SubmitResult.Rejected(JournalErrors.EarlierOrder(order, unsettled));
+        }
+
+        try
+        {
+            return await BeginAsync(order, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException exception)
+        {
+            OrderLog.OutcomeNotWritten(logger, JournalEntry.KeyOf(order.Intent.ClientOrderId), exception);
+            return new SubmitResult.Rejected(JournalErrors.NotWritten(order));
+        }
+    }
+
+    public override async Task<CancelResult> CancelAsync(OrderRef order, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        await earlier.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var entry = await book.BeginCancelAsync(order, cancellationToken).ConfigureAwait(false);
+        CancelResult result;
+        try
+        {
+            result = await Inner.CancelAsync(order, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or ArgumentException)
+        {
+            await SettleAsync(entry.Key, JournalState.Rejected, null).ConfigureAwait(false);
+            throw;
+        }
+
+        await (result switch
+        {
+            CancelResult.Requested or CancelResult.AlreadyFinal => SettleAsync(entry.Key, JournalState.Placed, null),
+            CancelResult.Refused refused => SettleAsync(entry.Key, JournalState.Rejected, stored => stored with { Error = refused.Error }),
+            CancelResult.OutcomeUnknown unknown => UnknownAsync(entry.Key, stored => stored with { Error = unknown.Cause }),
+            _ => throw new InvalidOperationException("The results of a cancel are a closed set."),
+        }).ConfigureAwait(false);
+        return result;
+    }
+
+    public override async Task<Sighting> FindAsync(PreparedOrder order, CancellationToken cancellationToken = default)
+    {
+        var sighting = await base.FindAsync(order, cancellationToken).ConfigureAwait(false);
+        if (sighting is Sighting.Found found)
+        {
+            var key = JournalEntry.KeyOf(order.Intent.ClientOrderId);
+            if (await book.FindAsync(key, cancellationToken).ConfigureAwait(false) is { State: JournalState.Unknown })
+            {
+                await SettleAsync(key, JournalState.Placed, stored => stored with { Orders = OrderResolver.Acks(found.Orders), Error = null })
+                    .ConfigureAwait(false);
+            }
+        }
+
+        return sighting;
+    }
+
+    public override async Task<Order> GetOrderAsync(OrderRef order, CancellationToken cancellationToken = default) =>
+        await JoinAsync(await base.GetOrderAsync(order, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+
+    public override async Task<Snapshot<Order>> GetOpenOrdersAsync(AccountId account, CancellationToken cancellationToken = default)
+    {
+        var orders = await base.GetOpenOrdersAsync(account, cancellationToken).ConfigureAwait(false);
+        return orders with { Items = await JoinAsync(orders.Items, cancellationToken).ConfigureAwait(false) };
+    }
+
+    public override async Task<Page<Order>> GetOrderHistoryAsync(HistoryQuery query, CancellationToken cancellationToken = default)
+    {
+        var orders = await base.GetOrderHistoryAsync(query, cancellationToken).ConfigureAwait(false);
+        return orders with { Items = await JoinAsync(orders.Items, cancellationToken).ConfigureAwait(false) };
+    }
+
+    /// <summary>Says whose wish an order came of, and lets the order settle the wish.</summary>
+    internal async ValueTask<Order> JoinAsync(Order order, CancellationToken cancellationToken)
+    {
+        if (order.ClientOrderId is { } id)
+        {
+            await SettleSeenAsync(id, order, cancellationToken).ConfigureAwait(false);
+            return order;
+        }
+
+        var entry = await book.FindByOrderAsync(order.Ref, cancellationToken).ConfigureAwait(false);
+        return entry?.Order is { } prepared ? order with { ClientOrderId = prepared.Intent.ClientOrderId } : order;
+    }
+
+    private async ValueTask<IReadOnlyList<Order>> JoinAsync(IReadOnlyList<Order> orders, CancellationToken cancellationToken)
+    {
+        var joined = new Order[orders.Count];
+        for (var i = 0; i < joined.Length; i++) joined[i] = await JoinAsync(orders[i], cancellationToken).ConfigureAwait(false);
+        return joined;
+    }
+
+    private async ValueTask SettleSeenAsync(ClientOrderId id, Order order, CancellationToken cancellationToken)
+    {
+        var key = JournalEntry.KeyOf(id);
+        var entry = await book.FindAsync(key, cancellationToken).ConfigureAwait(false);
+        if (entry is not { State: JournalState.Unknown } || entry.Account != order.Ref.Account) return;
+
+        await SettleAsync(key, JournalState.Placed, stored => stored with { Orders = OrderResolver.Acks([order]), Error = null }).ConfigureAwait(false);
+        OrderLog.Resolved(logger, key, JournalState.Placed);
+    }
+
+    private async Task<SubmitResult> BeginAsync(PreparedOrder order, CancellationToken cancellationToken)
+    {
+        var key = JournalEntry.KeyOf(order.Intent.ClientOrderId);
+        while (true)
+        {
+            var before = await book.FindAsync(key, cancellationToken).ConfigureAwait(false);
+            if (before is not null && Answer(before, order) is { } answer) return answer;
+
+            var attempt = before is null ? order : Numbered(order, before);
+            if (await book.BeginAsync(attempt, before, cancellationToken).ConfigureAwait(false) is { } entry)
+            {
+                return await SendAsync(entry, attempt, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>What the journal already knows about the wish, if that is an answer; null if it may be sent.</summary>
+    private static SubmitResult? Answer(JournalEntry before, PreparedOrder order)
+    {
+        if (!string.Equals(OrderCodec.Hash(before.Order!.Intent), OrderCodec.Hash(order.Intent), StringComparison.Ordinal))
+        {
+            return new SubmitResult.Rejected(JournalErrors.Conflict(order));
+        }
+
+        return before.State switch
+        {
+            JournalState.Placed => new SubmitResult.Placed(
+                before.Orders, VerdictPending: true, [new Notice(NoticeSeverity.Info, "already-placed", "This wish was placed before.")], Snapshot: null),
+            JournalState.Sending or JournalState.Unknown =>
+                new SubmitResult.OutcomeUnknown(before.Order, before.Error ?? JournalErrors.StillOpen(order)),
+            _ => null,
+        };
+    }
+
+    // The journal holds the proof that the attempt before left no order, so it counts on.
+    private static PreparedOrder Numbered(PreparedOrder order, JournalEntry before) =>
+        order.Attempt > before.Order!.Attempt ? order : order with { Attempt = before.Order.Attempt + 1 };
+
+    private async Task<SubmitResult> SendAsync(JournalEntry entry, PreparedOrder order, CancellationToken cancellationToken)
+    {
+        SubmitResult result;
+        try
+        {
+            result = await Inner.SubmitAsync(order, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or ArgumentException)
+        {
+            // Both prove that nothing has left (ITrading.SubmitAsync).
+            await SettleAsync(entry.Key, JournalState.Rejected, stored => stored with { Error = JournalErrors.NeverLeft(order) }).ConfigureAwait(false);
+            throw;
+        }
+#pragma warning disable CA1031 // Whatever else comes breaks the contract; the order may have arrived, and that must be said.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            OrderLog.ContractBroken(logger, entry.Key, exception);
+            result = new SubmitResult.OutcomeUnknown(order, JournalErrors.Broken(order, exception));
+        }
+
+        return await WriteAsync(entry, order, result).ConfigureAwait(false);
+    }
+
+    private async Task<SubmitResult> WriteAsync(JournalEntry entry, PreparedOrder order, SubmitResult result)
+    {
+        switch (result)
+        {
+            case SubmitResult.Placed placed:
+                await SettleAsync(entry.Key, JournalState.Placed, stored => stored with { Orders = placed.Orders, Error = null }).ConfigureAwait(false);
+                return result;
+            case SubmitResult.NeedsConfirmation question:
+                await SettleAsync(entry.Key, JournalState.AwaitingAnswer, stored => stored with { Order = question.Next with { Attempt = order.Attempt } })
+                    .ConfigureAwait(false);
+                return result;
+            case SubmitResult.Rejected { Error.Effect: Effect.None } rejected:
+                await SettleAsync(entry.Key, JournalState.Rejected, stored => stored with { Error = rejected.Error }).ConfigureAwait(false);
+                return result;
+            case SubmitResult.Rejected doubtful:
+                // A rejection that is not proven is none.
+                OrderLog.ContractBroken(logger, entry.Key, exception: null);
+                await UnknownAsync(entry.Key, stored => stored with { Error = doubtful.Error }).ConfigureAwait(false);
+                return new SubmitResult.OutcomeUnknown(order, doubtful.Error);
+            case SubmitResult.OutcomeUnknown unknown:
+                await UnknownAsync(entry.Key, stored => stored with { Order = unknown.Order, Error = unknown.Cause }).ConfigureAwait(false);
+                return result;
+            default:
+                throw new InvalidOperationException("The results of a submit are a closed set.");
+        }
+    }
+
+    private async Task UnknownAsync(string key, Func<JournalEntry, JournalEntry> change)
+    {
+        OrderLog.Unknown(logger, key);
+        if (await SettleAsync(key, JournalState.Unknown, change).ConfigureAwait(false) is { } entry) _ = resolver.FollowAsync(entry);
+    }
+
+    // What the broker has answered is true whether or not it can be written down: without the line the next start looks for the order.
+    private async Task<JournalEntry?> SettleAsync(string key, JournalState to, Func<JournalEntry, JournalEntry>? change)
+    {
+        try
+        {
+            return await book.SettleAsync(key, to, change).ConfigureAwait(false);
+        }
+        catch (IOException exception)
+        {
+            OrderLog.OutcomeNotWritten(logger, key, exception);
+            return null;
+        }
+    }
+}

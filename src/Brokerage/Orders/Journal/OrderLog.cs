@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Logging;
+
+namespace Brokerage;
+
+internal static partial class OrderLog
+{
+    [LoggerMessage(1520, LogLevel.Warning, "{Wish}: the outcome is not known; looking for it")]
+    public static partial void Unknown(ILogger logger, string wish);
+
+    [LoggerMessage(1521, LogLevel.Information, "{Wish}: resolved as {State}")]
+    public static partial void Resolved(ILogger logger, string wish, JournalState state);
+
+    [LoggerMessage(1522, LogLevel.Debug, "{Wish}: a look failed with {Code}")]
+    public static partial void LookFailed(ILogger logger, string wish, BrokerageErrorCode code);
+
+    [LoggerMessage(1523, LogLevel.Error, "{Wish}: only a person can settle it: {Reason}")]
+    public static partial void NeedsPerson(ILogger logger, string wish, string reason);
+
+    [LoggerMessage(1524, LogLevel.Information, "{Wish}: still unknown as the connection closes; the next start looks again")]
+    public static partial void StillUnknown(ILogger logger, string wish);
+
+    [LoggerMessage(1525, LogLevel.Error, "{Wish}: looking for it failed; the next start looks again")]
+    public static partial void ResolverFailed(ILogger logger, string wish, Exception exception);
+
+    [LoggerMessage(1526, LogLevel.Error, "{Wish}: the outcome could not be written to the journal; the next start looks for it")]
+    public static partial void OutcomeNotWritten(ILogger logger, string wish, Exception exception);
+
+    [LoggerMessage(1527, LogLevel.Error, "{Wish}: a connection broke its contract while submitting")]
+    public static partial void ContractBroken(ILogger logger, string wish, Exception? exception);
+}

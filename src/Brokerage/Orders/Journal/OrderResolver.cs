@@ -1,0 +1,159 @@
+using Microsoft.Extensions.Logging;
+
+namespace Brokerage;
+
+/// <summary>
+/// Looks for orders whose outcome is not known, until it is: several looks, the later ones beyond the broker's visibility delay. One per
+/// live connection, and as long as that lives.
+/// </summary>
+internal sealed class OrderResolver(
+    ITrading trading, WishBook book, OrderJournalOptions options, TimeProvider time, ILogger logger) : IAsyncDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, Task> _following = new(StringComparer.Ordinal);
+    private readonly CancellationTokenSource _life = new();
+
+    /// <summary>Looks for a wish in the background, once however often it is asked. The task ends when the looking has.</summary>
+    public Task FollowAsync(JournalEntry entry)
+    {
+        lock (_gate)
+        {
+            if (_life.IsCancellationRequested) return Task.CompletedTask;
+            if (_following.TryGetValue(entry.Key, out var running)) return running;
+
+            var following = Task.Run(() => SearchAsync(entry, _life.Token));
+            _following.Add(entry.Key, following);
+            return following;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Task[] running;
+        lock (_gate)
+        {
+            _life.Cancel();
+            running = [.. _following.Values];
+        }
+
+        await Task.WhenAll(running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _life.Dispose();
+    }
+
+    private async Task SearchAsync(JournalEntry entry, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var search = new Search(entry, options, time);
+            while (await LookAsync(search, cancellationToken).ConfigureAwait(false))
+            {
+                await Task.Delay(search.NextPause(), time, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            OrderLog.StillUnknown(logger, entry.Key);
+        }
+#pragma warning disable CA1031 // Nobody waits for it: the entry stays Unknown, and the next start looks again.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            OrderLog.ResolverFailed(logger, entry.Key, exception);
+        }
+        finally
+        {
+            lock (_gate) _following.Remove(entry.Key);
+        }
+    }
+
+    /// <returns>True if another look is due.</returns>
+    private async Task<bool> LookAsync(Search search, CancellationToken cancellationToken)
+    {
+        var stored = await book.FindAsync(search.Key, cancellationToken).ConfigureAwait(false);
+        if (stored is null || !JournalLifecycle.IsUnsettled(stored.State)) return false; // another channel was faster
+
+        try
+        {
+            return stored.Cancel is { } order
+                ? await LookForCancelAsync(stored.Key, order, search, cancellationToken).ConfigureAwait(false)
+                : await LookForOrderAsync(stored, search, cancellationToken).ConfigureAwait(false);
+        }
+        catch (BrokerageException exception)
+        {
+            OrderLog.LookFailed(logger, search.Key, exception.Error.Code);
+            return !search.IsOver;
+        }
+    }
+
+    private async Task<bool> LookForOrderAsync(JournalEntry stored, Search search, CancellationToken cancellationToken)
+    {
+        switch (await trading.FindAsync(stored.Order!, cancellationToken).ConfigureAwait(false))
+        {
+            case Sighting.Found found:
+                await book.SettleAsync(stored.Key, JournalState.Placed, entry => entry with { Orders = Acks(found.Orders), Error = null })
+                    .ConfigureAwait(false);
+                OrderLog.Resolved(logger, stored.Key, JournalState.Placed);
+                return false;
+
+            case Sighting.Ambiguous ambiguous:
+                search.Error = JournalErrors.Ambiguous(stored, ambiguous.Candidates.Count);
+                break;
+
+            case Sighting.NotSeen notSeen when search.Misses(notSeen):
+                await book.SettleAsync(stored.Key, JournalState.NotArrived).ConfigureAwait(false);
+                OrderLog.Resolved(logger, stored.Key, JournalState.NotArrived);
+                return false;
+        }
+
+        if (!search.IsOver) return true;
+
+        OrderLog.NeedsPerson(logger, stored.Key, search.Error?.Message ?? "nothing was found, and nothing proves that it is not there");
+        return false;
+    }
+
+    private async Task<bool> LookForCancelAsync(string key, OrderRef order, Search search, CancellationToken cancellationToken)
+    {
+        var seen = await trading.GetOrderAsync(order, cancellationToken).ConfigureAwait(false);
+        var arrived = seen.IsFinal || seen.State.Value == OrderState.PendingCancel;
+        if (!arrived && !search.MissesCancel()) return !search.IsOver;
+
+        await book.SettleAsync(key, arrived ? JournalState.Placed : JournalState.NotArrived).ConfigureAwait(false);
+        return false;
+    }
+
+    internal static IReadOnlyList<OrderAck> Acks(IReadOnlyList<Order> orders) => [.. orders.Select(order => new OrderAck(order.Role, order.Ref.Order))];
+
+    /// <summary>One search: how many looks have missed, and how long to wait for the next.</summary>
+    private sealed class Search(JournalEntry entry, OrderJournalOptions options, TimeProvider time)
+    {
+        private readonly DateTimeOffset _began = time.GetUtcNow();
+        private TimeSpan _pause = options.FirstPause;
+        private TimeSpan _delay;
+        private int _misses;
+
+        public string Key => entry.Key;
+
+        public BrokerageError? Error { get; set; }
+
+        public bool IsOver => time.GetUtcNow() - _began >= options.LookFor;
+
+        /// <summary>Counts a look that saw nothing; true once enough of them prove that there is nothing.</summary>
+        public bool Misses(Sighting.NotSeen seen)
+        {
+            _delay = seen.VisibilityDelay;
+            // What was sent just now may not be visible yet: such a look proves nothing.
+            if (time.GetUtcNow() - entry.ChangedAt < seen.VisibilityDelay) return false;
+            return ++_misses >= options.LooksToProveAbsence && seen.ProvesAbsence;
+        }
+
+        public bool MissesCancel() => ++_misses >= options.LooksToProveAbsence;
+
+        public TimeSpan NextPause()
+        {
+            var untilVisible = entry.ChangedAt + _delay - time.GetUtcNow();
+            var pause = _pause > untilVisible ? _pause : untilVisible;
+            _pause = _pause * 2 > options.LongestPause ? options.LongestPause : _pause * 2;
+            return pause;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+namespace Brokerage;
+
+/// <summary>Moves wishes through their states in the journal. Every step is a compare-and-set, and none leaves the table.</summary>
+internal sealed class WishBook(IOrderJournal journal, TimeProvider time)
+{
+    public ValueTask<JournalEntry?> FindAsync(string key, CancellationToken cancellationToken) => journal.FindAsync(key, cancellationToken);
+
+    public ValueTask<JournalEntry?> FindByOrderAsync(OrderRef order, CancellationToken cancellationToken) =>
+        journal.FindByOrderAsync(order, cancellationToken);
+
+    public ValueTask<IReadOnlyList<JournalEntry>> ListOpenAsync(AccountRef? account, CancellationToken cancellationToken) =>
+        journal.ListOpenAsync(account, cancellationToken);
+
+    /// <summary>Writes down that an order is about to be sent; on the disk when it returns. Null if somebody else was faster.</summary>
+    public async ValueTask<JournalEntry?> BeginAsync(PreparedOrder order, JournalEntry? before, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var entry = new JournalEntry
+        {
+            Key = JournalEntry.KeyOf(order.Intent.ClientOrderId),
+            Version = (before?.Version ?? 0) + 1,
+            State = JournalState.Sending,
+            Order = order,
+            RecordedAt = before?.RecordedAt ?? now,
+            ChangedAt = now,
+        };
+        return await journal.TryWriteAsync(entry, cancellationToken).ConfigureAwait(false) ? entry : null;
+    }
+
+    /// <summary>Writes down that a cancel is about to be sent. Repeating a cancel is safe, so any earlier one gives way.</summary>
+    public async ValueTask<JournalEntry> BeginCancelAsync(OrderRef order, CancellationToken cancellationToken)
+    {
+        var key = JournalEntry.KeyOf(order);
+        while (true)
+        {
+            var before = await journal.FindAsync(key, cancellationToken).ConfigureAwait(false);
+            var now = time.GetUtcNow();
+            var entry = new JournalEntry
+            {
+                Key = key,
+                Version = (before?.Version ?? 0) + 1,
+                State = JournalState.Sending,
+                Cancel = order,
+                RecordedAt = before?.RecordedAt ?? now,
+                ChangedAt = now,
+            };
+            if (await journal.TryWriteAsync(entry, cancellationToken).ConfigureAwait(false)) return entry;
+        }
+    }
+
+    /// <summary>Takes a wish to another state, unless it is there already or the table forbids it.</summary>
+    /// <returns>The entry as it stands afterwards.</returns>
+    public async ValueTask<JournalEntry> SettleAsync(string key, JournalState to, Func<JournalEntry, JournalEntry>? change = null)
+    {
+        while (true)
+        {
+            // Not cancellable: an outcome that is known is written down, whoever has stopped waiting for it.
+            var stored = await journal.FindAsync(key, CancellationToken.None).ConfigureAwait(false)
+                ?? throw new InvalidOperationException($"The journal has lost '{key}'.");
+            if (!JournalLifecycle.Allows(stored.State, to)) return stored;
+
+            var next = (change?.Invoke(stored) ?? stored) with { State = to, Version = stored.Version + 1, ChangedAt = time.GetUtcNow() };
+            if (await journal.TryWriteAsync(next, CancellationToken.None).ConfigureAwait(false)) return next;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using Brokerage.Testing;
+using Brokerage.Tests.Fakes;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Brokerage.Tests.Orders.Journal;
+
+/// <summary>A broker whose answers a test writes, behind the journal; and the journal, which outlives a restart.</summary>
+internal sealed class JournalScene(IOrderJournal? journal = null) : IAsyncDisposable
+{
+    private JournalConnection? _connection;
+
+    public IOrderJournal Journal { get; } = journal ?? new MemoryOrderJournal();
+
+    public ScriptedTrading Broker { get; } = new();
+
+    public FakeTimeProvider Clock { get; } = new(Make.Noon);
+
+    public AccountRef Account { get; } = Make.Ref("con-1");
+
+    public OrderJournalOptions Options { get; } = new();
+
+    public ITrading Trading => (_connection ??= Open()).Trading!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async Task<PreparedOrder> PrepareAsync() => await Trading.PrepareAsync(Make.Limit(Account), cancellationToken: Token);
+
+    public async Task<JournalEntry> EntryAsync(PreparedOrder order) =>
+        await Journal.FindAsync(JournalEntry.KeyOf(order.Intent.ClientOrderId), Token) ?? throw new InvalidOperationException("There is no entry.");
+
+    public OrderRef Ref(string order) => new(Account, OrderId.Parse(order));
+
+    /// <summary>The program ends and starts again: another connection over the same journal.</summary>
+    public async Task RestartAsync()
+    {
+        if (_connection is not null) await _connection.DisposeAsync();
+        _connection = null;
+    }
+
+    /// <summary>Writes an entry as a crash would have left it.</summary>
+    public async Task LeaveAsync(PreparedOrder order, JournalState state)
+    {
+        var written = await Journal.TryWriteAsync(
+            new JournalEntry
+            {
+                Key = JournalEntry.KeyOf(order.Intent.ClientOrderId),
+                Version = 1,
+                State = state,
+                Order = order,
+                RecordedAt = Make.Noon,
+                ChangedAt = Make.Noon,
+            },
+            Token);
+        Assert.True(written);
+    }
+
+    /// <summary>Lets time pass until the resolver has brought a wish to a state.</summary>
+    public async Task WaitForAsync(PreparedOrder order, JournalState state)
+    {
+        for (var steps = 0; (await EntryAsync(order)).State != state; steps++)
+        {
+            Assert.True(steps < 20_000, $"It is still {(await EntryAsync(order)).State}.");
+            if (Clock.UntilNextTimer is { } due) Clock.Advance(due);
+            await Task.Yield();
+        }
+    }
+
+    public async ValueTask DisposeAsync() => await RestartAsync();
+
+    private JournalConnection Open() =>
+        new(new FakeConnection(Account) { Trading = Broker }, Journal, Options, Clock, NullLogger.Instance);
+}

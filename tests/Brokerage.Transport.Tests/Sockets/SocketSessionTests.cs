@@ -1,0 +1,171 @@
+namespace Brokerage.Transport.Tests.Sockets;
+
+public sealed class SocketSessionTests
+{
+    [Fact]
+    public async Task Quotes_arrive_with_the_instrument_that_was_subscribed_with()
+    {
+        await using StreamHarness harness = new();
+        Instrument instrument = new Instrument.Equity("AAPL");
+        var stream = harness.Session.QuotesAsync([new("AAPL", instrument)], TestContext.Current.CancellationToken);
+        await using var reader = stream.GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        harness.Broker.Quote("AAPL", 10m);
+        while (await reader.MoveNextAsync() && reader.Current.Signal != StreamSignal.Data)
+        {
+        }
+
+        Assert.Same(instrument, reader.Current.Value.Instrument);
+        Assert.Equal(10m, reader.Current.Value.Bid);
+    }
+
+    [Fact]
+    public async Task One_socket_carries_all_enumerations_and_closes_with_the_last()
+    {
+        await using StreamHarness harness = new();
+        var aapl = harness.ReadQuotes("AAPL");
+        await harness.UntilAsync(() => aapl.Has(StreamSignal.Live), "live");
+        var both = harness.ReadQuotes("AAPL", "MSFT");
+        await harness.UntilAsync(() => harness.Protocol.Subscriptions.Count == 2, "a second subscription");
+        harness.Broker.Send(harness.Broker.Quote("AAPL", 1m), harness.Broker.Quote("MSFT", 2m));
+        await harness.UntilAsync(() => aapl.Values.Count == 1 && both.Values.Count == 2, "all quotes");
+        Assert.Equal(["MSFT"], harness.Protocol.Subscriptions[1].Added);
+        Assert.Equal(1, harness.Broker.Connects);
+    }
+
+    [Fact]
+    public async Task A_break_is_said_as_connecting_gap_and_live_again()
+    {
+        await using StreamHarness harness = new();
+        var quotes = harness.ReadQuotes("AAPL");
+        var orders = harness.ReadOrders();
+        await harness.UntilAsync(() => orders.Has(StreamSignal.Live) && quotes.Has(StreamSignal.Live), "live");
+        harness.Broker.Cut();
+        await harness.UntilAsync(() => orders.Signals.Count(signal => signal == StreamSignal.Live) == 2, "live again");
+        Assert.Equal([StreamSignal.Connecting, StreamSignal.Resynced, StreamSignal.Live, StreamSignal.Connecting, StreamSignal.Gap, StreamSignal.Resynced, StreamSignal.Live], orders.Signals);
+        await harness.UntilAsync(() => quotes.Has(StreamSignal.Gap), "the gap of the quotes");
+        var gap = orders.Items.First(item => item.Signal == StreamSignal.Gap);
+        Assert.True(gap.GapFrom <= gap.GapTo);
+    }
+
+    [Fact]
+    public async Task A_silent_line_is_cut_by_the_clock()
+    {
+        await using StreamHarness harness = new(options => options with { StallAfter = TimeSpan.FromSeconds(20) });
+        var quotes = harness.ReadQuotes("AAPL");
+        await harness.UntilAsync(() => quotes.Has(StreamSignal.Live), "live");
+        harness.Broker.GoSilent();
+        await harness.UntilAsync(() => harness.Broker.Connects == 2, "a second connection");
+    }
+
+    [Fact]
+    public async Task Heartbeats_are_sent_by_the_clock()
+    {
+        await using StreamHarness harness = new(options => options with { HeartbeatEvery = TimeSpan.FromSeconds(10) });
+        var quotes = harness.ReadQuotes("AAPL");
+        await harness.UntilAsync(() => quotes.Has(StreamSignal.Live), "live");
+        await harness.UntilAsync(() => harness.Protocol.Heartbeats >= 3, "heartbeats", alwaysAdvance: true);
+        Assert.Equal(1, harness.Broker.Connects);
+    }
+
+    [Fact]
+    public async Task After_too_many_connections_the_next_attempt_waits_until_the_broker_can_have_noticed()
+    {
+        await using StreamHarness harness = new();
+        harness.Broker.Refusals.Enqueue(new BrokerageError(BrokerageErrorCode.RateLimited, StreamBroker.Account.Broker, "406"));
+        DateTimeOffset start = harness.Clock.GetUtcNow();
+        var quotes = harness.ReadQuotes("AAPL");
+        await harness.UntilAsync(() => quotes.Has(StreamSignal.Live), "live");
+        Assert.True(harness.Clock.GetUtcNow() - start >= TimeSpan.FromSeconds(90));
+        Assert.Equal(2, harness.Broker.Connects);
+    }
+
+    [Fact]
+    public async Task Only_what_needs_a_person_ends_an_enumeration_and_a_new_one_starts_anew()
+    {
+        await using StreamHarness harness = new();
+        var quotes = harness.ReadQuotes("AAPL");
+        var orders = harness.ReadOrders();
+        await harness.UntilAsync(() => orders.Has(StreamSignal.Live), "live");
+        harness.Broker.Send("revoked");
+        foreach (Task reading in new[] { quotes.Reading, orders.Reading })
+        {
+            var thrown = await Assert.ThrowsAsync<BrokerageException>(() => reading);
+            Assert.Equal(BrokerageErrorCode.AuthRevoked, thrown.Error.Code);
+        }
+
+        var again = harness.ReadQuotes("AAPL");
+        await harness.UntilAsync(() => again.Has(StreamSignal.Live), "live again");
+    }
+
+    [Fact]
+    public async Task A_stream_outside_the_environment_is_never_opened()
+    {
+        await using StreamHarness harness = new(protocol: new StreamBroker.Protocol { Address = new Uri("wss://stream.evil.test/ws") });
+        var thrown = await Assert.ThrowsAsync<BrokerageException>(() => harness.ReadQuotes("AAPL").Reading);
+        Assert.Equal(BrokerageErrorCode.EnvironmentMismatch, thrown.Error.Code);
+        Assert.Equal(0, harness.Broker.Connects);
+    }
+
+    [Fact]
+    public async Task A_look_up_that_fails_is_tried_again_before_the_stream_is_called_live()
+    {
+        await using StreamHarness harness = new();
+        int failures = 3;
+        var orders = harness.ReadOrders((account, since, token) => failures-- > 0
+            ? throw new BrokerageException(new BrokerageError(BrokerageErrorCode.BrokerUnavailable, StreamBroker.Account.Broker, "down"))
+            : harness.Broker.FetchAsync(account, since, token));
+        harness.Broker.Order("o1", OrderState.Working);
+        await harness.UntilAsync(() => orders.Has(StreamSignal.Live), "live", alwaysAdvance: true);
+        Assert.Equal("o1", Assert.Single(orders.Values).Order.Ref.Order.Value);
+        Assert.Equal([StreamSignal.Connecting, StreamSignal.Resynced, StreamSignal.Live], orders.Signals);
+    }
+
+    [Fact]
+    public async Task A_slow_reader_gets_the_newest_quote_and_every_order()
+    {
+        await using StreamHarness harness = new(options => options with { OrderQueueLength = 4 });
+        var token = TestContext.Current.CancellationToken;
+        await using var quotes = harness.Session.QuotesAsync([StreamHarness.Symbol("AAPL")], token).GetAsyncEnumerator(token);
+        await using var orders = harness.Session.OrdersAsync(harness.Broker.FetchAsync, cancellationToken: token).GetAsyncEnumerator(token);
+        while (await quotes.MoveNextAsync() && quotes.Current.Signal != StreamSignal.Live)
+        {
+        }
+
+        while (await orders.MoveNextAsync() && orders.Current.Signal != StreamSignal.Live)
+        {
+        }
+
+        for (int i = 1; i <= 100; i++)
+        {
+            harness.Broker.Send(harness.Broker.Quote("AAPL", i), harness.Broker.Order("o" + i, OrderState.Working));
+        }
+
+        for (int i = 1; i <= 100; i++)
+        {
+            do
+            {
+                Assert.True(await orders.MoveNextAsync());
+            }
+            while (orders.Current.Signal != StreamSignal.Data);
+            Assert.Equal("o" + i, orders.Current.Value!.Order.Ref.Order.Value);
+        }
+
+        Assert.True(await quotes.MoveNextAsync());
+        Assert.Equal(100m, quotes.Current.Value.Bid);
+    }
+
+    [Fact]
+    public void Pauses_grow_with_full_jitter_and_start_again_after_a_line_that_held()
+    {
+        SocketSessionOptions options = new() { Name = "x", Environment = Http.TestBroker.Paper, FirstPause = TimeSpan.FromSeconds(1), LongestPause = TimeSpan.FromSeconds(8) };
+        SocketBackoff backoff = new(options, new LockedRandom(new Random(1)));
+        int[] longest = [1, 2, 4, 8, 8, 8];
+        TimeSpan[] pauses = [.. longest.Select(_ => backoff.Next(null))];
+        Assert.All(pauses.Zip(longest), pair => Assert.InRange(pair.First, TimeSpan.Zero, TimeSpan.FromSeconds(pair.Second)));
+        Assert.Equal(pauses.Length, pauses.Distinct().Count());
+        backoff.Held(TimeSpan.FromSeconds(5));
+        Assert.Equal(7, backoff.Attempt);
+        backoff.Held(TimeSpan.FromMinutes(1));
+        Assert.Equal(1, backoff.Attempt);
+    }
+}

@@ -1,0 +1,95 @@
+using Brokerage.Testing;
+using Brokerage.Transport.Tests.Http;
+
+namespace Brokerage.Transport.Tests.Testing;
+
+/// <summary>The proxy in front of a real server, and the pipeline behind real sockets.</summary>
+public sealed class ChaosProxyTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_clean_plan_changes_nothing()
+    {
+        (BrokerReply reply, OneByOneServer server) = await SendAsync(TestBroker.Place(), ChaosPlan.Clean);
+        Assert.Null(reply.Error);
+        Assert.Equal(["POST"], server.Arrived);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_answer_that_is_dropped_after_the_server_acted_leaves_a_placement_open(bool reset)
+    {
+        (BrokerReply reply, OneByOneServer server) = await SendAsync(TestBroker.Place(), new ChaosPlan { CutAnswerAfter = 0, Reset = reset });
+        Assert.Equal((BrokerageErrorCode.ConnectionFailed, Effect.Unknown), (reply.Error!.Code, reply.Error.Effect));
+        Assert.Equal(["POST"], server.Arrived);
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_cut_in_the_middle_is_read_again()
+    {
+        (BrokerReply reply, OneByOneServer server) = await SendAsync(TestBroker.Read(), new ChaosPlan { CutAnswerAfter = 70 }, ChaosPlan.Clean);
+        Assert.Null(reply.Error);
+        Assert.Equal(["GET", "GET"], server.Arrived);
+    }
+
+    [Fact]
+    public async Task A_request_that_is_cut_never_arrives_whole()
+    {
+        (BrokerReply reply, OneByOneServer server) = await SendAsync(TestBroker.Place(), new ChaosPlan { CutRequestAfter = 20 });
+        Assert.Equal(Effect.Unknown, reply.Error!.Effect);
+        Assert.Empty(server.Arrived);
+    }
+
+    [Fact]
+    public async Task A_half_open_line_ends_by_time_out()
+    {
+        (BrokerReply reply, OneByOneServer server) = await SendAsync(
+            TestBroker.Place(), options => options with { ActTimeout = TimeSpan.FromMilliseconds(300) }, new ChaosPlan { CutAnswerAfter = 0, HalfOpen = true });
+        Assert.Equal((BrokerageErrorCode.Timeout, Effect.Unknown), (reply.Error!.Code, reply.Error.Effect));
+        Assert.Equal(["POST"], server.Arrived);
+    }
+
+    [Fact]
+    public async Task A_duplicate_reaches_the_server_twice_and_the_client_once()
+    {
+        (BrokerReply reply, OneByOneServer server) = await SendAsync(TestBroker.Place(), new ChaosPlan { Duplicate = true });
+        Assert.Null(reply.Error);
+        while (server.Arrived.Count < 2) await Task.Yield();
+        Assert.Equal(["POST", "POST"], server.Arrived);
+    }
+
+    [Fact]
+    public async Task Over_a_line_of_chaos_no_placement_arrives_twice_and_none_that_arrived_is_denied()
+    {
+        foreach (ulong seed in Seeds.Take(60))
+        {
+            Func<int, ChaosPlan> plans = ChaosProxy.Seeded(unchecked((int)seed));
+            (BrokerReply reply, OneByOneServer server) = await SendAsync(TestBroker.Place(), options => options, connection => plans(connection) with { Duplicate = false });
+            Assert.True(server.Arrived.Count <= 1, $"seed {seed}: {server.Arrived.Count} arrived");
+            if (server.Arrived.Count == 1 && reply.Error is { } error) Assert.True(error.Effect == Effect.Unknown, $"seed {seed}");
+        }
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_plans() => Assert.Equal(
+        Enumerable.Range(0, 50).Select(seed => ChaosPlan.FromSeed(seed)), Enumerable.Range(0, 50).Select(seed => ChaosPlan.FromSeed(seed)));
+
+    private static Task<(BrokerReply Reply, OneByOneServer Server)> SendAsync(BrokerRequest request, params IReadOnlyList<ChaosPlan> plans) =>
+        SendAsync(request, options => options, ChaosProxy.Scripted(plans));
+
+    private static Task<(BrokerReply Reply, OneByOneServer Server)> SendAsync(
+        BrokerRequest request, Func<BrokerTransportOptions, BrokerTransportOptions> change, ChaosPlan plan) => SendAsync(request, change, _ => plan);
+
+    private static async Task<(BrokerReply Reply, OneByOneServer Server)> SendAsync(
+        BrokerRequest request, Func<BrokerTransportOptions, BrokerTransportOptions> change, Func<int, ChaosPlan> plans)
+    {
+        using OneByOneServer server = new(answers: 100);
+        await using ChaosProxy proxy = new(server.Port, plans);
+        BrokerTransportOptions options = new() { Broker = TestBroker.Id, Resilience = new ResilienceOptions { FirstPause = TimeSpan.Zero } };
+        using BrokerTransport transport = new(change(options));
+        BrokerReply reply = await transport.CreateClient(OneByOneServer.OptionsFor(proxy.Port)).SendAsync(request, Token);
+        return (reply, server);
+    }
+}
