@@ -4,8 +4,9 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Brokerage.Transport;
 
+#pragma warning disable CA1001 // Its session closes it; a protocol that could would end the stream behind the session's back.
 /// <summary>The line of one connection, as a protocol sees it. Thread-safe for sending.</summary>
-public sealed class SocketChannel : IDisposable
+public sealed class SocketChannel
 {
     private readonly ISocketConnection _connection;
     private readonly BrokerId _broker;
@@ -41,8 +42,7 @@ public sealed class SocketChannel : IDisposable
         return _buffer.WrittenMemory;
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _sending.Dispose();
+    internal void Close() => _sending.Dispose();
 
     internal BrokerageException Closed() =>
         new(new BrokerageError(BrokerageErrorCode.ConnectionFailed, _broker, "The broker closed the stream."));

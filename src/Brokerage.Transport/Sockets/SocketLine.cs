@@ -64,7 +64,7 @@ internal sealed class SocketLine : IDisposable
 
     public void Dispose()
     {
-        _channel.Dispose();
+        _channel.Close();
         _cut.Dispose();
     }
 
