@@ -20,10 +20,10 @@ internal sealed class DataFeed(AlpacaDesk desk)
             Time = WireText.Time(quote.Time),
             AskExchange = isCrypto ? null : quote.Ask is null ? " " : Venue,
             AskPrice = quote.Ask ?? 0,
-            AskSize = quote.Ask is null ? 0 : quote.AskSize,
+            AskSize = quote.Ask is null ? 0 : Size(listing, quote.AskSize),
             BidExchange = isCrypto ? null : quote.Bid is null ? " " : Venue,
             BidPrice = quote.Bid ?? 0,
-            BidSize = quote.Bid is null ? 0 : quote.BidSize,
+            BidSize = quote.Bid is null ? 0 : Size(listing, quote.BidSize),
             Conditions = QuoteConditions(listing),
             Tape = listing.Instrument is Instrument.Equity ? Tape(listing) : null,
         };
@@ -102,6 +102,10 @@ internal sealed class DataFeed(AlpacaDesk desk)
 
     /// <summary>Who reports: C is Nasdaq's own, A New York's, B the rest.</summary>
     public static string Tape(Listing listing) => listing.Venue switch { "XNAS" => "C", "XNYS" => "A", _ => "B" };
+
+    /// <summary>Only crypto is quoted in fractions; what is left of a share shows as one.</summary>
+    private static decimal Size(Listing listing, decimal size) =>
+        listing.Instrument is Instrument.Crypto || size <= 0 ? size : Math.Max(1, decimal.Truncate(size));
 
     private static DateTimeOffset MidnightAt(DateTimeOffset instant, int days) =>
         Markets.NewYorkTime.At(Markets.NewYorkTime.DateAt(instant).AddDays(days), TimeOnly.MinValue).ToUniversalTime();
