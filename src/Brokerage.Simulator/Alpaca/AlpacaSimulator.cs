@@ -49,6 +49,9 @@ public sealed class AlpacaSimulator : IAsyncDisposable
     /// <summary>What goes wrong.</summary>
     public FaultInjector Faults { get; }
 
+    /// <summary>What goes wrong on the streams; see <see cref="CutStreams"/> too.</summary>
+    public StreamFaults StreamFaults => _broker.Streams.Faults;
+
     /// <summary>How many clients are connected to the streams.</summary>
     public int OpenStreams => _broker.Streams.Count;
 

@@ -29,6 +29,12 @@ public sealed record AlpacaSimulatorOptions : SimulatorOptions
     /// <summary>How many symbols a data stream may subscribe to; null for any number. The broker's free plan has 30.</summary>
     public int? SymbolLimit { get; init; }
 
+    /// <summary>
+    /// Whether the market's refusals come after the receipt: such an order is answered with 200 and is rejected when it is read, as at the
+    /// broker where an order passes its own checks and fails further on.
+    /// </summary>
+    public bool RejectsLate { get; init; }
+
     /// <summary>The one address to which the sign-in page sends users back.</summary>
     public string RedirectUri { get; init; } = "http://127.0.0.1:8765/callback";
 }

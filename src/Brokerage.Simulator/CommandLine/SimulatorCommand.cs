@@ -16,7 +16,8 @@ public static class SimulatorCommand
     /// <param name="errors">Gets what is wrong with the command line or the start.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The exit code: 0 when it was stopped, 1 when it could not start, 2 for a wrong command line.</returns>
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter errors, CancellationToken cancellationToken = default)
+    public static async Task<int> RunAsync(
+        IReadOnlyList<string> arguments, TextWriter output, TextWriter errors, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(arguments);
         ArgumentNullException.ThrowIfNull(output);

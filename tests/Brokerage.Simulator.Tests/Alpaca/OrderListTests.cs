@@ -38,9 +38,9 @@ public sealed class OrderListTests
         alpaca.Time.Advance(TimeSpan.FromSeconds(1));
         var second = await alpaca.OrderAsync("""{"symbol":"AAPL","qty":"1","side":"buy","type":"limit","limit_price":"101","time_in_force":"gtc"}""");
 
-        var at = Uri.EscapeDataString(first.GetProperty("created_at").GetString()!);
+        var at = Uri.EscapeDataString((await alpaca.ReadOrderAsync(first)).GetProperty("submitted_at").GetString()!);
         Assert.Equal([second.GetProperty("id").GetString()!], await IdsAsync(alpaca, "?after=" + at));
-        var end = Uri.EscapeDataString(second.GetProperty("created_at").GetString()!);
+        var end = Uri.EscapeDataString((await alpaca.ReadOrderAsync(second)).GetProperty("submitted_at").GetString()!);
         Assert.Equal([first.GetProperty("id").GetString()!], await IdsAsync(alpaca, "?until=" + end));
     }
 

@@ -98,6 +98,43 @@ public sealed class TradeUpdatesTests
         await using var clean = await ListenAsync(alpaca);
     }
 
+    [Fact]
+    public async Task Updates_can_stall_and_come_again()
+    {
+        await using var alpaca = await TestAlpaca.StartAsync();
+        await using var stream = await ListenAsync(alpaca);
+        alpaca.Simulator.StreamFaults.Repeat = 1;
+        alpaca.Simulator.StreamFaults.Stalled = true;
+        var order = await alpaca.OrderAsync("""{"symbol":"AAPL","qty":"1","side":"buy","type":"market","time_in_force":"day"}""");
+        Assert.Equal("filled", Text(await alpaca.ReadOrderAsync(order), "status"));
+        var first = stream.ReadAsync();
+        Assert.False(first.IsCompleted);
+        alpaca.Simulator.StreamFaults.Stalled = false;
+
+        List<string?> events = [Event(await first)];
+        while (events.Count < 6)
+        {
+            events.Add(Event(await stream.ReadAsync()));
+        }
+
+        Assert.Equal(["pending_new", "new", "fill"], events.Where((_, index) => index % 2 == 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => alpaca.Simulator.StreamFaults.Repeat = 2);
+    }
+
+    [Fact]
+    public async Task A_refusal_after_the_receipt_is_told()
+    {
+        await using var alpaca = await TestAlpaca.StartAsync(options => options with { RejectsLate = true });
+        await using var stream = await ListenAsync(alpaca);
+        var order = await alpaca.OrderAsync("""{"symbol":"AAPL","qty":"100000","side":"buy","type":"limit","limit_price":"190","time_in_force":"day"}""");
+        Assert.Equal("pending_new", Text(order, "status"));
+        var read = await alpaca.ReadOrderAsync(order);
+        Assert.Equal("rejected", Text(read, "status"));
+        Assert.NotNull(Text(read, "failed_at"));
+        Assert.Equal("pending_new", Event(await stream.ReadAsync()));
+        Assert.Equal("rejected", Event(await stream.ReadAsync()));
+    }
+
     private static async Task<string?> RefusedAsync(TestAlpaca alpaca)
     {
         await using var stream = await StreamClient.ConnectAsync(alpaca.Simulator.TradingStreamAddress);

@@ -99,7 +99,7 @@ internal sealed class OrderMapping(WireIds ids, Func<OrderId, ExchangeOrder?> fi
         };
     }
 
-    private static DateTimeOffset SubmittedAt(ExchangeOrder order) =>
+    public static DateTimeOffset SubmittedAt(ExchangeOrder order) =>
         order.State is OrderState.Received or OrderState.Held or OrderState.Rejected || order.Spec?.Price is PriceTerms.Market
             ? order.ReceivedAt
             : order.ReceivedAt + Routing;

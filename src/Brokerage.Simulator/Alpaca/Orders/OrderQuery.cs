@@ -53,7 +53,7 @@ internal sealed class OrderQuery(AlpacaDesk desk)
     {
         var after = AlpacaEndpoints.Time(call, "after");
         var until = AlpacaEndpoints.Time(call, "until");
-        return orders.Where(order => (after is null || order.ReceivedAt > after) && (until is null || order.ReceivedAt < until));
+        return orders.Where(order => (after is null || OrderMapping.SubmittedAt(order) > after) && (until is null || OrderMapping.SubmittedAt(order) < until));
     }
 
     private IEnumerable<ExchangeOrder> ByNeighbour(IEnumerable<ExchangeOrder> orders, Call call)

@@ -36,6 +36,7 @@ internal sealed class OrderReader(AlpacaDesk desk)
             ClientId = isContainer ? null : clientId,
             PartClientIds = isContainer ? [clientId, desk.NewClientOrderId()] : [clientId, desk.NewClientOrderId(), desk.NewClientOrderId()],
             Tags = desk.TagsForNewOrder(InstrumentOf(terms)),
+            RecordRejection = desk.Options.RejectsLate,
         };
     }
 

@@ -8,7 +8,7 @@ namespace Brokerage.Simulator.Alpaca.Streaming;
 /// One web socket: whole messages in, whatever their fragments and their language; messages out in the order in which they
 /// were queued, and never from two threads at once.
 /// </summary>
-internal sealed class Socket(WebSocket socket, SocketLanguage language) : IDisposable
+internal sealed class Socket(WebSocket socket, SocketLanguage language, StreamFaults faults) : IDisposable
 {
     private const int LargestMessage = 1 << 20;
 
@@ -108,6 +108,7 @@ internal sealed class Socket(WebSocket socket, SocketLanguage language) : IDispo
         {
             await foreach (var first in _outgoing.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
             {
+                await faults.FlowingAsync(cancellationToken).ConfigureAwait(false);
                 foreach (var frame in Frames(first))
                 {
                     await socket.SendAsync(frame, language.FrameType, true, cancellationToken).ConfigureAwait(false);

@@ -26,8 +26,11 @@ internal sealed class StreamHub : IDisposable
         _access = access;
         _seats = new Seats(desk.Options.GhostSessions, desk.Options.Time);
         _updates = new TradeUpdates(desk);
+        Faults = new StreamFaults(desk.Options.Seed);
         _orders = desk.Exchange.OnOrderEvent(OnOrder);
     }
+
+    public StreamFaults Faults { get; }
 
     public int Count
     {
@@ -94,7 +97,7 @@ internal sealed class StreamHub : IDisposable
 
     private async Task TradingAsync(WebSocket webSocket)
     {
-        using var socket = new Socket(webSocket, new SocketLanguage(MessagePack: false, Binary: true, Lists: false));
+        using var socket = new Socket(webSocket, new SocketLanguage(MessagePack: false, Binary: true, Lists: false), Faults);
         var session = new TradeUpdatesSession(socket, _access, _seats);
         lock (_lock)
         {
@@ -113,7 +116,7 @@ internal sealed class StreamHub : IDisposable
     private async Task DataAsync(Call call, WebSocket webSocket, DataKind kind, string feed)
     {
         var packed = call.Header("Content-Type")?.Contains("msgpack", StringComparison.OrdinalIgnoreCase) is true;
-        using var socket = new Socket(webSocket, new SocketLanguage(packed, Binary: false, Lists: true));
+        using var socket = new Socket(webSocket, new SocketLanguage(packed, Binary: false, Lists: true), Faults);
         using var session = new DataSession(_desk, socket, _access, _seats, kind, feed, packed);
         session.Begin(_access.Find(call));
         await RunAsync(socket, session.Receive).ConfigureAwait(false);
@@ -151,9 +154,9 @@ internal sealed class StreamHub : IDisposable
 
         lock (_lock)
         {
-            foreach (var session in _trading)
+            foreach (var frame in Faults.Pass(update))
             {
-                session.Deliver(update);
+                _trading.ForEach(session => session.Deliver(frame));
             }
         }
     }
