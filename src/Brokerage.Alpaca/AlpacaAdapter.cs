@@ -40,6 +40,8 @@ public sealed class AlpacaAdapter : IBrokerageAdapter, IDisposable
     /// <summary>Real money. Orders need <see cref="BrokerageConnectionContext.AllowLiveOrders"/> beside it.</summary>
     public static BrokerEnvironment Live => AlpacaEnvironments.Live;
 
+    internal ISocketConnector? Connector { get; init; }
+
     /// <inheritdoc/>
     public BrokerId Id => BrokerId;
 
@@ -70,7 +72,7 @@ public sealed class AlpacaAdapter : IBrokerageAdapter, IDisposable
     {
         ArgumentNullException.ThrowIfNull(context);
         AlpacaEnvironments.Require(context.Environment);
-        return new AlpacaConnection(context, FeaturesIn(context.Environment), _settings(context.Application), _transport, _clock);
+        return new AlpacaConnection(context, FeaturesIn(context.Environment), _settings(context.Application), _transport, _clock, Connector);
     }
 
     /// <summary>

@@ -6,15 +6,22 @@ namespace Brokerage.Alpaca;
 internal sealed class AlpacaConnection : IBrokerageConnection
 {
     private readonly AlpacaSession _session;
+    private readonly AlpacaStreaming? _streaming;
 
     public AlpacaConnection(
-        BrokerageConnectionContext context, BrokerFeatures features, AlpacaOptions settings, BrokerTransport transport, TimeProvider clock)
+        BrokerageConnectionContext context,
+        BrokerFeatures features,
+        AlpacaOptions settings,
+        BrokerTransport transport,
+        TimeProvider clock,
+        ISocketConnector? connector)
     {
-        _session = new AlpacaSession(context, features, settings, transport, clock);
+        _session = new AlpacaSession(context, features, settings, transport, clock) { Connector = connector };
         var instruments = new AlpacaInstruments(_session);
         Accounts = new AlpacaAccounts(_session);
         Trading = new AlpacaTrading(_session, instruments);
         MarketData = new AlpacaMarketData(_session, instruments);
+        _streaming = AlpacaStreaming.For(_session, transport);
     }
 
     public ConnectionId Connection => _session.Context.Connection;
@@ -31,7 +38,7 @@ internal sealed class AlpacaConnection : IBrokerageConnection
 
     public IMarketData? MarketData { get; }
 
-    public IStreaming? Streaming => null;
+    public IStreaming? Streaming => _streaming;
 
     public Task<ConnectionStatus> ConnectAsync(CancellationToken cancellationToken = default) => _session.ConnectAsync(cancellationToken);
 
@@ -60,9 +67,12 @@ internal sealed class AlpacaConnection : IBrokerageConnection
         return serviceKey is null && serviceType == typeof(BrokerFeatures) ? Features : null;
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         _session.Dispose();
-        return ValueTask.CompletedTask;
+        if (_streaming is not null)
+        {
+            await _streaming.DisposeAsync().ConfigureAwait(false);
+        }
     }
 }

@@ -11,6 +11,9 @@ internal sealed class AlpacaOrderReads(AlpacaSession session)
     private const int PageSize = 500;
     private const int MostPages = 40;
 
+    // Alpaca ends orders that are good till cancelled after ninety days.
+    private static readonly TimeSpan LongestOpen = TimeSpan.FromDays(91);
+
     public async Task<Order> ReadAsync(AccountId accountId, OrderId id, CancellationToken cancellationToken)
     {
         var account = await session.AccountAsync(accountId, cancellationToken).ConfigureAwait(false);
@@ -76,6 +79,40 @@ internal sealed class AlpacaOrderReads(AlpacaSession session)
         }
 
         return Snapshot<Order>.Partial(orders, failures, first!.Value);
+    }
+
+    /// <summary>
+    /// Open orders, and those that were closed since a time. Alpaca lists orders by when they were submitted, so the closed ones are read
+    /// back to the oldest that could still have been open.
+    /// </summary>
+    public async Task<IReadOnlyList<Order>> SinceAsync(AccountId? accountId, DateTimeOffset? since, CancellationToken cancellationToken)
+    {
+        var account = await session.AccountAsync(cancellationToken).ConfigureAwait(false);
+        var open = await OpenAsync(accountId ?? account.Ref.Account, cancellationToken).ConfigureAwait(false);
+        if (since is not { } from)
+        {
+            return open.Items;
+        }
+
+        var orders = open.Items.ToDictionary(order => order.Ref.Order);
+        string? before = null;
+        for (var page = 0; page < MostPages; page++)
+        {
+            var (rows, asOf) = await ListAsync("closed", null, null, before, cancellationToken).ConfigureAwait(false);
+            var (items, _) = Rows.Read(rows, row => OrderMapping.ToOrder(row, account.Ref, account.BaseCurrency, asOf), row => row.Id);
+            foreach (var order in items.Where(order => order.AsOf.BrokerTime is not { } changed || changed >= from))
+            {
+                orders.TryAdd(order.Ref.Order, order);
+            }
+
+            before = rows.Count < PageSize || rows[^1]?.SubmittedAt < from - LongestOpen ? null : rows[^1]?.Id;
+            if (before is null)
+            {
+                break;
+            }
+        }
+
+        return [.. orders.Values];
     }
 
     public async Task<Page<Order>> HistoryAsync(HistoryQuery query, CancellationToken cancellationToken)

@@ -42,6 +42,9 @@ internal sealed class AlpacaSession(
 
     public TimeProvider Clock => clock;
 
+    /// <summary>Opens the sockets of streams; null for web sockets.</summary>
+    public ISocketConnector? Connector { get; init; }
+
     public ConnectionStatus Status => _status ?? new ConnectionStatus
     {
         State = ConnectionState.Pending,

@@ -55,7 +55,7 @@ public sealed class CompositionTests
 
         Assert.Equal(AlpacaAdapter.Paper, connection.Environment);
         Assert.NotNull(connection.Trading);
-        Assert.Null(connection.Streaming);
+        Assert.NotNull(connection.Streaming);
     }
 
     [Fact]

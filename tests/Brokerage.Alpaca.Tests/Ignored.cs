@@ -111,5 +111,12 @@ internal static class Ignored
         ["ErrorWire.stop_price"] = NoMember,
 
         ["TokenWire.token_type"] = "bearer, always",
+
+        ["TradingFrameDataWire.action"] = "repeats what was asked",
+        ["TradingFrameDataWire.streams"] = "repeats what was asked",
+        ["TradingFrameDataWire.position_qty"] = "holdings are read whole",
+        ["TradingFrameDataWire.at"] = "the timestamp is read",
+        ["TradingFrameDataWire.event_id"] = NoMember,
+        ["OrderWire.cancel_requested_at"] = NoMember,
     };
 }

@@ -24,9 +24,14 @@ internal sealed class TestHouse : IAsyncDisposable
             Broker = AlpacaAdapter.BrokerId,
             TimeProvider = Clock,
             Handler = _script,
-        });
+        })
+        {
+            Connector = Sockets,
+        };
         _context = AlpacaContexts.FromOptions(options, ConnectionId.Parse("test"), "test", Clock);
     }
+
+    public PlayedSockets Sockets { get; } = new();
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 19, 15, 32, 0, TimeSpan.Zero));
 

@@ -13,7 +13,7 @@ internal static class WireTypes
     [
         Json.AccountWire, Json.PositionWire, Json.OrderWire, Json.ActivityWire, Json.AssetWire, Json.OptionContractWire, Json.OptionContractsWire,
         Json.CalendarDayWire, Json.SnapshotWire, Json.SnapshotsWire, Json.DataTradeWire, Json.DataQuoteWire, Json.DataBarWire, Json.GreeksWire,
-        Json.BarsWire, Json.ErrorWire, Json.TokenWire,
+        Json.BarsWire, Json.ErrorWire, Json.TokenWire, Json.TradingFrameWire, Json.TradingFrameDataWire,
     ];
 
     public static JsonTypeInfo Info(Type type) => Json.GetTypeInfo(type) ?? throw new InvalidOperationException($"{type} is not on the wire.");
@@ -35,6 +35,7 @@ internal static class WireTypes
         ["Data", _] => Json.BarsWire,
         ["Errors", _] => Json.ErrorWire,
         ["Auth", _] => Json.TokenWire,
+        ["Streams", _] => Json.TradingFrameWire,
         _ => null,
     };
 
@@ -52,6 +53,7 @@ internal static class WireTypes
         "option_snapshot_greeks" or "crypto_snapshot_py" or "md_v1beta1_options_snapshots_underlying_symbol" => Json.SnapshotsWire,
         "stock_multi_bars" or "md_v2_stocks_bars" or "md_v1beta1_options_bars" => Json.BarsWire,
         "oauth_token_response" => Json.TokenWire,
+        "ws_trade_update_fill" => Json.TradingFrameWire,
         _ when name.StartsWith("order_", StringComparison.Ordinal) => Json.OrderWire,
         _ when name.StartsWith("error_", StringComparison.Ordinal) => Json.ErrorWire,
         _ => null,

@@ -30,4 +30,9 @@ namespace Brokerage.Alpaca.Wire;
 [JsonSerializable(typeof(ErrorWire))]
 [JsonSerializable(typeof(TokenWire))]
 [JsonSerializable(typeof(TicketWire))]
+[JsonSerializable(typeof(TradingFrameWire))]
+[JsonSerializable(typeof(TradingAuthenticateWire))]
+[JsonSerializable(typeof(TradingListenWire))]
+[JsonSerializable(typeof(DataAuthenticateWire))]
+[JsonSerializable(typeof(DataSubscribeWire))]
 internal sealed partial class AlpacaJson : JsonSerializerContext;

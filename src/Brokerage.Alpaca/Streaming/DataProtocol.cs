@@ -1,0 +1,71 @@
+using Brokerage.Alpaca.Auth;
+using Brokerage.Alpaca.Wire;
+using Brokerage.Transport;
+
+namespace Brokerage.Alpaca.Streaming;
+
+/// <summary>A data stream in JSON: stocks or crypto. Messages are arrays; they grow for a slow reader.</summary>
+internal sealed class DataProtocol(AlpacaSession session, Uri address) : SocketProtocol
+{
+    private volatile string? _anySymbol;
+
+    public override ValueTask<SocketTarget> GetTargetAsync(CancellationToken cancellationToken = default) => ValueTask.FromResult(new SocketTarget(address));
+
+    public override async ValueTask AuthenticateAsync(SocketChannel channel, CancellationToken cancellationToken = default)
+    {
+        await WaitForAsync(channel, "connected"u8.ToArray(), cancellationToken).ConfigureAwait(false);
+        var secrets = await session.Context.Secrets.GetAsync(cancellationToken).ConfigureAwait(false);
+        await channel.SendAsync(Credentials(secrets.Secrets), AlpacaJson.Default.DataAuthenticateWire, cancellationToken).ConfigureAwait(false);
+        await WaitForAsync(channel, "authenticated"u8.ToArray(), cancellationToken).ConfigureAwait(false);
+    }
+
+    public override async ValueTask SubscribeAsync(SocketChannel channel, SocketSubscription subscription, CancellationToken cancellationToken = default)
+    {
+        _anySymbol = subscription.Symbols.FirstOrDefault();
+        await ChangeAsync(channel, "unsubscribe", subscription.Removed, cancellationToken).ConfigureAwait(false);
+        await ChangeAsync(channel, "subscribe", subscription.Added, cancellationToken).ConfigureAwait(false);
+    }
+
+    // Asking again for what is had changes nothing, and its answer shows that the line still stands.
+    public override ValueTask SendHeartbeatAsync(SocketChannel channel, CancellationToken cancellationToken = default) =>
+        ChangeAsync(channel, "subscribe", _anySymbol is { } symbol ? [symbol] : [], cancellationToken);
+
+    public override ValueTask ReceiveAsync(ReadOnlyMemory<byte> message, SocketSink sink, CancellationToken cancellationToken = default)
+    {
+        DataFrame.Read(message.Span, sink, said: null);
+        return default;
+    }
+
+    private static async Task WaitForAsync(SocketChannel channel, byte[] word, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var message = await channel.ReceiveAsync(cancellationToken).ConfigureAwait(false);
+            if (DataFrame.Read(message.Span, sink: null, word))
+            {
+                return;
+            }
+        }
+    }
+
+    private static async ValueTask ChangeAsync(SocketChannel channel, string action, IReadOnlyCollection<string> symbols, CancellationToken cancellationToken)
+    {
+        if (symbols.Count > 0)
+        {
+            await channel.SendAsync(new DataSubscribeWire(action, symbols, symbols), AlpacaJson.Default.DataSubscribeWire, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // A token takes the place of the secret, and a fixed word that of the key.
+    private DataAuthenticateWire Credentials(ConnectionSecrets secrets)
+    {
+        if (secrets.Scheme is AlpacaSecrets.OAuthScheme)
+        {
+            return new DataAuthenticateWire("auth", "oauth", AlpacaSecrets.Require(secrets, AlpacaSecrets.AccessToken));
+        }
+
+        var keyId = AlpacaSecrets.Require(secrets, AlpacaSecrets.KeyId);
+        AlpacaSecrets.RequireKeyFits(keyId, session.Context.Environment);
+        return new DataAuthenticateWire("auth", keyId, AlpacaSecrets.Require(secrets, AlpacaSecrets.SecretKey));
+    }
+}

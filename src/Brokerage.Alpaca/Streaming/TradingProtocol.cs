@@ -1,0 +1,82 @@
+using System.Text.Json;
+using Brokerage.Alpaca.Auth;
+using Brokerage.Alpaca.Mapping;
+using Brokerage.Alpaca.Wire;
+using Brokerage.Transport;
+
+namespace Brokerage.Alpaca.Streaming;
+
+/// <summary>The trading stream: changes of orders. It repeats nothing after a break, so the session looks up what was missed.</summary>
+internal sealed class TradingProtocol(AlpacaSession session, Uri address) : SocketProtocol
+{
+    private const string Updates = "trade_updates";
+
+    public override ValueTask<SocketTarget> GetTargetAsync(CancellationToken cancellationToken = default) => ValueTask.FromResult(new SocketTarget(address));
+
+    public override async ValueTask AuthenticateAsync(SocketChannel channel, CancellationToken cancellationToken = default)
+    {
+        await session.AccountAsync(cancellationToken).ConfigureAwait(false);
+        var secrets = await session.Context.Secrets.GetAsync(cancellationToken).ConfigureAwait(false);
+        var message = new TradingAuthenticateWire("authenticate", Credentials(secrets.Secrets));
+        await channel.SendAsync(message, AlpacaJson.Default.TradingAuthenticateWire, cancellationToken).ConfigureAwait(false);
+        while (true)
+        {
+            var answer = await channel.ReceiveAsync(cancellationToken).ConfigureAwait(false);
+            if (Read(answer.Span) is { Stream: "authorization", Data: { } data })
+            {
+                if (data.Status is "authorized")
+                {
+                    return;
+                }
+
+                throw StreamErrors.Refused(data.Status);
+            }
+        }
+    }
+
+    public override ValueTask SubscribeAsync(SocketChannel channel, SocketSubscription subscription, CancellationToken cancellationToken = default) =>
+        ListenAsync(channel, cancellationToken);
+
+    // Saying again what is listened to changes nothing, and its answer shows that the line still stands.
+    public override ValueTask SendHeartbeatAsync(SocketChannel channel, CancellationToken cancellationToken = default) => ListenAsync(channel, cancellationToken);
+
+    public override async ValueTask ReceiveAsync(ReadOnlyMemory<byte> message, SocketSink sink, CancellationToken cancellationToken = default)
+    {
+        if (Read(message.Span) is { Stream: Updates, Data: { Order: { } } data })
+        {
+            var account = await session.AccountAsync(cancellationToken).ConfigureAwait(false);
+            await sink.OrderAsync(Update(data, account), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // A change that cannot be read may be a fill: the session takes a new line then, and looks up what it missed.
+    private OrderUpdate Update(TradingFrameDataWire data, Account account)
+    {
+        try
+        {
+            return UpdateMapping.ToUpdate(data, account.Ref, account.BaseCurrency, new AsOf(session.Clock.GetUtcNow(), data.Timestamp));
+        }
+        catch (BrokerageException unreadable)
+        {
+            throw new InvalidDataException("A change of an order could not be read.", unreadable);
+        }
+    }
+
+    // Nothing else is ever listened to here, and the socket closes with its last reader.
+    private static ValueTask ListenAsync(SocketChannel channel, CancellationToken cancellationToken) =>
+        channel.SendAsync(new TradingListenWire("listen", new TradingStreamsWire([Updates])), AlpacaJson.Default.TradingListenWire, cancellationToken);
+
+    private TradingCredentialsWire Credentials(ConnectionSecrets secrets)
+    {
+        if (secrets.Scheme is AlpacaSecrets.OAuthScheme)
+        {
+            return new TradingCredentialsWire { OauthToken = AlpacaSecrets.Require(secrets, AlpacaSecrets.AccessToken) };
+        }
+
+        var keyId = AlpacaSecrets.Require(secrets, AlpacaSecrets.KeyId);
+        AlpacaSecrets.RequireKeyFits(keyId, session.Context.Environment);
+        return new TradingCredentialsWire { KeyId = keyId, SecretKey = AlpacaSecrets.Require(secrets, AlpacaSecrets.SecretKey) };
+    }
+
+    private static TradingFrameWire? Read(ReadOnlySpan<byte> message) => JsonSerializer.Deserialize(message, AlpacaJson.Default.TradingFrameWire);
+}

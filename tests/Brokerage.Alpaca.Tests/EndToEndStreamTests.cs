@@ -1,0 +1,71 @@
+namespace Brokerage.Alpaca.Tests;
+
+/// <summary>Streams over real sockets against a simulated Alpaca.</summary>
+public sealed class EndToEndStreamTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_order_is_followed_from_its_receipt_to_its_fill()
+    {
+        await using var house = await SimulatedHouse.OpenAsync();
+        var account = await house.AccountAsync();
+        await using var events = house.Connection.Streaming!.OrdersAsync(cancellationToken: Token).GetAsyncEnumerator(Token);
+        await UntilAsync(events, item => item.Signal == StreamSignal.Live);
+
+        var placed = Assert.IsType<SubmitResult.Placed>(await house.Trading.PlaceAsync(OrderIntent.Place(account, OrderSpec.Market(Sample.BrkB, Side.Buy, 3m)), Token));
+        var seen = await UntilAsync(events, item => item.Value?.Order.State.Value == OrderState.Filled);
+
+        var filled = seen[^1].Value!;
+        Assert.Equal(placed.Snapshot!.Ref.Order, filled.Order.Ref.Order);
+        Assert.Equal((OrderCause.Fill, 3m), (filled.Cause, filled.Order.Filled));
+        Assert.Equal(3m, seen.Select(item => item.Value?.Execution?.Quantity ?? 0m).Sum());
+        Assert.Equal(filled.Order.AveragePrice, (await house.Trading.GetOrderAsync(placed.Snapshot.Ref, Token)).AveragePrice);
+    }
+
+    [Fact]
+    public async Task What_happened_while_the_line_was_cut_is_told_before_it_is_live_again()
+    {
+        await using var house = await SimulatedHouse.OpenAsync();
+        var account = await house.AccountAsync();
+        await using var events = house.Connection.Streaming!.OrdersAsync(cancellationToken: Token).GetAsyncEnumerator(Token);
+        await UntilAsync(events, item => item.Signal == StreamSignal.Live);
+        var placed = Assert.IsType<SubmitResult.Placed>(await house.Trading.PlaceAsync(OrderIntent.Place(account, Sample.Limit(units: 1m, price: 300m)), Token));
+        await UntilAsync(events, item => item.Value?.Order.State.Value == OrderState.Working);
+
+        house.Alpaca.CutStreams();
+        await house.Trading.CancelAsync(placed.Snapshot!.Ref, Token);
+        var after = await house.AdvanceAsync(UntilAsync(events, item => item.Signal == StreamSignal.Live));
+
+        Assert.Contains(after, item => item.Value is { } change && change.Order.Ref.Order == placed.Snapshot.Ref.Order && change.Order.State.Value == OrderState.Cancelled);
+    }
+
+    [Fact]
+    public async Task Prices_move_as_the_exchange_moves_them()
+    {
+        await using var house = await SimulatedHouse.OpenAsync();
+        await using var prices = house.Connection.Streaming!.QuotesAsync([Sample.BrkB], Token).GetAsyncEnumerator(Token);
+        await UntilAsync(prices, item => item.Signal == StreamSignal.Live);
+
+        house.Alpaca.Exchange.SetQuote(Sample.BrkB, 501.25m, 501.75m, 100m, 200m);
+        var seen = await house.AdvanceAsync(UntilAsync(prices, item => item is { Signal: StreamSignal.Data, Value: { Bid: 501.25m, Ask: 501.75m } }));
+
+        Assert.Equal((100m, 200m), (seen[^1].Value.BidSize, seen[^1].Value.AskSize));
+        Assert.Same(Sample.BrkB, seen[^1].Value.Instrument);
+    }
+
+    private static async Task<List<StreamItem<T>>> UntilAsync<T>(IAsyncEnumerator<StreamItem<T>> items, Func<StreamItem<T>, bool> last)
+    {
+        List<StreamItem<T>> seen = [];
+        do
+        {
+            Assert.True(await items.MoveNextAsync().AsTask().WaitAsync(Patience, Token), "The stream ended.");
+            seen.Add(items.Current);
+        }
+        while (!last(seen[^1]));
+
+        return seen;
+    }
+}

@@ -1,0 +1,100 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Text;
+using System.Threading.Channels;
+using Brokerage.Transport;
+
+namespace Brokerage.Alpaca.Tests;
+
+/// <summary>Alpaca's streams, played: they greet, let in whoever asks, and say what the test tells them to.</summary>
+internal sealed class PlayedSockets : ISocketConnector
+{
+    private readonly ConcurrentQueue<Line> _lines = new();
+    private Channel<Line> _opened = Channel.CreateUnbounded<Line>();
+
+    /// <summary>What a data stream answers to its login, instead of letting in; one answer per connection.</summary>
+    public ConcurrentQueue<string> Refusals { get; } = new();
+
+    public IReadOnlyList<Line> Lines => [.. _lines];
+
+    public ValueTask<ISocketConnection> ConnectAsync(SocketTarget target, CancellationToken cancellationToken = default)
+    {
+        var line = new Line(this, target.Address);
+        _lines.Enqueue(line);
+        _opened.Writer.TryWrite(line);
+        if (!line.IsTrading)
+        {
+            line.Say("""[{"T":"success","msg":"connected"}]""");
+        }
+
+        return ValueTask.FromResult<ISocketConnection>(line);
+    }
+
+    /// <summary>The next connection that is opened.</summary>
+    public async Task<Line> NextAsync(CancellationToken cancellationToken) => await _opened.Reader.ReadAsync(cancellationToken);
+
+    internal sealed class Line(PlayedSockets house, Uri address) : ISocketConnection
+    {
+        private readonly Channel<byte[]> _said = Channel.CreateUnbounded<byte[]>();
+        private readonly ConcurrentQueue<string> _heard = new();
+
+        public Uri Address => address;
+
+        public bool IsTrading => address.AbsolutePath.EndsWith("/stream", StringComparison.Ordinal);
+
+        public IReadOnlyList<string> Heard => [.. _heard];
+
+        public void Say(string message) => _said.Writer.TryWrite(Encoding.UTF8.GetBytes(message));
+
+        public void Cut() => _said.Writer.TryComplete();
+
+        public ValueTask SendAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default)
+        {
+            var text = Encoding.UTF8.GetString(message.Span);
+            _heard.Enqueue(text);
+            if (Answer(text) is { } answer)
+            {
+                Say(answer);
+            }
+
+            return ValueTask.CompletedTask;
+        }
+
+        public async ValueTask<bool> ReceiveAsync(IBufferWriter<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            if (!await _said.Reader.WaitToReadAsync(cancellationToken) || !_said.Reader.TryRead(out var message))
+            {
+                return false;
+            }
+
+            buffer.Write(message);
+            return true;
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Cut();
+            return ValueTask.CompletedTask;
+        }
+
+        private string? Answer(string text)
+        {
+            if (text.Contains("authenticate", StringComparison.Ordinal))
+            {
+                return house.Refusals.TryDequeue(out var refusal) ? refusal : Fixture.Text("Streams/WS-authorization");
+            }
+
+            if (text.Contains("listen", StringComparison.Ordinal))
+            {
+                return Fixture.Text("Streams/WS-listening");
+            }
+
+            if (text.Contains("\"auth\"", StringComparison.Ordinal))
+            {
+                return house.Refusals.TryDequeue(out var refusal) ? refusal : """[{"T":"success","msg":"authenticated"}]""";
+            }
+
+            return """[{"T":"subscription","trades":[],"quotes":[]}]""";
+        }
+    }
+}

@@ -1,0 +1,185 @@
+namespace Brokerage.Alpaca.Tests;
+
+/// <summary>Both kinds of stream over played sockets: logging in, what is said, what is refused, and what follows a break.</summary>
+public sealed class StreamTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public async Task Orders_begin_with_what_is_open_and_go_on_with_every_change()
+    {
+        await using var house = new TestHouse();
+        house.Answer("GET", "v2/orders", "Orders/GET-orders");
+        await using var orders = house.Connection.Streaming!.OrdersAsync(cancellationToken: house.Token).GetAsyncEnumerator(house.Token);
+
+        var first = await UntilAsync(orders, item => item.Signal == StreamSignal.Live, house.Token);
+        var line = await house.Sockets.NextAsync(house.Token);
+        line.Say(Fixture.Text("Streams/WS-partial-fill"));
+        line.Say(Fixture.Text("Streams/WS-canceled"));
+        var changes = await UntilAsync(orders, item => item.Value?.Cause == OrderCause.Cancelled, house.Token);
+
+        Assert.Equal("wss://paper-api.alpaca.markets/stream", line.Address.AbsoluteUri);
+        Assert.Equal(
+            """{"action":"authenticate","data":{"key_id":"PKTESTKEY0000000TEST","secret_key":"canary-secret-5d1f0c7e9b"}}""", line.Heard[0]);
+        Assert.Equal("""{"action":"listen","data":{"streams":["trade_updates"]}}""", line.Heard[1]);
+        Assert.Equal(3, first.Count(item => item.Signal == StreamSignal.Data));
+        var fill = Assert.Single(changes, item => item.Value?.Cause == OrderCause.Fill).Value!;
+        Assert.Equal(("7be8a6d5-2c1f-4b0a-9f0e-1a2b3c4d5e6f", 4m, 455.1975m, 4m), (fill.Execution!.Id, fill.Execution.Quantity, fill.Execution.Price, fill.Execution.CumulativeAfter));
+        Assert.Equal(OrderState.PartiallyFilled, fill.Order.State.Value);
+        Assert.Equal(Sample.ClientId, fill.Order.ClientOrderId);
+        Assert.Equal(OrderState.Cancelled, changes[^1].Value!.Order.State.Value);
+        Assert.Equal(4m, changes[^1].Value!.Order.Filled);
+    }
+
+    [Fact]
+    public async Task Refused_credentials_end_the_stream_of_orders()
+    {
+        await using var house = new TestHouse();
+        house.Sockets.Refusals.Enqueue("""{"stream":"authorization","data":{"status":"unauthorized","action":"authenticate"}}""");
+        await using var orders = house.Connection.Streaming!.OrdersAsync(cancellationToken: house.Token).GetAsyncEnumerator(house.Token);
+
+        var thrown = await Assert.ThrowsAsync<BrokerageException>(() => UntilAsync(orders, _ => false, house.Token));
+
+        Assert.Equal(BrokerageErrorCode.AuthRevoked, thrown.Code);
+    }
+
+    [Fact]
+    public async Task A_change_that_cannot_be_read_is_looked_up_on_a_new_line()
+    {
+        await using var house = new TestHouse();
+        house.Answer("GET", "v2/orders", "Orders/GET-orders");
+        await using var orders = house.Connection.Streaming!.OrdersAsync(cancellationToken: house.Token).GetAsyncEnumerator(house.Token);
+        await UntilAsync(orders, item => item.Signal == StreamSignal.Live, house.Token);
+        var line = await house.Sockets.NextAsync(house.Token);
+
+        line.Say("""{"stream":"trade_updates","data":{"event":"fill","order":{"status":"filled"}}}""");
+        var next = house.Sockets.NextAsync(house.Token);
+        await AdvanceUntilAsync(house, next);
+        var after = await UntilAsync(orders, item => item.Signal == StreamSignal.Live, house.Token);
+
+        Assert.Contains(after, item => item.Signal == StreamSignal.Gap);
+    }
+
+    [Fact]
+    public async Task Prices_of_stocks_and_crypto_come_from_two_streams_as_one()
+    {
+        await using var house = new TestHouse();
+        await using var prices = house.Connection.Streaming!.QuotesAsync([Sample.BrkB, Sample.Bitcoin], house.Token).GetAsyncEnumerator(house.Token);
+        var live = UntilAsync(prices, item => item.Signal == StreamSignal.Live, house.Token, times: 2);
+        var lines = new[] { await house.Sockets.NextAsync(house.Token), await house.Sockets.NextAsync(house.Token) };
+        await live;
+        var stocks = lines.Single(line => line.Address.AbsolutePath == "/v2/iex");
+        var crypto = lines.Single(line => line.Address.AbsolutePath == "/v1beta3/crypto/us");
+
+        stocks.Say("""[{"T":"b","S":"BRK.B","o":1},{"T":"q","S":"BRK.B","bx":"U","bp":471.2,"bs":200,"ax":"X","ap":0,"as":0,"t":"2026-11-19T15:32:45.335689322Z","c":["R"],"z":"A"}]""");
+        var quote = (await UntilAsync(prices, item => item.Signal == StreamSignal.Data, house.Token))[^1].Value;
+        crypto.Say("""[{"T":"t","S":"BTC/USD","p":66010.5,"s":0.001,"t":"2026-11-19T15:32:46Z","i":1,"tks":"B"}]""");
+        var trade = (await UntilAsync(prices, item => item.Signal == StreamSignal.Data && item.Value.Instrument == Sample.Bitcoin, house.Token))[^1].Value;
+
+        Assert.Equal("""{"action":"auth","key":"PKTESTKEY0000000TEST","secret":"canary-secret-5d1f0c7e9b"}""", stocks.Heard[0]);
+        Assert.Equal("""{"action":"subscribe","trades":["BRK.B"],"quotes":["BRK.B"]}""", stocks.Heard[1]);
+        Assert.Equal(Sample.BrkB, quote.Instrument);
+        Assert.Equal((471.2m, 200m), (quote.Bid, quote.BidSize));
+        Assert.Null(quote.Ask);
+        Assert.Null(quote.Last);
+        Assert.Equal(new DateTimeOffset(2026, 11, 19, 15, 32, 45, TimeSpan.Zero).AddTicks(3356893), quote.Time);
+        Assert.Equal(66010.5m, trade.Last);
+    }
+
+    [Theory]
+    [InlineData(402, BrokerageErrorCode.AuthRevoked)]
+    [InlineData(409, BrokerageErrorCode.NotEntitled)]
+    [InlineData(411, BrokerageErrorCode.NotEntitled)]
+    [InlineData(405, BrokerageErrorCode.InvalidRequest)]
+    [InlineData(400, BrokerageErrorCode.InvalidRequest)]
+    public async Task Errors_that_need_somebody_end_the_stream(int code, BrokerageErrorCode expected)
+    {
+        await using var house = new TestHouse();
+        house.Sockets.Refusals.Enqueue($$"""[{"T":"error","code":{{code}},"msg":"whatever it says"}]""");
+        await using var prices = house.Connection.Streaming!.QuotesAsync([Sample.BrkB], house.Token).GetAsyncEnumerator(house.Token);
+
+        var thrown = await Assert.ThrowsAsync<BrokerageException>(() => UntilAsync(prices, _ => false, house.Token));
+
+        Assert.Equal((expected, "whatever it says"), (thrown.Code, thrown.Error.BrokerText));
+    }
+
+    [Theory]
+    [InlineData(406)]
+    [InlineData(407)]
+    [InlineData(404)]
+    [InlineData(500)]
+    public async Task Errors_that_pass_lead_to_another_attempt(int code)
+    {
+        await using var house = new TestHouse();
+        house.Sockets.Refusals.Enqueue($$"""[{"T":"error","code":{{code}},"msg":"later"}]""");
+        await using var prices = house.Connection.Streaming!.QuotesAsync([Sample.BrkB], house.Token).GetAsyncEnumerator(house.Token);
+        var live = UntilAsync(prices, item => item.Signal == StreamSignal.Live, house.Token);
+
+        var before = house.Clock.GetUtcNow();
+        await AdvanceUntilAsync(house, live);
+
+        Assert.True(house.Sockets.Lines.Count >= 2, "The refused line was the only one.");
+        Assert.True(code != 406 || house.Clock.GetUtcNow() - before >= TimeSpan.FromSeconds(85), "A connection that is gone is counted for about ninety seconds.");
+    }
+
+    [Fact]
+    public async Task A_token_takes_the_place_of_the_secret()
+    {
+        await using var house = new TestHouse();
+        house.With(context => context with
+        {
+            Secrets = new FixedSecretSource(AlpacaAdapter.BrokerId, Auth.AlpacaSecrets.FromToken(new Secret("token-1"), [], house.Clock.GetUtcNow())),
+        });
+        await using var prices = house.Connection.Streaming!.QuotesAsync([Sample.BrkB], house.Token).GetAsyncEnumerator(house.Token);
+
+        await UntilAsync(prices, item => item.Signal == StreamSignal.Live, house.Token);
+
+        Assert.Equal("""{"action":"auth","key":"oauth","secret":"token-1"}""", (await house.Sockets.NextAsync(house.Token)).Heard[0]);
+    }
+
+    [Fact]
+    public async Task Options_are_refused_before_anything_is_opened()
+    {
+        await using var house = new TestHouse();
+
+        var thrown = Assert.Throws<BrokerageException>(() => house.Connection.Streaming!.QuotesAsync([Sample.BrkB, Sample.Call], house.Token));
+
+        Assert.Equal(BrokerageErrorCode.FeatureNotSupported, thrown.Code);
+        Assert.Empty(house.Sockets.Lines);
+    }
+
+    [Fact]
+    public async Task An_environment_without_addresses_of_streams_has_none()
+    {
+        await using var house = new TestHouse();
+        house.With(context => context with { Environment = AlpacaAdapter.Simulated(new Uri("http://127.0.0.1:1/"), new Uri("http://127.0.0.1:1/")) });
+
+        Assert.Null(house.Connection.Streaming);
+    }
+
+    private static async Task<List<StreamItem<T>>> UntilAsync<T>(
+        IAsyncEnumerator<StreamItem<T>> items, Func<StreamItem<T>, bool> last, CancellationToken token, int times = 1)
+    {
+        List<StreamItem<T>> seen = [];
+        while (times > 0)
+        {
+            Assert.True(await items.MoveNextAsync().AsTask().WaitAsync(Patience, token), "The stream ended.");
+            seen.Add(items.Current);
+            times -= last(items.Current) ? 1 : 0;
+        }
+
+        return seen;
+    }
+
+    private static async Task AdvanceUntilAsync(TestHouse house, Task done)
+    {
+        while (!done.IsCompleted)
+        {
+            // Gives the session its turn: a clock that runs ahead of it would make every answer late.
+            house.Clock.Advance(TimeSpan.FromMilliseconds(500));
+            await Task.WhenAny(done, Task.Delay(2, house.Token));
+        }
+
+        await done;
+    }
+}
