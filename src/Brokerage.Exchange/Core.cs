@@ -204,7 +204,9 @@ internal sealed class Core
 
         foreach (var instrument in instruments)
         {
-            Lifecycle.Watch(Listing(instrument));
+            var listing = Listing(instrument);
+            listing.IsFollowed = true;
+            Lifecycle.Watch(listing);
         }
 
         return Feed.Subscribe([.. instruments], read);

@@ -133,11 +133,8 @@ internal sealed class MarketHours(Core core)
 
     private void StartDay()
     {
-        if (core.Options.Market != MarketMode.Calendar)
-        {
-            core.Booking.ExpireOptions(Today);
-        }
-
+        // By the calendar they are gone since the close, except where the day had none.
+        core.Booking.ExpireOptions(Today);
         Today = NewYorkTime.DateAt(core.Now);
         foreach (var account in core.Accounts)
         {

@@ -25,7 +25,7 @@ public sealed record FaultScript
         ArgumentException.ThrowIfNullOrEmpty(json);
         try
         {
-            return JsonSerializer.Deserialize(json, FaultScriptJson.Default.FaultScript)
+            return JsonSerializer.Deserialize(json, FaultScriptJson.Default.FaultScriptText)?.ToScript()
                 ?? throw new ArgumentException("A fault script is a JSON object.", nameof(json));
         }
         catch (JsonException wrong)

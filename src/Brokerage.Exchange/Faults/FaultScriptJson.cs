@@ -8,5 +8,5 @@ namespace Brokerage.Exchange;
     PropertyNameCaseInsensitive = true,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     UseStringEnumConverter = true)]
-[JsonSerializable(typeof(FaultScript))]
+[JsonSerializable(typeof(FaultScriptText))]
 internal sealed partial class FaultScriptJson : JsonSerializerContext;

@@ -25,6 +25,9 @@ internal sealed class ListingState(Listing listing, int index)
     /// <summary>Orders that are neither in the book nor done: stops, resting market orders, all-or-none, combinations.</summary>
     public List<OrderNode> Waiting { get; } = [];
 
+    /// <summary>Someone has asked for its quotes.</summary>
+    public bool IsFollowed { get; set; }
+
     public bool IsHalted { get; set; }
 
     public bool IsExpired { get; set; }
@@ -37,8 +40,11 @@ internal sealed class ListingState(Listing listing, int index)
     /// <summary>Once a script was given the walk rests, also after its last price.</summary>
     public bool IsScripted { get; set; }
 
-    /// <summary>The step for which the book was made.</summary>
-    public long BookStep { get; set; } = -1;
+    /// <summary>Counts the quotes.</summary>
+    public long Version { get; set; }
+
+    /// <summary>For options: the quote of the underlying for which the book was made.</summary>
+    public long MadeFor { get; set; } = -1;
 
     public decimal Mid { get; set; }
 

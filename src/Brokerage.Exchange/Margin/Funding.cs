@@ -67,7 +67,7 @@ internal sealed class Funding(Core core)
         foreach (var root in RootsOf(legs))
         {
             var rate = core.Rate(root.Listing.Currency, account.Base);
-            need += (WorthOf(account, GroupOf(account, root)) - WorthOf(account, GroupAfter(account, root, legs, quantity))) * rate;
+            need += (WorthOf(account, GroupOf(account, root)) - WorthOf(account, GroupAfter(account, root, legs, quantity, prices))) * rate;
         }
 
         need += net * quantity * legs[0].Listing.Listing.Multiplier * core.Rate(legs[0].Listing.Listing.Currency, account.Base);
@@ -310,11 +310,14 @@ internal sealed class Funding(Core core)
         return group;
     }
 
-    private List<MarginPosition> GroupAfter(AccountState account, ListingState root, IReadOnlyList<LegNode> legs, decimal quantity)
+    /// <summary>What adds to a position counts at the order's price, as the regulation has it; what closes one takes from it at the market's.</summary>
+    private List<MarginPosition> GroupAfter(
+        AccountState account, ListingState root, IReadOnlyList<LegNode> legs, decimal quantity, IReadOnlyList<decimal> prices)
     {
         var group = GroupOf(account, root);
-        foreach (var leg in legs)
+        for (var i = 0; i < legs.Count; i++)
         {
+            var leg = legs[i];
             if (!ReferenceEquals(leg.Listing.Underlying ?? leg.Listing, root))
             {
                 continue;
@@ -322,9 +325,9 @@ internal sealed class Funding(Core core)
 
             var change = leg.Sign * quantity * leg.Leg.Ratio;
             var index = group.FindIndex(one => ReferenceEquals(one.Listing, leg.Listing.Listing));
-            if (index < 0)
+            if (index < 0 || group[index].Quantity * change > 0m)
             {
-                group.Add(At(leg.Listing, change));
+                group.Add(At(leg.Listing, change) with { Price = prices[i] });
             }
             else
             {

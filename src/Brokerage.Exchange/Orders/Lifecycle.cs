@@ -165,7 +165,7 @@ internal sealed class Lifecycle(Core core)
 
     private static void Unwatch(ListingState listing)
     {
-        if (listing.Waiting.Count == 0 && listing.Book.Bids.Orders.Count == 0 && listing.Book.Asks.Orders.Count == 0)
+        if (!listing.IsFollowed && listing.Waiting.Count == 0 && listing.Book.Bids.Orders.Count == 0 && listing.Book.Asks.Orders.Count == 0)
         {
             listing.Underlying?.Watched.Remove(listing.Index);
         }

@@ -139,5 +139,8 @@ internal sealed class OrderNode
         _view = null;
     }
 
+    /// <summary>Something changed that is no news, such as where a trailing stop stands.</summary>
+    public void Forget() => _view = null;
+
     public ExchangeOrder ToView() => _view ??= OrderViews.Of(this);
 }

@@ -116,6 +116,7 @@ internal sealed class Requests(Core core)
 
         if (!node.IsContainer)
         {
+            // Of the members of a one-cancels-other only one can happen: what the plan has promised already is promised for this one too.
             if (core.Admission.Order(node, own: node) is { } wrong)
             {
                 core.Lifecycle.Reject(node, wrong);

@@ -75,6 +75,7 @@ internal sealed class Triggers(Core core)
         var distance = trailing.InPercent ? price * trailing.Distance : trailing.Distance;
         var step = node.Leg.Listing.Listing.PriceStepAt(price);
         var stop = buys ? price + distance : price - distance;
+        node.Forget();
         node.WaterMark = price;
         node.StopPrice = decimal.Round(stop / step, buys ? MidpointRounding.ToPositiveInfinity : MidpointRounding.ToNegativeInfinity) * step;
     }

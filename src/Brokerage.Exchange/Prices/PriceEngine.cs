@@ -72,7 +72,7 @@ internal sealed class PriceEngine(Core core)
     /// <summary>Makes an option's book new if its underlying has moved since.</summary>
     public void Refresh(ListingState listing)
     {
-        if (listing.Underlying is not null && listing.BookStep != Step && !listing.IsExpired)
+        if (listing.Underlying is { } underlying && listing.MadeFor != underlying.Version && !listing.IsExpired)
         {
             Quote(listing);
         }
@@ -84,7 +84,7 @@ internal sealed class PriceEngine(Core core)
         Quote(listing);
         listing.Print(listing.Mid, 0m, core.Now);
         Settle(listing);
-        foreach (var option in listing.Watched.Values)
+        foreach (var option in listing.Watched.Values.ToArray())
         {
             Quote(option);
             Settle(option);
@@ -93,7 +93,8 @@ internal sealed class PriceEngine(Core core)
 
     public void Quote(ListingState listing)
     {
-        listing.BookStep = Step;
+        listing.Version++;
+        listing.MadeFor = listing.Underlying?.Version ?? 0;
         listing.QuotedAt = core.Now;
         var book = listing.Book;
         book.MakerBids.Clear();
@@ -167,7 +168,7 @@ internal sealed class PriceEngine(Core core)
         var size = (listing.Sizes.Below(((ulong)Step * 16) + 15, 9) + 1) * listing.Listing.Depth / 10m;
         listing.Print(listing.Mid, decimal.Round(size, MidpointRounding.ToZero), core.Now);
         Settle(listing);
-        foreach (var option in listing.Watched.Values)
+        foreach (var option in listing.Watched.Values.ToArray())
         {
             Quote(option);
             Settle(option);
