@@ -19,10 +19,16 @@ internal sealed class RandomTrader
     private readonly List<(AccountId Account, OrderId Order)> _orders = [];
     private readonly List<(string Id, decimal Quantity, decimal Price)> _executions = [];
     private ulong _index;
+    private readonly int _rareness;
     private int _client;
 
-    public RandomTrader(SimulatedExchange exchange, FakeTimeProvider clock, ulong seed)
+    /// <param name="exchange">The exchange.</param>
+    /// <param name="clock">Its clock.</param>
+    /// <param name="seed">The seed of what is done.</param>
+    /// <param name="rareness">How rarely hours pass at once; they take long to walk through.</param>
+    public RandomTrader(SimulatedExchange exchange, FakeTimeProvider clock, ulong seed, int rareness = 20)
     {
+        _rareness = rareness;
         Exchange = exchange;
         _clock = clock;
         _random = new CounterRandom(seed, "trader");
@@ -100,7 +106,7 @@ internal sealed class RandomTrader
             case 3:
                 CheckBook();
                 break;
-            case 4 when Draw(20) == 0:
+            case 4 when Draw(_rareness) == 0:
                 _clock.Advance(TimeSpan.FromHours(3));
                 break;
             default:
@@ -166,14 +172,7 @@ internal sealed class RandomTrader
 
         foreach (var order in receipt.Orders)
         {
-            if (_orders.Count < 2_000)
-            {
-                _orders.Add((order.Account, order.Id));
-            }
-            else
-            {
-                _orders[(int)Draw(2_000)] = (order.Account, order.Id);
-            }
+            _orders.Add((order.Account, order.Id));
         }
     }
 
@@ -181,7 +180,7 @@ internal sealed class RandomTrader
     {
         if (_orders.Count > 0)
         {
-            var (account, order) = _orders[(int)Draw(_orders.Count)];
+            var (account, order) = Recent();
             Refused += Exchange.Cancel(account, order).IsAccepted ? 0 : 1;
         }
     }
@@ -193,7 +192,7 @@ internal sealed class RandomTrader
             return;
         }
 
-        var (account, order) = _orders[(int)Draw(_orders.Count)];
+        var (account, order) = Recent();
         if (Exchange.FindOrder(account, order) is not { Legs.Count: > 0 } found)
         {
             return;
@@ -210,6 +209,8 @@ internal sealed class RandomTrader
             _orders.Add((account, receipt.Replacement.Id));
         }
     }
+
+    private (AccountId Account, OrderId Order) Recent() => _orders[_orders.Count - 1 - (int)Draw(Math.Min(_orders.Count, 80))];
 
     private OrderPlan Bracket()
     {

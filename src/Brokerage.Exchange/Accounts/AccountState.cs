@@ -7,6 +7,7 @@ internal sealed class AccountState(AccountId id, AccountOpening opening, DateTim
 {
     private readonly List<(DateOnly On, Currency Currency, decimal Amount)> _unsettled = [];
     private readonly Dictionary<Instrument, PositionState> _positions = [];
+    private readonly List<PositionGroup> _groups = [];
 
     public AccountId Id { get; } = id;
 
@@ -24,7 +25,10 @@ internal sealed class AccountState(AccountId id, AccountOpening opening, DateTim
 
     public Dictionary<Currency, decimal> Cash { get; } = [];
 
-    public IEnumerable<PositionState> Positions => _positions.Values;
+    public Dictionary<Instrument, PositionState>.ValueCollection Positions => _positions.Values;
+
+    /// <summary>The positions by what they are on: margin rules look at these together.</summary>
+    public IReadOnlyList<PositionGroup> Groups => _groups;
 
     public List<OrderNode> Orders { get; } = [];
 
@@ -52,9 +56,23 @@ internal sealed class AccountState(AccountId id, AccountOpening opening, DateTim
         {
             position = new PositionState(listing);
             _positions.Add(listing.Instrument, position);
+            AddToGroup(position);
         }
 
         return position;
+    }
+
+    public PositionGroup? GroupOf(ListingState root)
+    {
+        foreach (var group in _groups)
+        {
+            if (ReferenceEquals(group.Root, root))
+            {
+                return group;
+            }
+        }
+
+        return null;
     }
 
     public void AddUnsettled(DateOnly on, Currency currency, decimal amount)
@@ -77,6 +95,19 @@ internal sealed class AccountState(AccountId id, AccountOpening opening, DateTim
         }
 
         return Math.Clamp(sum, 0m, Math.Max(0m, CashIn(currency)));
+    }
+
+    private void AddToGroup(PositionState position)
+    {
+        var root = position.Listing.Underlying ?? position.Listing;
+        var group = GroupOf(root);
+        if (group is null)
+        {
+            group = new PositionGroup(root);
+            _groups.Add(group);
+        }
+
+        group.Positions.Add(position);
     }
 
     public ExchangeAccount ToView() => new() { Id = Id, Opening = Opening, Status = Status, OpenedAt = OpenedAt };

@@ -16,6 +16,12 @@ internal sealed class ListingState(Listing listing, int index)
 
     public CounterRandom Sizes { get; init; }
 
+    /// <summary>A hundredth of the usual depth, on the grid of quantities.</summary>
+    public required decimal SizeUnit { get; init; }
+
+    /// <summary>For options: the close of their last day.</summary>
+    public DateTimeOffset? LastInstant { get; init; }
+
     /// <summary>The state of what an option is on.</summary>
     public ListingState? Underlying { get; init; }
 

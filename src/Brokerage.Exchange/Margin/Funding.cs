@@ -228,11 +228,16 @@ internal sealed class Funding(Core core)
     private MarginNeed NeedOf(AccountState account)
     {
         var need = default(MarginNeed);
-        foreach (var root in RootsOf(account))
+        foreach (var group in account.Groups)
         {
-            var rate = core.Rate(root.Listing.Currency, account.Base);
-            var group = RegT.Of(GroupOf(account, root));
-            need += new MarginNeed(group.Initial * rate, group.Maintenance * rate);
+            if (group.IsEmpty)
+            {
+                continue;
+            }
+
+            var rate = core.Rate(group.Root.Listing.Currency, account.Base);
+            var own = group.Alone is { } alone ? RegT.OfSimple(At(alone.Listing, alone.Quantity)) : RegT.Of(PositionsOf(group));
+            need += new MarginNeed(own.Initial * rate, own.Maintenance * rate);
         }
 
         return need;
@@ -241,9 +246,12 @@ internal sealed class Funding(Core core)
     private decimal CoverOf(AccountState account)
     {
         var cover = 0m;
-        foreach (var root in RootsOf(account))
+        foreach (var group in account.Groups)
         {
-            cover += CashCover.Of(GroupOf(account, root)) * core.Rate(root.Listing.Currency, account.Base);
+            if (group.Alone is null && !group.IsEmpty)
+            {
+                cover += CashCover.Of(PositionsOf(group)) * core.Rate(group.Root.Listing.Currency, account.Base);
+            }
         }
 
         return cover;
@@ -265,49 +273,40 @@ internal sealed class Funding(Core core)
         return worth;
     }
 
-    private static List<ListingState> RootsOf(AccountState account)
-    {
-        var roots = new List<ListingState>();
-        foreach (var position in account.Positions)
-        {
-            AddRoot(roots, position.Listing, position.Quantity);
-        }
-
-        return roots;
-    }
-
     private static List<ListingState> RootsOf(IReadOnlyList<LegNode> legs)
     {
         var roots = new List<ListingState>(1);
         foreach (var leg in legs)
         {
-            AddRoot(roots, leg.Listing, 1m);
+            AddRoot(roots, leg.Listing);
         }
 
         return roots;
     }
 
-    private static void AddRoot(List<ListingState> roots, ListingState listing, decimal quantity)
+    private static void AddRoot(List<ListingState> roots, ListingState listing)
     {
         var root = listing.Underlying ?? listing;
-        if (quantity != 0m && !roots.Contains(root))
+        if (!roots.Contains(root))
         {
             roots.Add(root);
         }
     }
 
-    private List<MarginPosition> GroupOf(AccountState account, ListingState root)
+    private List<MarginPosition> GroupOf(AccountState account, ListingState root) => account.GroupOf(root) is { } group ? PositionsOf(group) : [];
+
+    private List<MarginPosition> PositionsOf(PositionGroup group)
     {
-        var group = new List<MarginPosition>(2);
-        foreach (var position in account.Positions)
+        var positions = new List<MarginPosition>(group.Positions.Count + 1);
+        foreach (var position in group.Positions)
         {
-            if (position.Quantity != 0m && ReferenceEquals(position.Listing.Underlying ?? position.Listing, root))
+            if (position.Quantity != 0m)
             {
-                group.Add(At(position.Listing, position.Quantity));
+                positions.Add(At(position.Listing, position.Quantity));
             }
         }
 
-        return group;
+        return positions;
     }
 
     /// <summary>What adds to a position counts at the order's price, as the regulation has it; what closes one takes from it at the market's.</summary>

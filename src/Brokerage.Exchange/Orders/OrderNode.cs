@@ -7,6 +7,9 @@ internal sealed class OrderNode
 
     public required long Number { get; init; }
 
+    /// <summary>The number as text, once someone has asked for it.</summary>
+    public OrderId? Id { get; set; }
+
     public required AccountState Account { get; init; }
 
     public string? ClientId { get; set; }

@@ -5,7 +5,7 @@ namespace Brokerage.Exchange;
 /// <summary>Orders at work → what a customer sees of them.</summary>
 internal static class OrderViews
 {
-    public static OrderId IdOf(OrderNode node) => OrderId.Parse(node.Number.ToString(CultureInfo.InvariantCulture));
+    public static OrderId IdOf(OrderNode node) => node.Id ??= OrderId.Parse(node.Number.ToString(CultureInfo.InvariantCulture));
 
     public static ExchangeOrder Of(OrderNode node) => new()
     {
@@ -17,7 +17,7 @@ internal static class OrderViews
         Shape = node.Shape,
         Role = node.Role,
         Spec = node.Spec,
-        Legs = [.. node.Legs.Select(leg => LegOf(node, leg))],
+        Legs = LegsOf(node),
         Quantity = node.Quantity,
         Filled = node.Filled,
         FilledBefore = node.FilledBefore,
@@ -30,11 +30,11 @@ internal static class OrderViews
         StopPrice = node.StopPrice,
         WaterMark = node.WaterMark,
         Parent = node.Parent is { } parent ? IdOf(parent) : null,
-        Children = [.. node.Children.Select(IdOf)],
+        Children = node.Children.Count == 0 ? [] : [.. node.Children.Select(IdOf)],
         Root = IdOf(node.Root),
         Replaces = node.Replaces is { } old ? IdOf(old) : null,
         ReplacedBy = node.ReplacedBy is { } next ? IdOf(next) : null,
-        Executions = [.. node.Executions],
+        Executions = node.Executions.Count == 0 ? [] : [.. node.Executions],
         Rejection = node.Rejection,
         ReceivedAt = node.ReceivedAt,
         UpdatedAt = node.UpdatedAt,
@@ -42,6 +42,22 @@ internal static class OrderViews
         ExpiresAt = node.ExpiresAt,
         Tags = node.Tags,
     };
+
+    private static ExchangeLeg[] LegsOf(OrderNode node)
+    {
+        if (node.Legs.Count == 0)
+        {
+            return [];
+        }
+
+        var legs = new ExchangeLeg[node.Legs.Count];
+        for (var i = 0; i < legs.Length; i++)
+        {
+            legs[i] = LegOf(node, node.Legs[i]);
+        }
+
+        return legs;
+    }
 
     private static ExchangeLeg LegOf(OrderNode node, LegNode leg) =>
         new(leg.Leg with { Effect = leg.Effect }, node.Quantity * leg.Leg.Ratio, leg.Filled, leg.AveragePrice);
@@ -58,7 +74,7 @@ internal static class OrderViews
 
     private static IReadOnlyList<Fee> FeesOf(OrderNode node)
     {
-        if (node.Legs.All(leg => leg.FeesByKind.Count == 0))
+        if (node.Legs.Count == 0 || (node.Legs.Count == 1 && node.Leg.FeesByKind.Count == 0))
         {
             return [];
         }

@@ -22,13 +22,12 @@ internal static class OptionQuoter
     public static BlackScholesInput InputOf(ListingState listing, DateTimeOffset now)
     {
         var option = (Instrument.Option)listing.Instrument;
-        var ends = NewYorkTime.At(option.Expires, new TimeOnly(16, 0));
         return new BlackScholesInput
         {
             IsCall = option.IsCall,
             Spot = (double)listing.Underlying!.Mid,
             Strike = (double)option.Strike,
-            Years = Math.Max(0.0, (ends - now).TotalSeconds / SecondsPerYear),
+            Years = Math.Max(0.0, (listing.LastInstant!.Value - now).TotalSeconds / SecondsPerYear),
             Volatility = (double)listing.Listing.Volatility,
             Rate = Rate,
         };

@@ -46,6 +46,8 @@ internal sealed class PriceEngine(Core core)
         var state = new ListingState(listing, index)
         {
             Sizes = new CounterRandom(core.Options.Seed, "sizes " + name),
+            SizeUnit = Math.Max(1m, decimal.Round(listing.Depth / 100m / listing.QuantityStep)) * listing.QuantityStep,
+            LastInstant = listing.Instrument is Instrument.Option option ? NewYorkTime.At(option.Expires, new TimeOnly(16, 0)) : null,
             Underlying = underlying,
             Walk = isOption ? null : new TickWalk(
                 new CounterRandom(core.Options.Seed, "walk " + name),
@@ -112,14 +114,16 @@ internal sealed class PriceEngine(Core core)
             listing.Last = listing.Mid;
         }
 
+        // One draw gives every level six bits: from one half to a good whole of its usual size.
+        var draw = listing.Sizes.At((ulong)Step);
         for (var level = 0; level < MakerSide.Levels; level++)
         {
             if (bid - (gap * level) > 0m)
             {
-                book.MakerBids.Add(bid - (gap * level), SizeOf(listing, level, 0));
+                book.MakerBids.Add(bid - (gap * level), SizeOf(listing, level, draw >> (level * 12)));
             }
 
-            book.MakerAsks.Add(ask + (gap * level), SizeOf(listing, level, 1));
+            book.MakerAsks.Add(ask + (gap * level), SizeOf(listing, level, draw >> ((level * 12) + 6)));
         }
     }
 
@@ -146,12 +150,7 @@ internal sealed class PriceEngine(Core core)
         return (bid * step, (bid + spread) * step, Math.Max(1, spread / 2) * step);
     }
 
-    private decimal SizeOf(ListingState listing, int level, ulong side)
-    {
-        var draw = listing.Sizes.Below(((ulong)Step * 16) + ((ulong)level * 2) + side, 101);
-        var size = listing.Listing.Depth * (level + 1) * (50 + draw) / 100m;
-        return Math.Max(listing.Listing.QuantityStep, decimal.Round(size / listing.Listing.QuantityStep, MidpointRounding.ToZero) * listing.Listing.QuantityStep);
-    }
+    private static decimal SizeOf(ListingState listing, int level, ulong draw) => listing.SizeUnit * ((level + 1) * (50 + (long)(draw & 63)));
 
     private void Move(ListingState listing)
     {
@@ -165,8 +164,8 @@ internal sealed class PriceEngine(Core core)
         }
 
         Quote(listing);
-        var size = (listing.Sizes.Below(((ulong)Step * 16) + 15, 9) + 1) * listing.Listing.Depth / 10m;
-        listing.Print(listing.Mid, decimal.Round(size, MidpointRounding.ToZero), core.Now);
+        var printed = 1 + (long)(listing.Sizes.At((ulong)Step) >> 60);
+        listing.Print(listing.Mid, listing.SizeUnit * (10 * printed), core.Now);
         Settle(listing);
         foreach (var option in listing.Watched.Values.ToArray())
         {
