@@ -35,7 +35,7 @@ public sealed class RegistrationFitTests
         Assert.Equal((login, AlpacaAdapter.Broker, AlpacaAdapter.Paper), (registered[0].Connection, registered[0].Broker, registered[0].CreateContext(null!).Environment));
     }
 
-    private sealed class Builder(IServiceCollection services) : IBrokerageBuilder
+    internal sealed class Builder(IServiceCollection services) : IBrokerageBuilder
     {
         public IServiceCollection Services => services;
     }

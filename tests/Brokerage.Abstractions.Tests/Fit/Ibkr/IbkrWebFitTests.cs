@@ -2,107 +2,13 @@ using Brokerage.Fit.Kit;
 
 namespace Brokerage.Fit.Ibkr;
 
-public sealed class IbkrWebFitTests
+public sealed class IbkrWebFitTests : IbkrScene
 {
-    private const string PriceText = "The price is 4% from the market. Are you sure?";
-    private const string DataText = "You have no market data for this. Are you sure?";
-    private static readonly ConnectionId Login = ConnectionId.Parse("login-3");
-    private static readonly AccountId Account = AccountId.Parse(PlayedIbkr.Account);
-    private static readonly Instrument Frankfurt = new Instrument.Equity("SAP", "XETR");
-    private static readonly Instrument Receipt = new Instrument.Equity("SAP");
-    private readonly FakeClock _clock = FakeClock.Friday();
-    private readonly PlayedIbkr _ibkr;
-    private readonly IbkrWebAdapter _adapter;
-
-    public IbkrWebFitTests()
-    {
-        _ibkr = new PlayedIbkr(_clock);
-        _adapter = new IbkrWebAdapter(_ibkr, _clock);
-    }
-
-    [Fact]
-    public async Task A_chain_of_questions_is_answered_by_submitting_with_approvals()
-    {
-        await using var connection = await ConnectAsync();
-        Ask(("o163", PriceText), ("o354", DataText));
-        var prepared = await connection.Trading!.PrepareAsync(Buy(Receipt), false, Stop);
-        var first = Assert.IsType<SubmitResult.NeedsConfirmation>(await connection.Trading.SubmitAsync(prepared, Stop));
-        var question = Assert.Single(first.Questions);
-        Assert.Equal(("o163", "ibkr", PriceText), (question.Id, question.Source, question.Text));
-        Assert.Equal(["Yes", "No"], question.Options);
-        Assert.Equal(2, first.Next.Attempt);
-        Assert.NotNull(first.AnswerBy);
-
-        // Asked again at once: the broker still knows its question, and goes on.
-        var second = Assert.IsType<SubmitResult.NeedsConfirmation>(await connection.Trading.SubmitAsync(Approve(first), Stop));
-        Assert.Equal("o354", Assert.Single(second.Questions).Id);
-        Assert.IsType<SubmitResult.Placed>(await connection.Trading.SubmitAsync(Approve(second), Stop));
-        Assert.Equal(1, _ibkr.Count("POST", "/orders"));
-        Assert.Single(_ibkr.Orders);
-    }
-
-    [Fact]
-    public async Task After_an_interruption_the_order_goes_out_afresh_and_what_was_approved_is_answered()
-    {
-        await using var connection = await ConnectAsync();
-        Ask(("o163", PriceText), ("o354", DataText));
-        var prepared = await connection.Trading!.PrepareAsync(Buy(Receipt), false, Stop);
-        var asked = Assert.IsType<SubmitResult.NeedsConfirmation>(await connection.Trading.SubmitAsync(prepared, Stop));
-        // A person takes half a minute; meanwhile the session is kept alive, and another web server takes over.
-        _clock.Advance(TimeSpan.FromSeconds(30));
-        await connection.ConnectAsync(Stop);
-        await using var elsewhere = await ConnectAsync();
-        var stored = OrderCodec.Decode(OrderCodec.Encode(Approve(asked)));
-
-        var again = Assert.IsType<SubmitResult.NeedsConfirmation>(await elsewhere.Trading!.SubmitAsync(stored, Stop));
-        Assert.Equal("o354", Assert.Single(again.Questions).Id);
-        Assert.Equal(3, again.Next.Attempt);
-        await elsewhere.ConnectAsync(Stop);
-        Assert.IsType<SubmitResult.Placed>(await elsewhere.Trading.SubmitAsync(Approve(again), Stop));
-        var approved = Assert.Single(stored.Approvals);
-        Assert.Equal(("o163", "Yes", "a user", _clock.GetUtcNow()), (approved.QuestionId, approved.Answer, approved.By, approved.At));
-        Assert.Single(_ibkr.Orders);
-        Assert.Equal(again.Next.WireId, _ibkr.Orders[0].Word("order_ref"));
-        var found = Assert.IsType<Sighting.Found>(await elsewhere.Trading.FindAsync(again.Next, Stop));
-        Assert.Equal(prepared.Intent.ClientOrderId, Assert.Single(found.Orders).ClientOrderId);
-    }
-
-    [Fact]
-    public async Task A_question_in_other_words_is_a_new_question_and_no_is_no()
-    {
-        await using var connection = await ConnectAsync();
-        Ask(("o163", PriceText));
-        var prepared = await connection.Trading!.PrepareAsync(Buy(Receipt), false, Stop);
-        var asked = Assert.IsType<SubmitResult.NeedsConfirmation>(await connection.Trading.SubmitAsync(prepared, Stop));
-        await connection.ConnectAsync(Stop);
-        Ask(("o163", "The price is 9% from the market. Are you sure?"));
-        var again = Assert.IsType<SubmitResult.NeedsConfirmation>(await connection.Trading.SubmitAsync(Approve(asked), Stop));
-        Assert.Contains("9%", Assert.Single(again.Questions).Text, StringComparison.Ordinal);
-        var rejected = Assert.IsType<SubmitResult.Rejected>(await connection.Trading.SubmitAsync(Approve(again, "No"), Stop));
-        Assert.Equal(BrokerageErrorCode.ConfirmationRequired, rejected.Error.Code);
-        Assert.Empty(_ibkr.Orders);
-    }
-
-    [Fact]
-    public async Task The_answer_to_a_question_is_a_placement_and_its_lost_answer_is_unknown()
-    {
-        await using var connection = await ConnectAsync();
-        Ask(("o163", PriceText));
-        var prepared = await connection.Trading!.PrepareAsync(Buy(Receipt), false, Stop);
-        var asked = Assert.IsType<SubmitResult.NeedsConfirmation>(await connection.Trading.SubmitAsync(prepared, Stop));
-        _ibkr.LoseTheAnswerTo("POST", "/reply/");
-        var unknown = Assert.IsType<SubmitResult.OutcomeUnknown>(await connection.Trading.SubmitAsync(Approve(asked), Stop));
-        // It went out under the first attempt's id, and the evidence of the second one knows that.
-        var found = Assert.IsType<Sighting.Found>(await connection.Trading.FindAsync(unknown.Order, Stop));
-        Assert.Single(found.Orders);
-        Assert.Equal(prepared.WireId, _ibkr.Orders[0].Word("order_ref"));
-    }
-
     [Fact]
     public async Task Half_a_bracket_is_placed_with_an_error_in_its_row()
     {
         await using var connection = await ConnectAsync();
-        _ibkr.RefusesStops = true;
+        Broker.RefusesStops = true;
         var bracket = OrderPlan.Bracket(Spec(Receipt, Side.Buy, new PriceTerms.Limit(200m)), Spec(Receipt, Side.Sell, new PriceTerms.Limit(220m)), Spec(Receipt, Side.Sell, new PriceTerms.Stop(190m)));
         var placed = Assert.IsType<SubmitResult.Placed>(await connection.Trading!.PlaceAsync(OrderIntent.Place(Ref, bracket), Stop));
         Assert.Equal([OrderRole.Entry, OrderRole.TakeProfit, OrderRole.StopLoss], placed.Orders.Select(row => row.Role));
@@ -123,7 +29,7 @@ public sealed class IbkrWebFitTests
         Assert.Equal("SAP@XETR", positions.Items[1].Instrument.ToString());
 
         var placed = Assert.IsType<SubmitResult.Placed>(await connection.Trading!.PlaceAsync(Buy(Frankfurt), Stop));
-        Assert.Contains("14204", _ibkr.Requests.Last(request => request.Method == "POST").Body, StringComparison.Ordinal);
+        Assert.Contains("14204", Broker.Requests.Last(request => request.Method == "POST").Body, StringComparison.Ordinal);
         var order = await connection.Trading!.GetOrderAsync(new OrderRef(Ref, placed.Orders[0].Order!.Value), Stop);
         Assert.Equal(Frankfurt, order.Legs[0].Leg.Instrument);
         Assert.Equal(Currency.Eur, order.Currency);
@@ -144,7 +50,7 @@ public sealed class IbkrWebFitTests
     [Fact]
     public async Task Positions_without_names_are_incomplete_and_never_another_markets_share()
     {
-        _ibkr.IsEnriched = false;
+        Broker.IsEnriched = false;
         await using var connection = await ConnectAsync();
         var sparse = await connection.Accounts.GetPositionsAsync(Account, Stop);
         Assert.False(sparse.IsComplete);
@@ -152,7 +58,7 @@ public sealed class IbkrWebFitTests
         Assert.All(sparse.Failures, failure => Assert.True(failure.Error.IsTransient));
         Assert.All(sparse.Items, position => Assert.IsType<Instrument.Unclassified>(position.Instrument));
         Assert.Equal(-3m, sparse.Items[1].Quantity);
-        _ibkr.IsEnriched = true;
+        Broker.IsEnriched = true;
         Assert.True((await connection.Accounts.GetPositionsAsync(Account, Stop)).IsComplete);
     }
 
@@ -207,51 +113,51 @@ public sealed class IbkrWebFitTests
         await Assert.ThrowsAsync<BrokerageException>(() => connection.Trading!.PrepareAsync(OrderIntent.Place(Ref, unknown), false, Stop));
         var known = future with { Extras = new Dictionary<string, string>(StringComparer.Ordinal) { ["ibkr.extOperator"] = "me" } };
         Assert.IsType<SubmitResult.Placed>(await connection.Trading!.PlaceAsync(OrderIntent.Place(Ref, known), Stop));
-        var ticket = Json.Read(_ibkr.Requests.Last(request => request.Method == "POST").Body).List("orders").First();
+        var ticket = Json.Read(Broker.Requests.Last(request => request.Method == "POST").Body).List("orders").First();
         Assert.Equal(("me", 495011L), (ticket.Text("extOperator"), ticket.Integer("conid")));
     }
 
     [Fact]
     public async Task Nobodys_session_is_taken_unless_the_context_says_so()
     {
-        _ibkr.IsCompeting = true;
-        await using var polite = _adapter.Create(Context(SessionTakeover.Never));
+        Broker.IsCompeting = true;
+        await using var polite = Adapter.Create(Context(SessionTakeover.Never));
         var status = await polite.ConnectAsync(Stop);
         Assert.Equal(ConnectionState.Competing, status.State);
         Assert.Equal(RecoveryAction.TakeOverSession, status.Problem?.Recovery);
         Assert.Null(status.CallConnectBy);
-        await using var rude = _adapter.Create(Context(SessionTakeover.Always));
+        await using var rude = Adapter.Create(Context(SessionTakeover.Always));
         status = await rude.ConnectAsync(Stop);
         Assert.Equal(ConnectionState.Active, status.State);
-        Assert.Equal(_clock.GetUtcNow().AddSeconds(55), status.CallConnectBy);
+        Assert.Equal(Clock.GetUtcNow().AddSeconds(55), status.CallConnectBy);
         await rude.DisconnectAsync(false, Stop);
-        Assert.Equal(0, _ibkr.Count("POST", "/logout"));
+        Assert.Equal(0, Broker.Count("POST", "/logout"));
         await rude.DisconnectAsync(true, Stop);
-        Assert.Equal(1, _ibkr.Count("POST", "/logout"));
+        Assert.Equal(1, Broker.Count("POST", "/logout"));
     }
 
     [Fact]
     public async Task A_live_login_behind_the_paper_address_places_nothing()
     {
-        _ibkr.IsPaper = false;
-        await using var connection = _adapter.Create(Context(SessionTakeover.Never));
+        Broker.IsPaper = false;
+        await using var connection = Adapter.Create(Context(SessionTakeover.Never));
         var status = await connection.ConnectAsync(Stop);
         Assert.Equal((ConnectionState.Error, false), (status.State, status.EnvironmentVerified));
         Assert.Equal(BrokerageErrorCode.EnvironmentMismatch, status.Problem?.Code);
         var prepared = await connection.Trading!.PrepareAsync(Buy(Receipt), false, Stop);
         Assert.IsType<SubmitResult.Rejected>(await connection.Trading.SubmitAsync(prepared, Stop));
-        Assert.Equal(0, _ibkr.Count("POST", "/orders"));
+        Assert.Equal(0, Broker.Count("POST", "/orders"));
     }
 
     [Fact]
     public async Task The_stream_sends_deltas_and_the_reader_gets_whole_orders_and_corrections()
     {
         await using var connection = await ConnectAsync();
-        _ibkr.Push("""{"topic":"sor","args":[{"acct":"DU7700123","orderId":60001,"conid":14203,"ticker":"SAP","secType":"STK","listingExchange":"NYSE","side":"BUY","status":"Submitted","totalSize":10.0,"remainingQuantity":10.0,"filledQuantity":0.0,"origOrderType":"LIMIT","price":"200.00","timeInForce":"DAY"}]}""");
-        _ibkr.Push("""{"topic":"sor","args":[{"acct":"DU7700123","conid":14203,"orderId":60001,"isEventTrading":"0"}]}""");
-        _ibkr.Push("""{"topic":"str","args":[{"execution_id":"0000aa.bb.01.01","order_id":60001,"size":4.0,"price":"199.50","commission":"0.35"}]}""");
-        _ibkr.Push("""{"topic":"sor","args":[{"acct":"DU7700123","orderId":60001,"filledQuantity":4.0,"remainingQuantity":6.0,"avgPrice":"199.50"}]}""");
-        _ibkr.Push("""{"topic":"str","args":[{"execution_id":"0000aa.bb.01.02","order_id":60001,"size":4.0,"price":"199.40"}]}""");
+        Broker.Push("""{"topic":"sor","args":[{"acct":"DU7700123","orderId":60001,"conid":14203,"ticker":"SAP","secType":"STK","listingExchange":"NYSE","side":"BUY","status":"Submitted","totalSize":10.0,"remainingQuantity":10.0,"filledQuantity":0.0,"origOrderType":"LIMIT","price":"200.00","timeInForce":"DAY"}]}""");
+        Broker.Push("""{"topic":"sor","args":[{"acct":"DU7700123","conid":14203,"orderId":60001,"isEventTrading":"0"}]}""");
+        Broker.Push("""{"topic":"str","args":[{"execution_id":"0000aa.bb.01.01","order_id":60001,"size":4.0,"price":"199.50","commission":"0.35"}]}""");
+        Broker.Push("""{"topic":"sor","args":[{"acct":"DU7700123","orderId":60001,"filledQuantity":4.0,"remainingQuantity":6.0,"avgPrice":"199.50"}]}""");
+        Broker.Push("""{"topic":"str","args":[{"execution_id":"0000aa.bb.01.02","order_id":60001,"size":4.0,"price":"199.40"}]}""");
         var items = new List<StreamItem<OrderEvent>>();
         await foreach (var item in connection.Streaming!.OrdersAsync(Account, null, Stop)) items.Add(item);
 
@@ -271,16 +177,16 @@ public sealed class IbkrWebFitTests
     public async Task A_tick_holds_what_changed_and_null_for_the_rest()
     {
         await using var connection = await ConnectAsync();
-        _ibkr.Push("""{"topic":"smd+14204","conid":14204,"_updated":1773945000000,"84":"180.10","86":"180.20","85":"300","88":"100"}""");
-        _ibkr.Push("""{"topic":"smd+999","31":"1"}""");
-        _ibkr.Push("""{"topic":"smd+14204","31":"180.15"}""");
+        Broker.Push("""{"topic":"smd+14204","conid":14204,"_updated":1773945000000,"84":"180.10","86":"180.20","85":"300","88":"100"}""");
+        Broker.Push("""{"topic":"smd+999","31":"1"}""");
+        Broker.Push("""{"topic":"smd+14204","31":"180.15"}""");
         var items = new List<StreamItem<QuoteTick>>();
         await foreach (var item in connection.Streaming!.QuotesAsync([Frankfurt], Stop)) items.Add(item);
         Assert.Equal([StreamSignal.Connecting, StreamSignal.Live, StreamSignal.Data, StreamSignal.Data], items.Select(item => item.Signal));
         var (first, second) = (items[2].Value, items[3].Value);
         Assert.Same(Frankfurt, first.Instrument);
         Assert.Equal((180.1m, 180.2m, 100m, 300m, (decimal?)null), (first.Bid, first.Ask, first.BidSize, first.AskSize, first.Last));
-        Assert.Equal((null, 180.15m, _clock.GetUtcNow()), (second.Bid, second.Last, second.Time));
+        Assert.Equal((null, 180.15m, Clock.GetUtcNow()), (second.Bid, second.Last, second.Time));
     }
 
     [Fact]
@@ -297,8 +203,8 @@ public sealed class IbkrWebFitTests
     public async Task A_stream_throws_only_when_a_person_is_needed()
     {
         await using var connection = await ConnectAsync();
-        _ibkr.Push("""{"topic":"system","hb":1773945000000}""");
-        _ibkr.Push("""{"topic":"sts","args":{"authenticated":false}}""");
+        Broker.Push("""{"topic":"system","hb":1773945000000}""");
+        Broker.Push("""{"topic":"sts","args":{"authenticated":false}}""");
         var signals = new List<StreamItem<OrderEvent>>();
         var error = await Assert.ThrowsAsync<BrokerageException>(async () =>
         {
@@ -306,77 +212,37 @@ public sealed class IbkrWebFitTests
         });
         Assert.Equal(BrokerageErrorCode.AuthExpired, error.Error.Code);
         Assert.Equal(StreamSignal.Gap, signals[^1].Signal);
-        Assert.Equal((_clock.GetUtcNow(), _clock.GetUtcNow()), (signals[^1].GapFrom, signals[^1].GapTo));
+        Assert.Equal((Clock.GetUtcNow(), Clock.GetUtcNow()), (signals[^1].GapFrom, signals[^1].GapTo));
     }
 
     [Fact]
     public async Task The_gateway_is_logged_in_elsewhere_and_holds_no_secret_of_ours()
     {
-        _ibkr.IsLoggedIn = false;
-        var step = Assert.IsType<SignInStep.SignInElsewhere>(await _adapter.Authorizer.BeginAsync(Request("gateway"), Stop));
+        Broker.IsLoggedIn = false;
+        var step = Assert.IsType<SignInStep.SignInElsewhere>(await Adapter.Authorizer.BeginAsync(Request("gateway"), Stop));
         Assert.Equal(new Uri("https://localhost:5000/"), step.Address);
-        var pending = Assert.IsType<SignInResult.Pending>(await _adapter.Authorizer.CompleteAsync(step.Ticket, new SignInAnswer.Poll(), Stop));
+        var pending = Assert.IsType<SignInResult.Pending>(await Adapter.Authorizer.CompleteAsync(step.Ticket, new SignInAnswer.Poll(), Stop));
         Assert.Equal(step.PollEvery, pending.TryAgainIn);
-        _ibkr.IsLoggedIn = true;
-        var secrets = Assert.IsType<SignInResult.SignedIn>(await _adapter.Authorizer.CompleteAsync(step.Ticket, new SignInAnswer.Poll(), Stop)).Secrets;
+        Broker.IsLoggedIn = true;
+        var secrets = Assert.IsType<SignInResult.SignedIn>(await Adapter.Authorizer.CompleteAsync(step.Ticket, new SignInAnswer.Poll(), Stop)).Secrets;
         Assert.Empty(secrets.Values);
-        Assert.Equal(Renewal.None, _adapter.Authorizer.LifeOf(secrets).Renewal);
-        Assert.IsType<RefreshResult.NothingToDo>(await _adapter.Authorizer.RefreshAsync(IbkrWebAdapter.Paper, secrets, Stop));
-        Assert.NotNull(_adapter.Authorizer.ReadCallback(new Uri("https://app.example/cb")).Refusal);
+        Assert.Equal(Renewal.None, Adapter.Authorizer.LifeOf(secrets).Renewal);
+        Assert.IsType<RefreshResult.NothingToDo>(await Adapter.Authorizer.RefreshAsync(IbkrWebAdapter.Paper, secrets, Stop));
+        Assert.NotNull(Adapter.Authorizer.ReadCallback(new Uri("https://app.example/cb")).Refusal);
     }
 
     [Fact]
     public async Task Own_keys_open_a_session_again_and_again()
     {
-        var step = Assert.IsType<SignInStep.EnterKeys>(await _adapter.Authorizer.BeginAsync(Request("first-party"), Stop));
+        var step = Assert.IsType<SignInStep.EnterKeys>(await Adapter.Authorizer.BeginAsync(Request("first-party"), Stop));
         Assert.Contains("dhPrime", step.Names);
         var entered = step.Names.ToDictionary(name => name, name => new Secret(name + "!"), StringComparer.Ordinal);
-        var secrets = Assert.IsType<SignInResult.SignedIn>(await _adapter.Authorizer.CompleteAsync(step.Ticket, new SignInAnswer.Keys(entered), Stop)).Secrets;
-        Assert.Equal(Renewal.OpenSession, _adapter.Authorizer.LifeOf(secrets).Renewal);
-        var renewed = Assert.IsType<RefreshResult.Renewed>(await _adapter.Authorizer.RefreshAsync(IbkrWebAdapter.Paper, secrets, Stop)).Secrets;
+        var secrets = Assert.IsType<SignInResult.SignedIn>(await Adapter.Authorizer.CompleteAsync(step.Ticket, new SignInAnswer.Keys(entered), Stop)).Secrets;
+        Assert.Equal(Renewal.OpenSession, Adapter.Authorizer.LifeOf(secrets).Renewal);
+        var renewed = Assert.IsType<RefreshResult.Renewed>(await Adapter.Authorizer.RefreshAsync(IbkrWebAdapter.Paper, secrets, Stop)).Secrets;
         Assert.Equal("a1b2", renewed.Require("sessionToken", IbkrWebAdapter.Broker).Reveal());
         var kept = SecretCodec.Decode(SecretCodec.Encode(renewed));
         Assert.Equal("consumerKey!", kept.Values["consumerKey"].Reveal());
-        Assert.Equal(_clock.GetUtcNow().AddHours(24), kept.AccessEndsAt);
+        Assert.Equal(Clock.GetUtcNow().AddHours(24), kept.AccessEndsAt);
     }
-
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    private static AccountRef Ref => new(Login, IbkrWebAdapter.Broker, Account);
-
-    private static SignInRequest Request(string application) => new() { Environment = IbkrWebAdapter.Paper, Application = application, State = "state-3" };
-
-    private static OrderSpec Spec(Instrument instrument, Side side, PriceTerms price) => OrderSpec.One(instrument, side, 10, price);
-
-    private static OrderIntent.New Buy(Instrument instrument) => OrderIntent.Place(Ref, OrderSpec.Limit(instrument, Side.Buy, 10, 180.2m));
-
-    private void Ask(params (string Id, string Text)[] questions)
-    {
-        _ibkr.Questions.Clear();
-        _ibkr.Questions.AddRange(questions);
-    }
-
-    private PreparedOrder Approve(SubmitResult.NeedsConfirmation asked, string answer = "Yes") => asked.Next with
-    {
-        Approvals = [.. asked.Next.Approvals, .. asked.Questions.Select(question => new Approval(question.Id, question.Text, answer, "a user", _clock.GetUtcNow()))],
-    };
-
-    private BrokerageConnectionContext Context(SessionTakeover takeover) => new()
-    {
-        Connection = Login,
-        Environment = IbkrWebAdapter.Paper,
-        Application = "gateway",
-        Secrets = Kit.Secrets.Of(IbkrWebAdapter.Broker, IbkrWebAuthorizer.GatewayScheme, _clock.GetUtcNow()),
-        Takeover = takeover,
-    };
-
-    private async Task<IBrokerageConnection> ConnectAsync()
-    {
-        var connection = _adapter.Create(Context(SessionTakeover.Never));
-        Assert.True((await connection.ConnectAsync(Stop)).EnvironmentVerified);
-        return connection;
-    }
-
-    private static async Task<BrokerageError> PrepareErrorAsync(IBrokerageConnection connection, Instrument instrument) =>
-        (await Assert.ThrowsAsync<BrokerageException>(() => connection.Trading!.PrepareAsync(Buy(instrument), false, Stop))).Error;
 }

@@ -1,7 +1,7 @@
 namespace Brokerage.Fit.Manual;
 
 /// <summary>The orders, fills and cash of one account, as they were typed in.</summary>
-internal sealed class ManualBook(AccountRef account, TimeProvider clock) : IAccounts, IManualEntry
+internal sealed class ManualBook(AccountRef account, TimeProvider clock) : IAccounts
 {
     private readonly List<Order> _orders = [];
     private readonly List<Transaction> _journal = [];

@@ -17,6 +17,9 @@ internal sealed class ManualConnection : FitConnection
 
     public override ITrading Trading { get; }
 
-    /// <summary>The entry role comes from here, since no other broker has it. A role that a guard wraps never does.</summary>
-    public override object? GetService(Type serviceType, object? serviceKey = null) => serviceType == typeof(IManualEntry) ? _book : null;
+    /// <summary>
+    /// The entry role comes from here, since no other broker has it. It is an object of its own: guards let no object through that is a role
+    /// of the contract as well.
+    /// </summary>
+    public override object? GetService(Type serviceType, object? serviceKey = null) => serviceType == typeof(IManualEntry) ? new ManualEntry(_book) : null;
 }

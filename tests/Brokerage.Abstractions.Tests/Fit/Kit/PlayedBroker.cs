@@ -1,18 +1,5 @@
 namespace Brokerage.Fit.Kit;
 
-internal sealed record WireRequest(string Method, string Path, string Body = "", string? Token = null);
-
-internal sealed record WireAnswer(int Status, string Body = "", string? Location = null)
-{
-    public bool IsSuccess => Status is >= 200 and < 300;
-}
-
-/// <summary>The road to a broker: real adapters have an HTTP pipeline here.</summary>
-internal interface IWire
-{
-    Task<WireAnswer> SendAsync(WireRequest request, CancellationToken cancellationToken);
-}
-
 /// <summary>
 /// Plays a broker: a few rules and a little state, answers in the shapes that its samples show, every value invented.
 /// A test can lose the answer to a request; the broker has acted all the same.
@@ -44,6 +31,3 @@ internal abstract class PlayedBroker(FakeClock clock) : IWire
 
     protected abstract WireAnswer Answer(WireRequest request);
 }
-
-/// <summary>The connection broke after the request had left.</summary>
-internal sealed class AnswerLostException() : IOException("the connection was closed before the answer came");

@@ -1,0 +1,3 @@
+namespace Brokerage.Fit.Kit;
+
+internal sealed record WireRequest(string Method, string Path, string Body = "", string? Token = null);
