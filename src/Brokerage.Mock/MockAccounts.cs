@@ -34,7 +34,7 @@ internal sealed class MockAccounts(MockSession session) : IAccounts
         await session.ReadAsync(cancellationToken).ConfigureAwait(false);
         var reference = session.Ref(session.Account(query.Account).Id);
         var entries = session.Exchange.GetLedger(query.Account, query.From, query.To);
-        var (rows, next) = Paging.Page(entries, entry => entry.Number, query.Cursor);
+        var (rows, next) = Paging.Newest(entries, entry => entry.Number, query.Cursor);
         return new Page<Transaction>(
             [.. rows.SelectMany(entry => TransactionMapping.ToTransactions(entry, reference, session.Symbols))], next, OldestAvailable: null, []);
     }

@@ -20,6 +20,8 @@ internal static class MockErrors
 
     public static BrokerageError Scripted(BrokerageErrorCode code) => new(code, MockAdapter.BrokerId, "The Mock broker was told to fail.");
 
+    public static BrokerageError LineBroke() => new(BrokerageErrorCode.ConnectionFailed, MockAdapter.BrokerId, "The line to the Mock broker broke.");
+
     public static BrokerageError Lost() =>
         new(BrokerageErrorCode.Timeout, MockAdapter.BrokerId, "The Mock broker was told to lose this.")
         {

@@ -69,9 +69,7 @@ public static class MockFeatures
 
     private static AbilitySupport AbilityOf(Ability ability) => ability switch
     {
-        Ability.Bars => No("no bars are kept"),
         Ability.Level2 => No("the book is not shown"),
-        Ability.Greeks => No("no greeks are given"),
         Ability.DelayedQuotes => No("prices are as they are"),
         Ability.SuiteCanRefresh or Ability.PersonMustReturn or Ability.RevokeAtBroker => No("there is nothing to log in to"),
         _ => new AbilitySupport(Support.Native, Exchange),

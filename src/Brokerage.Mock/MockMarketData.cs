@@ -40,7 +40,7 @@ internal sealed class MockMarketData(MockSession session) : IMarketData
     {
         ArgumentNullException.ThrowIfNull(underlying);
         await session.ReadAsync(cancellationToken).ConfigureAwait(false);
-        return Snapshot<DateOnly>.Complete([.. OptionsOn(underlying).Select(option => option.Expires).Distinct().Order()], session.Now);
+        return Snapshot<DateOnly>.Complete(session.Exchange.GetExpiries(session.Symbols.Spell(underlying)), session.Now);
     }
 
     public async Task<Snapshot<OptionQuote>> GetOptionChainAsync(
@@ -50,21 +50,28 @@ internal sealed class MockMarketData(MockSession session) : IMarketData
         ArgumentOutOfRangeException.ThrowIfNegative(strikesAround ?? 0, nameof(strikesAround));
         await session.ReadAsync(cancellationToken).ConfigureAwait(false);
         var asOf = session.Now;
-        var options = OptionsOn(underlying).Where(option => option.Expires == expires).ToList();
-        var strikes = Strikes(underlying, options, strikesAround);
+        var chain = session.Exchange.GetOptionChain(session.Symbols.Spell(underlying), expires);
+        var strikes = Strikes(underlying, chain, strikesAround);
         return Snapshot<OptionQuote>.Complete(
-            [
-                .. options.Where(option => strikes.Contains(option.Strike))
-                    .OrderBy(option => option.Strike).ThenByDescending(option => option.IsCall)
-                    .Select(option => new OptionQuote { Quote = QuoteMapping.ToQuote(session.Quote(option), asOf) }),
-            ],
-            asOf);
+            [.. chain.Where(line => strikes.Contains(line.Option.Strike)).Select(line => QuoteMapping.ToOptionQuote(line, asOf))], asOf);
     }
 
-    public Task<Page<Bar>> GetBarsAsync(
-        Instrument instrument, TimeSpan size, DateTimeOffset from, DateTimeOffset to, string? cursor = null, CancellationToken cancellationToken = default) =>
-        Task.FromException<Page<Bar>>(new BrokerageException(new BrokerageError(
-            BrokerageErrorCode.FeatureNotSupported, MockAdapter.BrokerId, "The Mock broker keeps no bars.")));
+    public async Task<Page<Bar>> GetBarsAsync(
+        Instrument instrument, TimeSpan size, DateTimeOffset from, DateTimeOffset to, string? cursor = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(instrument);
+        await session.ReadAsync(cancellationToken).ConfigureAwait(false);
+        if (size < TimeSpan.FromMinutes(1) || size.Ticks % TimeSpan.TicksPerMinute != 0)
+        {
+            throw new BrokerageException(new BrokerageError(
+                BrokerageErrorCode.FeatureNotSupported, MockAdapter.BrokerId, "Bars are whole minutes long.") { Field = nameof(size) });
+        }
+
+        if (session.Listing(instrument) is null)
+            throw new BrokerageException(NotListed(instrument));
+        var start = cursor is null ? from : Paging.Time(cursor);
+        return Paging.Bars(session.Exchange.GetBars(session.Symbols.Spell(instrument), size, start < from ? from : start, to));
+    }
 
     public async Task<Snapshot<MarketSession>> GetHoursAsync(string market, DateOnly from, DateOnly to, CancellationToken cancellationToken = default)
     {
@@ -78,12 +85,9 @@ internal sealed class MockMarketData(MockSession session) : IMarketData
         return Snapshot<MarketSession>.Complete([.. calendar.Days(from, to).SelectMany(day => day.Sessions)], session.Now);
     }
 
-    private IEnumerable<Instrument.Option> OptionsOn(Instrument underlying) =>
-        session.Exchange.Listings.Where(listing => listing.Underlying == session.Symbols.Spell(underlying)).Select(listing => listing.Instrument).OfType<Instrument.Option>();
-
-    private HashSet<decimal> Strikes(Instrument underlying, List<Instrument.Option> options, int? around)
+    private HashSet<decimal> Strikes(Instrument underlying, IReadOnlyList<OptionView> chain, int? around)
     {
-        var strikes = options.Select(option => option.Strike).Distinct().Order().ToList();
+        var strikes = chain.Select(line => line.Option.Strike).Distinct().Order().ToList();
         if (around is not { } count || strikes.Count == 0)
             return [.. strikes];
         var price = session.Quote(underlying).Last;

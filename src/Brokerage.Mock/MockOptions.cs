@@ -33,6 +33,11 @@ public sealed class MockOptions
     public MockFaults Faults { get; set; } = new();
 
     /// <summary>
+    /// What goes wrong by itself, by rules and a seed: losses, latency, refusals, broken lines, events that come twice or late. Default: nothing.
+    /// </summary>
+    public FaultScript FaultScript { get; set; } = FaultScript.None;
+
+    /// <summary>
     /// An exchange to trade on instead of one of its own: two connections to the same one meet in its book. It is not disposed here, and
     /// seed, listings, volatility, interval, market and delays are its own affair. <see cref="Accounts"/> are opened on it where missing.
     /// </summary>

@@ -20,6 +20,8 @@ internal sealed class MockOptionsValidator : IValidateOptions<MockOptions>
             yield return "The price interval must be longer than nothing; null moves prices only by hand.";
         if (options.Latency < TimeSpan.Zero || options.Latency > TimeSpan.FromMinutes(10))
             yield return "The latency must be between nothing and ten minutes.";
+        if (options.FaultScript is null)
+            yield return "The fault script must not be null; FaultScript.None lets nothing go wrong.";
         if (options.ClassShareSeparator is not ('.' or '-'))
             yield return "Share classes are written with a dot or a dash.";
         if (string.IsNullOrEmpty(options.Login))

@@ -46,6 +46,14 @@ internal sealed class MockSession(ConnectionId connection, MockWorld world) : IA
             throw new BrokerageException(MockErrors.Scripted(code));
         if (Refusal() is { } refusal)
             throw new BrokerageException(refusal);
+        try
+        {
+            await world.Line.ReadAsync(static _ => true, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ExchangeLineException broken)
+        {
+            throw new BrokerageException(MockErrors.LineBroke(), broken);
+        }
     }
 
     /// <summary>Why nothing can be sent now; null if it can.</summary>

@@ -44,14 +44,35 @@ internal sealed class MockStreaming(MockSession session) : IStreaming
 
         yield return StreamItem.Of<OrderEvent>(StreamSignal.Resynced);
         yield return StreamItem.Of<OrderEvent>(StreamSignal.Live);
-        var events = session.Exchange.ReadOrderEventsAsync(last, account: null, end.Token).GetAsyncEnumerator(CancellationToken.None);
-        await using (events.ConfigureAwait(false))
+        var sent = new Dictionary<OrderId, long>();
+        while (!end.IsCancellationRequested)
         {
-            while (await UntilEndAsync(events.MoveNextAsync()).ConfigureAwait(false))
+            var isBroken = false;
+            var events = session.World.Line.ReadOrderEventsAsync(last, account: null, end.Token).GetAsyncEnumerator(CancellationToken.None);
+            await using (events.ConfigureAwait(false))
             {
-                if (accounts.Contains(events.Current.Order.Account))
-                    yield return StreamItem.Data(ToEvent(events.Current));
+                while (true)
+                {
+                    (var hasNext, isBroken) = await NextAsync(events).ConfigureAwait(false);
+                    if (!hasNext)
+                        break;
+                    var change = events.Current;
+                    last = Math.Max(last, change.Sequence);
+                    // An event that comes twice or late says nothing that a later one of the same order has not said.
+                    if (!accounts.Contains(change.Order.Account) || change.Sequence <= sent.GetValueOrDefault(change.Order.Id))
+                        continue;
+                    sent[change.Order.Id] = change.Sequence;
+                    yield return StreamItem.Data(ToEvent(change));
+                }
             }
+
+            if (!isBroken)
+                break;
+            // Everything after the last event is read again, so the gap is closed as soon as it is opened.
+            var now = session.World.Clock.GetUtcNow();
+            yield return StreamItem.Gap<OrderEvent>(now, now);
+            yield return StreamItem.Of<OrderEvent>(StreamSignal.Resynced);
+            yield return StreamItem.Of<OrderEvent>(StreamSignal.Live);
         }
 
         cancellationToken.ThrowIfCancellationRequested();
@@ -83,6 +104,18 @@ internal sealed class MockStreaming(MockSession session) : IStreaming
         catch (OperationCanceledException)
         {
             return false;
+        }
+    }
+
+    private static async ValueTask<(bool HasNext, bool IsBroken)> NextAsync(IAsyncEnumerator<ExchangeOrderEvent> events)
+    {
+        try
+        {
+            return (await UntilEndAsync(events.MoveNextAsync()).ConfigureAwait(false), false);
+        }
+        catch (ExchangeLineException)
+        {
+            return (false, true);
         }
     }
 }

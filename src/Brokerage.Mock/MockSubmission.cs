@@ -8,7 +8,8 @@ internal sealed class MockSubmission(MockSession session)
 {
     private const string HashTag = "intent";
 
-    public SubmitResult Submit(PreparedOrder order)
+    /// <exception cref="OperationCanceledException">The wait was ended before the exchange acted.</exception>
+    public async Task<SubmitResult> SubmitAsync(PreparedOrder order, CancellationToken cancellationToken)
     {
         var faults = session.World.Options.Faults;
         if (session.Refusal() is { } refusal)
@@ -16,21 +17,36 @@ internal sealed class MockSubmission(MockSession session)
         if (faults.TakeLostRequest())
             return new SubmitResult.OutcomeUnknown(order, MockErrors.Lost());
 
-        var result = order.Intent is OrderIntent.Replace replace ? Replace(order, replace) : Place(order, (OrderIntent.New)order.Intent);
+        SubmitResult result;
+        try
+        {
+            result = await ActAsync(order, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ExchangeLineException)
+        {
+            // A customer cannot tell whether the exchange has acted, so neither does this.
+            return new SubmitResult.OutcomeUnknown(order, MockErrors.Lost());
+        }
+
         return faults.TakeLostAnswer() ? new SubmitResult.OutcomeUnknown(order, MockErrors.Lost()) : result;
     }
 
-    private SubmitResult Place(PreparedOrder order, OrderIntent.New place)
+    private Task<SubmitResult> ActAsync(PreparedOrder order, CancellationToken cancellationToken) => order.Intent is OrderIntent.Replace replace
+        ? ReplaceAsync(order, replace, cancellationToken)
+        : PlaceAsync(order, (OrderIntent.New)order.Intent, cancellationToken);
+
+    private async Task<SubmitResult> PlaceAsync(PreparedOrder order, OrderIntent.New place, CancellationToken cancellationToken)
     {
         var wireId = WireIdOf(order);
         var hash = OrderCodec.Hash(order.Intent);
-        var receipt = session.Exchange.Submit(new OrderTicket
+        var ticket = new OrderTicket
         {
             Account = place.Account.Account,
             Plan = session.Symbols.Spell(place.Plan),
             ClientId = wireId,
             Tags = new Dictionary<string, string>(StringComparer.Ordinal) { [HashTag] = hash },
-        });
+        };
+        var receipt = await session.World.Line.SubmitAsync(ticket, cancellationToken).ConfigureAwait(false);
         if (receipt.Rejection is { Reason: RejectReason.DuplicateClientId } duplicate)
             return Adopt(place, wireId, hash, duplicate);
         return receipt.IsAccepted
@@ -38,10 +54,11 @@ internal sealed class MockSubmission(MockSession session)
             : new SubmitResult.Rejected(MockErrors.Of(receipt.Rejection!, place.Account));
     }
 
-    private SubmitResult Replace(PreparedOrder order, OrderIntent.Replace replace)
+    private async Task<SubmitResult> ReplaceAsync(PreparedOrder order, OrderIntent.Replace replace, CancellationToken cancellationToken)
     {
         var account = replace.Account.Account;
-        var receipt = session.Exchange.Replace(account, replace.Target, replace.Change, WireIdOf(order));
+        var receipt = await session.World.Line
+            .ReplaceAsync(account, replace.Target, replace.Change, WireIdOf(order), cancellationToken).ConfigureAwait(false);
         return receipt.IsAccepted
             ? Placed(session.Exchange.GetOrderTree(account, receipt.Replacement.Id), replace.Account, [])
             : new SubmitResult.Rejected(MockErrors.Of(receipt.Rejection!, replace.Account));

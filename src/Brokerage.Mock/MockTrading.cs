@@ -23,6 +23,7 @@ internal sealed class MockTrading(MockSession session) : ITrading
         try
         {
             await session.TravelAsync(cancellationToken).ConfigureAwait(false);
+            return await _submission.SubmitAsync(order, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is OperationCanceledException or ObjectDisposedException)
         {
@@ -30,8 +31,6 @@ internal sealed class MockTrading(MockSession session) : ITrading
             session.World.Submitted.TryRemove(attempt, out _);
             throw;
         }
-
-        return _submission.Submit(order);
     }
 
     public async Task<CancelResult> CancelAsync(OrderRef order, CancellationToken cancellationToken = default)
@@ -42,7 +41,16 @@ internal sealed class MockTrading(MockSession session) : ITrading
         if (session.Refusal() is { } refusal)
             return new CancelResult.Refused(refusal with { Account = order.Account });
 
-        var receipt = session.Exchange.Cancel(account.Id, order.Order);
+        CancelReceipt receipt;
+        try
+        {
+            receipt = await session.World.Line.CancelAsync(account.Id, order.Order, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ExchangeLineException)
+        {
+            return new CancelResult.OutcomeUnknown(MockErrors.Lost());
+        }
+
         return receipt switch
         {
             { IsAccepted: true } or { Order.State: OrderState.PendingCancel } => new CancelResult.Requested(),
@@ -79,7 +87,7 @@ internal sealed class MockTrading(MockSession session) : ITrading
         await session.ReadAsync(cancellationToken).ConfigureAwait(false);
         var account = session.Account(query.Account);
         var filter = new OrderFilter { From = query.From, To = query.To, RootsOnly = true };
-        var (rows, next) = Paging.Page(session.Exchange.GetOrders(account.Id, filter), order => order.Number, query.Cursor);
+        var (rows, next) = Paging.Newest(session.Exchange.GetOrders(account.Id, filter), order => order.Number, query.Cursor);
         return new Page<Order>(
             [.. rows.Select(order => _orders.Tree(new OrderRef(session.Ref(account.Id), order.Id))!)], next, OldestAvailable: null, []);
     }

@@ -31,6 +31,7 @@ internal sealed class MockWorld : IDisposable
             Listings = [.. (options.Listings ?? DefaultListings.All).Select(Symbols.Spell)],
             Delays = options.Delays,
         });
+        Line = new ExchangeLine(Exchange, options.FaultScript);
         foreach (var opening in options.Accounts)
         {
             if (opening.Id is null || Exchange.FindAccount(AccountId.Parse(opening.Id)) is null)
@@ -46,6 +47,9 @@ internal sealed class MockWorld : IDisposable
     public MockSymbols Symbols { get; }
 
     public SimulatedExchange Exchange { get; }
+
+    /// <summary>The way to the exchange, on which things go wrong by the script.</summary>
+    public ExchangeLine Line { get; }
 
     /// <summary>Attempts that were submitted, by client order id and number.</summary>
     public ConcurrentDictionary<(ClientOrderId Id, int Attempt), bool> Submitted { get; } = new();

@@ -33,16 +33,12 @@ public sealed class MockMarketDataTests
     }
 
     [Fact]
-    public async Task Chains_come_by_strike_calls_before_puts_around_the_price()
+    public async Task Chains_come_by_strike_calls_before_puts_around_the_price_with_greeks()
     {
-        await using var demo = new Demo();
+        await using var demo = new Demo(options => options.ClassShareSeparator = '-');
         var expires = new DateOnly(2026, 6, 19);
-        var price = demo.Exchange.GetQuote(Demo.Apple).Last;
-        foreach (var offset in new[] { -20m, -10m, 10m, 20m })
-        {
-            foreach (var isCall in new[] { true, false })
-                demo.Exchange.List(Contract(new Instrument.Option("AAPL", expires, decimal.Round(price) + offset, isCall)));
-        }
+        var price = decimal.Round(demo.Exchange.GetQuote(Demo.Apple).Last);
+        demo.Exchange.ListOptions(new OptionListing { Underlying = Demo.Apple, Expiries = [expires], Strikes = [price - 20m, price - 10m, price + 10m, price + 20m] });
 
         var market = demo.Connection.MarketData!;
         var near = await market.GetOptionChainAsync(Demo.Apple, expires, strikesAround: 1, Demo.Token);
@@ -51,8 +47,47 @@ public sealed class MockMarketDataTests
         Assert.Equal(8, (await market.GetOptionChainAsync(Demo.Apple, expires, cancellationToken: Demo.Token)).Items.Count);
         Assert.Equal(
             [(-10m, true), (-10m, false), (10m, true), (10m, false)],
-            near.Items.Select(one => (Instrument.Option)one.Quote.Instrument).Select(one => (one.Strike - decimal.Round(price), one.IsCall)));
+            near.Items.Select(one => (Instrument.Option)one.Quote.Instrument).Select(one => (one.Strike - price, one.IsCall)));
+        Assert.All(near.Items, one => Assert.Equal(((Instrument.Option)one.Quote.Instrument).IsCall, one.Delta > 0.0));
+        Assert.All(near.Items, one => Assert.True(one is { Gamma: > 0.0, Vega: > 0.0, Theta: < 0.0, ImpliedVolatility: > 0.0 }));
         Assert.Empty((await market.GetExpirationsAsync(Demo.Berkshire, Demo.Token)).Items);
+    }
+
+    [Fact]
+    public async Task Bars_come_in_pages_oldest_first_without_a_gap()
+    {
+        await using var demo = new Demo(options => options.ClassShareSeparator = '-');
+        var to = demo.Clock.GetUtcNow();
+        var bars = new List<Bar>();
+        string? next = null;
+        do
+        {
+            var page = await demo.Connection.MarketData!.GetBarsAsync(Demo.Berkshire, TimeSpan.FromMinutes(1), to.AddDays(-5), to, next, Demo.Token);
+            bars.AddRange(page.Items);
+            next = page.Next;
+        }
+        while (next is not null);
+
+        var whole = demo.Exchange.GetBars(new Instrument.Equity("BRK-B"), TimeSpan.FromMinutes(1), to.AddDays(-5), to);
+        Assert.True(whole.Count > 1000);
+        Assert.Equal(whole, bars);
+        Assert.True(demo.Connection.Features.Has(Feature.Bars));
+    }
+
+    [Fact]
+    public async Task Bars_shorter_than_a_minute_and_of_the_unknown_are_refused()
+    {
+        await using var demo = new Demo();
+        var now = demo.Clock.GetUtcNow();
+
+        await RefusedAsync(BrokerageErrorCode.FeatureNotSupported, Demo.Apple, TimeSpan.FromSeconds(90), null);
+        await RefusedAsync(BrokerageErrorCode.SymbolNotFound, Instrument.Parse("NOPE"), TimeSpan.FromMinutes(1), null);
+        await RefusedAsync(BrokerageErrorCode.InvalidRequest, Demo.Apple, TimeSpan.FromMinutes(1), "9999999999999999999");
+
+        async Task RefusedAsync(BrokerageErrorCode code, Instrument instrument, TimeSpan size, string? cursor) => Assert.Equal(
+            code,
+            (await Assert.ThrowsAsync<BrokerageException>(() => demo.Connection.MarketData!.GetBarsAsync(
+                instrument, size, now.AddHours(-1), now, cursor, Demo.Token))).Code);
     }
 
     [Fact]
@@ -68,24 +103,4 @@ public sealed class MockMarketDataTests
         await Assert.ThrowsAsync<ArgumentException>(() => demo.Connection.MarketData.GetHoursAsync(
             "US", new DateOnly(2026, 7, 2), new DateOnly(2026, 7, 1), Demo.Token));
     }
-
-    [Fact]
-    public async Task What_the_features_deny_is_refused()
-    {
-        await using var demo = new Demo();
-
-        Assert.False(demo.Connection.Features.Has(Feature.Bars));
-        var refused = await Assert.ThrowsAsync<BrokerageException>(() => demo.Connection.MarketData!.GetBarsAsync(
-            Demo.Apple, TimeSpan.FromMinutes(1), demo.Clock.GetUtcNow(), demo.Clock.GetUtcNow(), cancellationToken: Demo.Token));
-        Assert.Equal(BrokerageErrorCode.FeatureNotSupported, refused.Code);
-    }
-
-    private static Listing Contract(Instrument.Option option) => new()
-    {
-        Instrument = option,
-        Description = option.ToString(),
-        Underlying = Demo.Apple,
-        Multiplier = 100m,
-        Shortable = false,
-    };
 }

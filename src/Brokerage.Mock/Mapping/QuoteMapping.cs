@@ -24,6 +24,18 @@ internal static class QuoteMapping
         AsOf = asOf with { BrokerTime = quote.Time },
     };
 
+    public static OptionQuote ToOptionQuote(OptionView line, AsOf asOf) => new()
+    {
+        Quote = ToQuote(line.Quote, asOf),
+        OpenInterest = line.OpenInterest,
+        ImpliedVolatility = line.ImpliedVolatility,
+        Delta = line.Greeks.Delta,
+        Gamma = line.Greeks.Gamma,
+        Theta = line.Greeks.Theta,
+        Vega = line.Greeks.Vega,
+        Rho = line.Greeks.Rho,
+    };
+
     public static QuoteTick ToTick(in ExchangeQuote quote, Instrument instrument) => new()
     {
         Instrument = instrument,
