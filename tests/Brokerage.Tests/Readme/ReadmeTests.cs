@@ -22,6 +22,10 @@ public sealed partial class ReadmeTests
     }
 
     [Fact]
+    public async Task Quickstart_stays_quick() => Assert.InRange(
+        (await File.ReadAllLinesAsync(Repository.At("samples", "Quickstart", "Program.cs"), TestContext.Current.CancellationToken)).Length, 1, 80);
+
+    [Fact]
     public async Task The_lines_with_a_container_run()
     {
         var portfolio = await ReadmeSnippets.WithContainerAsync();
