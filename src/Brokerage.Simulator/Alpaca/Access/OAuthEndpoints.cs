@@ -15,8 +15,8 @@ internal sealed class OAuthEndpoints(AlpacaCredentials credentials, OAuthGrants 
     public void Map(EndpointTable endpoints)
     {
         endpoints.Map("GET", "/oauth/authorize", call => Authorize(name => call.Query(name)));
-        endpoints.Map("POST", "/oauth/authorize", call => Decide(Form(call)));
-        endpoints.Map("POST", "/oauth/token", call => Token(Form(call)));
+        endpoints.Map("POST", "/oauth/authorize", call => Form(call) is { } form ? Decide(form) : AlpacaErrors.InvalidBody());
+        endpoints.Map("POST", "/oauth/token", call => Form(call) is { } form ? Token(form) : AlpacaErrors.InvalidBody());
     }
 
     private Reply Authorize(Func<string, string?> get)
@@ -86,10 +86,18 @@ internal sealed class OAuthEndpoints(AlpacaCredentials credentials, OAuthGrants 
 
     private static bool Same(string? given, string expected) => string.Equals(given, expected, StringComparison.Ordinal);
 
-    private static Func<string, string?> Form(Call call)
+    /// <summary>The fields of the form; null where the body is none.</summary>
+    private static Func<string, string?>? Form(Call call)
     {
-        var form = new FormReader(Encoding.UTF8.GetString(call.Body.Span)).ReadForm();
-        return name => form.TryGetValue(name, out var values) && values.Count > 0 && values[0] is { Length: > 0 } text ? text : null;
+        try
+        {
+            var form = new FormReader(Encoding.UTF8.GetString(call.Body.Span)).ReadForm();
+            return name => form.TryGetValue(name, out var values) && values.Count > 0 && values[0] is { Length: > 0 } text ? text : null;
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
     }
 
     private static string Page(Func<string, string?> get)

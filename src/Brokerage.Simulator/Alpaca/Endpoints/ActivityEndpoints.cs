@@ -130,7 +130,6 @@ internal sealed class ActivityEndpoints(AlpacaDesk desk)
             Qty = instrument is null ? null : WireText.Number(posting.Amount),
             Currency = posting.Asset.Currency?.Code ?? "USD",
             Status = "executed",
-            Description = entry.Text,
         };
     }
 

@@ -129,9 +129,6 @@ internal sealed record ActivityWire
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Status { get; init; }
-
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? Description { get; init; }
 }
 
 /// <summary>GET /v2/account/portfolio/history: parallel lists, JSON numbers, seconds since 1970.</summary>
