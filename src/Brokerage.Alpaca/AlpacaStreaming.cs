@@ -41,7 +41,7 @@ internal sealed class AlpacaStreaming : IStreaming, IAsyncDisposable
 
     public IAsyncEnumerable<StreamItem<OrderEvent>> OrdersAsync(
         AccountId? account = null, DateTimeOffset? since = null, CancellationToken cancellationToken = default) =>
-        _orders.OrdersAsync(_fetch, account, since, cancellationToken);
+        account is { } one ? OfAccountAsync(one, since, cancellationToken) : _orders.OrdersAsync(_fetch, null, since, cancellationToken);
 
     public IAsyncEnumerable<StreamItem<QuoteTick>> QuotesAsync(IReadOnlyCollection<Instrument> instruments, CancellationToken cancellationToken = default)
     {
@@ -66,6 +66,17 @@ internal sealed class AlpacaStreaming : IStreaming, IAsyncDisposable
         await _orders.DisposeAsync().ConfigureAwait(false);
         await _stocks.DisposeAsync().ConfigureAwait(false);
         await _crypto.DisposeAsync().ConfigureAwait(false);
+    }
+
+    // A wrong account ends the enumeration that asked for it, before it shares a socket with others.
+    private async IAsyncEnumerable<StreamItem<OrderEvent>> OfAccountAsync(
+        AccountId account, DateTimeOffset? since, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await _session.AccountAsync(account, cancellationToken).ConfigureAwait(false);
+        await foreach (var item in _orders.OrdersAsync(_fetch, account, since, cancellationToken).ConfigureAwait(false))
+        {
+            yield return item;
+        }
     }
 
     // Whichever speaks first is read first; nothing is queued in between, so a slow reader still gets the newest of each.

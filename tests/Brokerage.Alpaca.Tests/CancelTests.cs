@@ -61,13 +61,8 @@ public sealed class CancelTests
         await using var house = new TestHouse();
         house.Script("DELETE", Path, ScriptedAnswer.Reset());
 
-        var cancel = house.Trading.CancelAsync(Sample.Order, house.Token);
-        while (!cancel.IsCompleted)
-        {
-            house.Clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
+        var cancel = await house.AdvanceAsync(house.Trading.CancelAsync(Sample.Order, house.Token));
 
-        Assert.Equal(Effect.Unknown, Assert.IsType<CancelResult.OutcomeUnknown>(await cancel).Cause.Effect);
+        Assert.Equal(Effect.Unknown, Assert.IsType<CancelResult.OutcomeUnknown>(cancel).Cause.Effect);
     }
 }

@@ -176,6 +176,43 @@ public sealed class EndToEndTests
     }
 
     [Fact]
+    public async Task A_user_signs_in_and_the_token_trades_and_streams_until_it_is_withdrawn()
+    {
+        await using var house = await SimulatedHouse.OpenAsync();
+        var redirect = new Uri(house.Alpaca.Credentials.OAuthRedirectUri.ToString());
+        var step = Assert.IsType<SignInStep.Redirect>(await house.Adapter.Authorizer.BeginAsync(
+            new SignInRequest { Environment = house.Environment, Application = "app", State = "0123456789abcdef0123456789abcdef", RedirectTo = redirect }, Token));
+
+        using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+        using var page = await browser.GetAsync(step.Address, Token);
+        var reply = house.Adapter.Authorizer.ReadCallback(page.Headers.Location!);
+        var signedIn = Assert.IsType<SignInResult.SignedIn>(
+            await house.Adapter.Authorizer.CompleteAsync(step.Ticket, new SignInAnswer.Callback(page.Headers.Location!), Token));
+        await using var connection = house.Adapter.Create(new BrokerageConnectionContext
+        {
+            Connection = ConnectionId.Parse("user"),
+            Environment = house.Environment,
+            Application = "app",
+            Secrets = new FixedSecretSource(AlpacaAdapter.BrokerId, signedIn.Secrets),
+        });
+        var account = (await connection.Accounts.GetAccountsAsync(Token)).Items[0].Ref;
+        var placed = await connection.Trading!.PlaceAsync(OrderIntent.Place(account, Sample.Limit(units: 1m, price: 300m)), Token);
+        await using var prices = connection.Streaming!.QuotesAsync([Sample.BrkB], Token).GetAsyncEnumerator(Token);
+        while (await prices.MoveNextAsync() && prices.Current.Signal != StreamSignal.Live)
+        {
+            // Connecting.
+        }
+
+        house.Alpaca.RevokeTokens();
+        var thrown = await Assert.ThrowsAsync<BrokerageException>(() => connection.Accounts.GetBalanceAsync(account.Account, Token));
+
+        Assert.Equal(step.Ticket.Key, reply.Key);
+        Assert.Equal(account.Account.Value, signedIn.Secrets.Subject);
+        Assert.IsType<SubmitResult.Placed>(placed);
+        Assert.Equal(BrokerageErrorCode.AuthRevoked, thrown.Code);
+    }
+
+    [Fact]
     public async Task Wrong_keys_are_refused_as_such()
     {
         await using var house = await SimulatedHouse.OpenAsync();

@@ -23,6 +23,8 @@ internal sealed class SimulatedHouse : IAsyncDisposable
                 KeyId = alpaca.Credentials.KeyId,
                 SecretKey = new Secret(alpaca.Credentials.SecretKey),
                 Environment = Environment,
+                OAuthClientId = alpaca.Credentials.OAuthClientId,
+                OAuthClientSecret = new Secret(alpaca.Credentials.OAuthClientSecret),
             },
             new BrokerTransportOptions { Broker = AlpacaAdapter.BrokerId, TimeProvider = clock });
         Connection = Connect();
@@ -33,6 +35,8 @@ internal sealed class SimulatedHouse : IAsyncDisposable
     public FakeTimeProvider Clock { get; }
 
     public BrokerEnvironment Environment { get; }
+
+    public IBrokerageAdapter Adapter => _adapter;
 
     public IBrokerageConnection Connection { get; }
 
@@ -55,6 +59,7 @@ internal sealed class SimulatedHouse : IAsyncDisposable
                     Holdings = [new(Instrument.Parse("BRK.B"), 12m, 402.50m)],
                 },
                 UnknownFields = true,
+                AutoApprove = true,
             },
             Token);
         return new SimulatedHouse(alpaca, clock);

@@ -44,6 +44,20 @@ public sealed class StreamTests
     }
 
     [Fact]
+    public async Task A_wrong_account_ends_the_enumeration_that_asked_for_it_alone()
+    {
+        await using var house = new TestHouse();
+        house.Answer("GET", "v2/orders", "Orders/GET-orders");
+        await using var right = house.Connection.Streaming!.OrdersAsync(house.Account, cancellationToken: house.Token).GetAsyncEnumerator(house.Token);
+        await using var wrong = house.Connection.Streaming!.OrdersAsync(AccountId.Parse("other"), cancellationToken: house.Token).GetAsyncEnumerator(house.Token);
+
+        var thrown = await Assert.ThrowsAsync<BrokerageException>(() => UntilAsync(wrong, _ => false, house.Token));
+        await UntilAsync(right, item => item.Signal == StreamSignal.Live, house.Token);
+
+        Assert.Equal(BrokerageErrorCode.AccountNotFound, thrown.Code);
+    }
+
+    [Fact]
     public async Task A_change_that_cannot_be_read_is_looked_up_on_a_new_line()
     {
         await using var house = new TestHouse();
