@@ -42,7 +42,7 @@ public sealed record BrokerFeatures
     /// </summary>
     public int? TokenRefreshDays => ShortestLogin is { } life ? (int)Math.Ceiling(life.TotalDays) : null;
 
-    /// <summary>The life of an access token, the shortest of all kinds of login; null where none expires, or the broker does not say.</summary>
+    /// <summary>How long an access token lives, the shortest of all kinds of login; null: none expires, or the broker does not say.</summary>
     public TimeSpan? TokenLifetime => Logins.Select(login => login.AccessLife).Where(life => life is not null).Min();
 
     private TimeSpan? ShortestLogin => Logins.Select(login => login.LoginLife).Where(life => life is not null).Min();

@@ -9,6 +9,8 @@ internal static class FeatureSearch
     /// </summary>
     internal static FeatureRule? Best(IReadOnlyList<FeatureRule> rules, OrderScope partial)
     {
+        if (IsVetoed(rules, partial)) return null;
+
         FeatureRule? best = null;
         foreach (var rule in rules)
         {
@@ -17,6 +19,28 @@ internal static class FeatureSearch
         }
 
         return best;
+    }
+
+    // A refusal about the whole scope, of which no rule makes a special case, decides at once; that is what most refused orders meet.
+    private static bool IsVetoed(IReadOnlyList<FeatureRule> rules, OrderScope partial)
+    {
+        foreach (var veto in rules)
+        {
+            if (veto.Support != Support.Unsupported || !ScopeOrder.Covers(veto.Scope, partial)) continue;
+            if (!HasSpecialCase(rules, veto)) return true;
+        }
+
+        return false;
+    }
+
+    private static bool HasSpecialCase(IReadOnlyList<FeatureRule> rules, FeatureRule veto)
+    {
+        foreach (var rule in rules)
+        {
+            if (rule.Support > Support.Unsupported && ScopeOrder.IsNarrower(rule.Scope, veto.Scope)) return true;
+        }
+
+        return false;
     }
 
     // An order that satisfies the rule may still be disputed by others; then only an order that also falls under what overrides those

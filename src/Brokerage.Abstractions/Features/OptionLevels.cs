@@ -1,6 +1,6 @@
 namespace Brokerage;
 
-/// <summary>Which of a broker's option levels (<see cref="Account.OptionLevel"/>) an order needs; null where the broker does not say.</summary>
+/// <summary>Which option level (<see cref="Account.OptionLevel"/>) an order needs; null where the broker does not say.</summary>
 /// <param name="Evidence">Who says so.</param>
 public sealed record OptionLevels(Evidence Evidence)
 {

@@ -3,7 +3,7 @@ namespace Brokerage;
 /// <summary>A total order of rules, so that which of several equal rules speaks never depends on their place in a list.</summary>
 internal static class RuleOrder
 {
-    /// <summary>Negative when <paramref name="one"/> says more: stronger support, fewer conditions, no reservation, then any fixed order.</summary>
+    /// <summary>Negative when <paramref name="one"/> says more: stronger support, fewer conditions, no reservation.</summary>
     internal static int ByMerit(FeatureRule one, FeatureRule other)
     {
         var order = other.Support.CompareTo(one.Support);

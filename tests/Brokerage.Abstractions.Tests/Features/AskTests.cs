@@ -81,7 +81,7 @@ public sealed class AskTests
     }
 
     [Theory]
-    [MemberData(nameof(Seeds.Some), 40, MemberType = typeof(Seeds))]
+    [MemberData(nameof(Seeds.Some), 20, MemberType = typeof(Seeds))]
     public void Every_answer_is_the_oracles_whatever_the_order(ulong seed)
     {
         RandomScopes random = new(seed);
@@ -97,7 +97,7 @@ public sealed class AskTests
     }
 
     [Theory]
-    [MemberData(nameof(Seeds.Some), 40, MemberType = typeof(Seeds))]
+    [MemberData(nameof(Seeds.Some), 20, MemberType = typeof(Seeds))]
     public void Narrower_rules_alone_change_answers(ulong seed)
     {
         RandomScopes random = new(seed);
@@ -111,7 +111,7 @@ public sealed class AskTests
     }
 
     [Theory]
-    [MemberData(nameof(Seeds.Some), 60, MemberType = typeof(Seeds))]
+    [MemberData(nameof(Seeds.Some), 24, MemberType = typeof(Seeds))]
     public void The_best_is_what_some_order_gets(ulong seed)
     {
         RandomScopes random = new(seed);

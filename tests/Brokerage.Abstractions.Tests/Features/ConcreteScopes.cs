@@ -64,11 +64,16 @@ internal static class ConcreteScopes
         return scopes.Select(asked => (asked, (IReadOnlyList<FeatureRule>)FeatureVerdict.Deciding(rules, asked), FeatureVerdict.Of(rules, asked).Rule));
     }
 
-    // The rarer classes need fewer shapes to be tried; every shape is tried for shares, options and crypto.
+    // Every session and quantity is tried for plain orders; plans and the rarer classes make do with fewer.
     private static bool Belongs(AssetClass asset, OrderShape shape, Sessions session, QuantityKind quantity) =>
+        (shape is OrderShape.Single or OrderShape.MultiLeg || (session is Sessions.Regular or Sessions.Extended && quantity is not QuantityKind.Cash))
+        && Belongs(asset, shape, session)
+        && (asset is AssetClass.Equity or AssetClass.Option or AssetClass.Crypto || quantity is not QuantityKind.Cash);
+
+    private static bool Belongs(AssetClass asset, OrderShape shape, Sessions session) =>
         asset is AssetClass.Equity or AssetClass.Option
         || (asset == AssetClass.Crypto && session is Sessions.Regular or Sessions.Extended)
-        || (shape is OrderShape.Single or OrderShape.Bracket && session is Sessions.Regular && quantity is not QuantityKind.Cash);
+        || (shape is OrderShape.Single or OrderShape.Bracket && session is Sessions.Regular);
 
     private static IEnumerable<(bool AllOrNone, TriggerBasis? Basis)> Specials(PriceKind price)
     {

@@ -49,7 +49,7 @@ internal static class FeatureDetails
             page.Append("### ").Append(Markdown.Text(column.Name)).Append("\n\n");
             foreach (var refusal in refusals)
             {
-                page.Append("- ").Append(Markdown.Text(Sentence(refusal.Key.Why!))).Append(" (");
+                page.Append("- ").Append(Where([.. refusal])).Append(": ").Append(Markdown.Text(refusal.Key.Why!)).Append(" (");
                 page.Append(Markdown.Text(refusal.Key.Evidence.Source)).Append(", ").Append(Day(refusal.Key.Evidence.On)).Append(")\n");
             }
 
@@ -101,7 +101,7 @@ internal static class FeatureDetails
             foreach (var (environment, features) in column.Others)
             {
                 var changes = Enum.GetValues<Feature>().Where(feature => features.Of(feature).Support != column.Features.Of(feature).Support)
-                    .Select(feature => $"{FeaturePage.Words(feature)} {Markdown.Mark(column.Features.Of(feature).Support)} → {Markdown.Mark(features.Of(feature).Support)}")
+                    .Select(feature => $"{FeaturePage.Label(feature)} {Markdown.Mark(column.Features.Of(feature).Support)} → {Markdown.Mark(features.Of(feature).Support)}")
                     .ToList();
                 page.Append("- ").Append(Markdown.Text(column.Name)).Append(", ").Append(environment).Append(": ");
                 page.Append(changes.Count == 0 ? "no difference" : string.Join("; ", changes)).Append('\n');
@@ -163,7 +163,16 @@ internal static class FeatureDetails
     private static string Required(ExtraField extra) =>
         extra.RequiredFor.Count == 0 ? "" : $" (demanded for {string.Join(", ", extra.RequiredFor.Select(asset => FeaturePage.Words(asset).ToLowerInvariant()))})";
 
-    private static string Sentence(string why) => char.ToUpperInvariant(why[0]) + why[1..];
+    // What all rules of one reason state, value by value: "FillOrKill/ImmediateOrCancel, Market/Stop".
+    private static string Where(IReadOnlyList<FeatureRule> rules)
+    {
+        var stated = ScopeDimension.All
+            .Select(dimension => rules.Select(rule => dimension.Word(rule.Scope)).Distinct(StringComparer.Ordinal).ToList())
+            .Where(words => !words.Contains(null) && words is not ["Place"])
+            .Select(words => string.Join("/", words));
+        var text = string.Join(", ", stated);
+        return text.Length == 0 ? "any order" : text;
+    }
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

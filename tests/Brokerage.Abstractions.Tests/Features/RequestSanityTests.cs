@@ -136,7 +136,7 @@ public sealed class RequestSanityTests
     }
 
     [Theory]
-    [MemberData(nameof(Seeds.Some), 20, MemberType = typeof(Seeds))]
+    [MemberData(nameof(Seeds.Some), 10, MemberType = typeof(Seeds))]
     public void Random_intents_are_judged_without_throwing_and_always_alike(ulong seed)
     {
         RandomContract random = new(seed);

@@ -49,9 +49,8 @@ internal static class FeatureCheck
 
     private static void TellUnverified(RuleContext context, FeatureRule rule, string field, OrderScope asked)
     {
-        var text = string.Create(
-            CultureInfo.InvariantCulture,
-            $"it is not proven that {context.Features.Broker} takes {Words(asked)}{Because(rule)} ({rule.Evidence.Source}, {rule.Evidence.On:yyyy-MM-dd})");
+        var source = string.Create(CultureInfo.InvariantCulture, $"{rule.Evidence.Source}, {rule.Evidence.On:yyyy-MM-dd}");
+        var text = $"it is not proven that {context.Features.Broker} takes {Words(asked)}{Because(rule)} ({source})";
         if (context.Options.AllowUnverified) context.Notices.Warn(OrderRuleCodes.Unverified, field, text);
         else context.Notices.Refuse(OrderRuleCodes.Unverified, field, $"{text}; allow unverified features to send it");
     }

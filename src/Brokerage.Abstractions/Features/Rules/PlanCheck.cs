@@ -37,11 +37,11 @@ internal static class PlanCheck
         return kind switch
         {
             PlanRuleKind.SameInstrument => Differ(orders, order => order.Spec.Legs[0].Instrument) ? "all orders name one instrument" : null,
-            PlanRuleKind.SameTimeInForce => Differ(orders, order => (order.Spec.TimeInForce?.Kind, order.Spec.TimeInForce?.Until)) ? "all orders have one time in force" : null,
-            PlanRuleKind.PartsSameTimeInForce => Differ(parts, order => (order.Spec.TimeInForce?.Kind, order.Spec.TimeInForce?.Until))
+            PlanRuleKind.SameTimeInForce => Differ(orders, TimeOf) ? "all orders have one time in force" : null,
+            PlanRuleKind.PartsSameTimeInForce => Differ(parts, TimeOf)
                 ? "orders that cancel each other have one time in force"
                 : null,
-            PlanRuleKind.PartsDifferInPrice => parts.Select(order => ScopeReader.PriceOf(order.Spec.Price)).Distinct().Count() < parts.Count
+            PlanRuleKind.PartsDifferInPrice => parts.DistinctBy(order => ScopeReader.PriceOf(order.Spec.Price)).Count() < parts.Count
                 ? "orders that cancel each other differ in their kind of price"
                 : null,
             PlanRuleKind.SameQuantity => Differ(orders, order => order.Spec.Quantity) ? "all orders have one quantity" : null,
@@ -57,6 +57,8 @@ internal static class PlanCheck
             _ => "the plan keeps a rule that these rules do not know",
         };
     }
+
+    private static (TimeInForceKind? Kind, DateOnly? Until) TimeOf(PlannedOrder order) => (order.Spec.TimeInForce?.Kind, order.Spec.TimeInForce?.Until);
 
     private static bool Differ<T>(IReadOnlyList<PlannedOrder> orders, Func<PlannedOrder, T> part) =>
         orders.Select(part).Distinct().Count() > 1;
