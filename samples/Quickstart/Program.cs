@@ -17,7 +17,7 @@ await using var simulator = await AlpacaSimulator.StartAsync(new AlpacaSimulator
 });
 
 var services = new ServiceCollection();
-services.AddBrokerage()
+services.AddBrokerage(options => options.PortfolioDeadline = TimeSpan.FromSeconds(30))
     .AddAlpaca("alpaca", options =>
     {
         options.Environment = AlpacaAdapter.Simulated(simulator.Address, simulator.Address);

@@ -43,7 +43,8 @@ internal sealed class TourBrokers : IAsyncDisposable
             },
         });
         var services = new ServiceCollection();
-        services.AddBrokerage()
+        // More than the usual 5 seconds: the first read of a cold start on a busy machine.
+        services.AddBrokerage(options => options.PortfolioDeadline = TimeSpan.FromSeconds(30))
             .AddAlpaca(Alpaca.Value, options =>
             {
                 options.Environment = AlpacaAdapter.Simulated(

@@ -55,7 +55,7 @@ internal static class TourRun
         var limit = Math.Round(quote.Ask!.Value * 1.005m, 2);
 
         var intent = OrderIntent.Place(account, OrderSpec.Limit(Berkshire, Side.Buy, 4m, limit));
-        var watch = OrderWatch.Start(connection, account.Account);
+        await using var watch = await OrderWatch.StartAsync(connection, account.Account);
         var result = await brokerage.Orders.PlaceAsync(intent);
         if (result is not SubmitResult.Placed { Orders: [{ Order: { } id }, ..] } placed)
             return new TourOrder(intent.ClientOrderId.Value, result.GetType().Name, null, 0m, null, []);
