@@ -54,6 +54,7 @@ public sealed class OrderMappingTests
 
         Assert.Equal(Sample.Order, order.Ref);
         Assert.Equal(Sample.ClientId, order.ClientOrderId);
+        Assert.StartsWith(Sample.ClientId.Value, order.WireId, StringComparison.Ordinal);
         Assert.Equal(OrderShape.Single, order.Shape.Value);
         Assert.Equal(OrderRole.Single, order.Role);
         Assert.Equal(new PriceTerms.Limit(455.25m), order.Price);

@@ -36,6 +36,9 @@ public sealed class MockAccountsTests
         Assert.Equal(
             (truth.Cash, truth.AvailableCash, truth.BuyingPower, truth.Equity, truth.MaintenanceMargin, truth.UnrealizedProfit),
             (balance.Cash, balance.CashAvailable, balance.BuyingPower, balance.NetLiquidation, balance.MaintenanceMargin, balance.TotalProfit));
+        Assert.Equal(
+            (truth.InitialMargin, truth.MarginCall, truth.LongMarketValue + truth.ShortMarketValue, truth.Cash - truth.SettledCash),
+            (balance.InitialMargin, balance.MarginCall, balance.MarketValue, balance.UnsettledCash));
         Assert.Equal((Currency.Usd, demo.Account), (balance.Currency, balance.Account));
     }
 

@@ -176,11 +176,15 @@ public sealed class MockTradingTests
         var left = (await demo.Trading.GetOpenOrdersAsync(demo.Account.Account, Demo.Token)).Items;
 
         Assert.Equal(demo.RefOf(placed), waiting.Ref);
+        Assert.NotEmpty(Groups(waiting));
+        Assert.All(Groups(waiting), group => Assert.Equal((null, null, 0), (group.Price, group.TimeInForce, group.Legs.Count)));
         Assert.Equal(2, Leaves(waiting).Count(order => order.State.Value == OrderState.Held));
         Assert.Equal(OrderState.Filled, (await demo.Trading.GetOrderAsync(waiting.Ref, Demo.Token)).State.Value);
         Assert.Equal(
             [OrderRole.TakeProfit, OrderRole.StopLoss],
             left.SelectMany(Leaves).Select(order => order.Role).Order().ToList());
+
+        static IEnumerable<Order> Groups(Order order) => order.Children.SelectMany(Groups).Concat(order.Legs.Count == 0 ? [order] : []);
 
         static IEnumerable<Order> Leaves(Order order) => order.Children.Count == 0 ? [order] : order.Children.SelectMany(Leaves);
     }

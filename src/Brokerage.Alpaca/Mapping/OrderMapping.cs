@@ -22,6 +22,7 @@ internal static class OrderMapping
         {
             Ref = new OrderRef(account, id),
             ClientOrderId = WireIds.ToClientOrderId(wire.ClientOrderId),
+            WireId = wire.ClientOrderId,
             State = new Raw<OrderState>(state, wire.Status),
             Shape = new Raw<OrderShape>(shape, wire.OrderClass),
             Role = Role(wire, shape, parentShape, isChild: parent is not null),

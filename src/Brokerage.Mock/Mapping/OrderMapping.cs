@@ -5,9 +5,6 @@ namespace Brokerage.Mock.Mapping;
 /// <summary>Orders of the exchange → the contract's tree. Pure.</summary>
 internal static class OrderMapping
 {
-    private static readonly PriceTerms NoPrice = new PriceTerms.Other("container");
-    private static readonly TimeInForce NoTime = new(TimeInForceKind.Unknown);
-
     /// <summary>A tree from its orders, depth first, the outermost first.</summary>
     public static Order ToTree(IReadOnlyList<ExchangeOrder> tree, AccountRef account, MockSymbols symbols, AsOf asOf)
     {
@@ -22,6 +19,7 @@ internal static class OrderMapping
     {
         Ref = new OrderRef(account, order.Id),
         ClientOrderId = order.ClientId is { } wire ? WireIds.Read(wire) : null,
+        WireId = order.ClientId,
         State = new Raw<OrderState>(order.State, order.State.ToString()),
         Shape = new Raw<OrderShape>(order.Shape, order.Shape.ToString()),
         Role = order.Role,
@@ -30,8 +28,9 @@ internal static class OrderMapping
         Quantity = order.Quantity is { } units ? new OrderQuantity.Units(units) : order.Spec?.Quantity,
         Filled = order.Filled,
         AveragePrice = order.AveragePrice,
-        Price = order.Spec?.Price ?? NoPrice,
-        TimeInForce = order.Spec?.TimeInForce ?? NoTime,
+        // A group has neither: only the orders in it do.
+        Price = order.Spec?.Price,
+        TimeInForce = order.Spec?.TimeInForce,
         Sessions = order.Spec?.Sessions,
         AllOrNone = order.Spec?.AllOrNone,
         Replaces = order.Replaces,

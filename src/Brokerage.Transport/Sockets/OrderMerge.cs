@@ -54,6 +54,7 @@ internal sealed class OrderMerge
             Filled = isCorrected && !isOld ? update.Filled : Math.Max(before.Filled, update.Filled),
             AveragePrice = update.Filled >= before.Filled || isCorrected ? update.AveragePrice ?? before.AveragePrice : before.AveragePrice,
             ClientOrderId = newest.ClientOrderId ?? before.ClientOrderId,
+            WireId = newest.WireId ?? before.WireId,
             Replaces = newest.Replaces ?? before.Replaces,
             ReplacedBy = newest.ReplacedBy ?? before.ReplacedBy,
             Reasons = newest.Reasons.Count > 0 ? newest.Reasons : before.Reasons,
