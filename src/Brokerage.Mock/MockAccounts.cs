@@ -8,8 +8,9 @@ internal sealed class MockAccounts(MockSession session) : IAccounts
     {
         await session.ReadAsync(cancellationToken).ConfigureAwait(false);
         var asOf = session.Now;
+        var exchange = session.World.ExchangeName;
         return Snapshot<Account>.Complete(
-            [.. session.Accounts().Select(account => AccountMapping.ToAccount(account, session.Ref(account.Id), session.World.ExchangeName, asOf))], asOf);
+            [.. session.Accounts().Select(account => AccountMapping.ToAccount(account, session.Ref(account.Id), exchange, asOf))], asOf);
     }
 
     public async Task<Balance> GetBalanceAsync(AccountId account, CancellationToken cancellationToken = default)
@@ -24,8 +25,9 @@ internal sealed class MockAccounts(MockSession session) : IAccounts
         await session.ReadAsync(cancellationToken).ConfigureAwait(false);
         var reference = session.Ref(session.Account(account).Id);
         var asOf = session.Now;
+        var positions = session.Exchange.GetPositions(account);
         return Snapshot<Position>.Complete(
-            [.. session.Exchange.GetPositions(account).Select(position => AccountMapping.ToPosition(position, reference, session.Symbols, asOf))], asOf);
+            [.. positions.Select(position => AccountMapping.ToPosition(position, reference, session.Symbols, asOf))], asOf);
     }
 
     public async Task<Page<Transaction>> GetTransactionsAsync(HistoryQuery query, CancellationToken cancellationToken = default)

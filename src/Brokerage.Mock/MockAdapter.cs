@@ -52,7 +52,9 @@ public sealed class MockAdapter : IBrokerageAdapter, IDisposable
 
     /// <summary>Makes a connection.</summary>
     /// <param name="context">Names the connection; its secrets are not asked.</param>
-    /// <exception cref="BrokerageException"><see cref="BrokerageErrorCode.EnvironmentMismatch"/>: a Mock broker is never anything but simulated.</exception>
+    /// <exception cref="BrokerageException">
+    /// <see cref="BrokerageErrorCode.EnvironmentMismatch"/>: a Mock broker is never anything but simulated.
+    /// </exception>
     public IBrokerageConnection Create(BrokerageConnectionContext context)
     {
         ArgumentNullException.ThrowIfNull(context);

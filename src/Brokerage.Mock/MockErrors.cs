@@ -14,13 +14,16 @@ internal static class MockErrors
             BrokerText = rejection.Text,
         };
 
-    public static BrokerageError Down() => new(BrokerageErrorCode.ConnectionFailed, MockAdapter.BrokerId, "The Mock broker is switched off.");
+    public static BrokerageError Down() =>
+        new(BrokerageErrorCode.ConnectionFailed, MockAdapter.BrokerId, "The Mock broker is switched off.");
 
-    public static BrokerageError LoginEnded() => new(BrokerageErrorCode.AuthExpired, MockAdapter.BrokerId, "The login at the Mock broker has ended.");
+    public static BrokerageError LoginEnded() =>
+        new(BrokerageErrorCode.AuthExpired, MockAdapter.BrokerId, "The login at the Mock broker has ended.");
 
     public static BrokerageError Scripted(BrokerageErrorCode code) => new(code, MockAdapter.BrokerId, "The Mock broker was told to fail.");
 
-    public static BrokerageError LineBroke() => new(BrokerageErrorCode.ConnectionFailed, MockAdapter.BrokerId, "The line to the Mock broker broke.");
+    public static BrokerageError LineBroke() =>
+        new(BrokerageErrorCode.ConnectionFailed, MockAdapter.BrokerId, "The line to the Mock broker broke.");
 
     public static BrokerageError Lost() =>
         new(BrokerageErrorCode.Timeout, MockAdapter.BrokerId, "The Mock broker was told to lose this.")

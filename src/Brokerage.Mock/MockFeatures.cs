@@ -14,6 +14,9 @@ public static class MockFeatures
     private static readonly AssetClass[] Assets = [Equity, Option, Crypto];
     private static readonly OrderShape[] Shapes = [OrderShape.Single, Bracket, OneCancels, OneTriggers];
     private static readonly PriceKind[] Stops = [Stop, StopLimit, TrailingAmount, TrailingPercent, TrailingLimit];
+    private static readonly Sessions[] BeyondRegular =
+        [Sessions.Extended, Sessions.Pre, Sessions.Post, Sessions.Pre | Sessions.Regular, Sessions.Regular | Sessions.Post];
+
     private static readonly TimeInForceKind[] Resting = [Day, GoodTillCancelled, GoodTillDate];
 
     /// <summary>The features, the same in every environment, since there is only one.</summary>
@@ -37,8 +40,8 @@ public static class MockFeatures
             Support.Native, Exchange, assets: Assets, shapes: Shapes, prices: Stops, times: Resting, sessions: [Sessions.Regular],
             quantities: [Whole]),
         .. FeatureRules.Each(
-            Support.Native, Exchange, assets: [Equity, Crypto], shapes: [OrderShape.Single], prices: [Limit], times: [.. Resting, ImmediateOrCancel],
-            sessions: [Sessions.Extended, Sessions.Pre, Sessions.Post, Sessions.Pre | Sessions.Regular, Sessions.Regular | Sessions.Post], quantities: [Whole, Fractional]),
+            Support.Native, Exchange, assets: [Equity, Crypto], shapes: [OrderShape.Single], prices: [Limit],
+            times: [.. Resting, ImmediateOrCancel], sessions: BeyondRegular, quantities: [Whole, Fractional]),
     ];
 
     private static IEnumerable<FeatureRule> Fractions() =>
@@ -59,12 +62,15 @@ public static class MockFeatures
         times: [.. Resting, ImmediateOrCancel, FillOrKill], sessions: [Sessions.Regular], quantities: [Whole]);
 
     private static IEnumerable<FeatureRule> Replacing() => FeatureRules.Each(
-        Support.Native, Exchange, operations: [OrderOperation.ReplacePrice, OrderOperation.ReplaceQuantity, OrderOperation.ReplaceTerms, OrderOperation.Preview]);
+        Support.Native,
+        Exchange,
+        operations: [OrderOperation.ReplacePrice, OrderOperation.ReplaceQuantity, OrderOperation.ReplaceTerms, OrderOperation.Preview]);
 
     private static IEnumerable<FeatureRule> Refused() =>
     [
         .. FeatureRules.Each(
-            Support.Unsupported, Exchange, "coins are held, not sold short", assets: [Crypto], sides: [Side.Sell], effects: [PositionEffect.Open]),
+            Support.Unsupported, Exchange, "coins are held, not sold short", assets: [Crypto], sides: [Side.Sell],
+            effects: [PositionEffect.Open]),
     ];
 
     private static AbilitySupport AbilityOf(Ability ability) => ability switch

@@ -45,11 +45,13 @@ internal sealed class MockPreparation(MockSession session)
         var options = new OrderRuleOptions
         {
             Today = NewYorkTime.DateAt(session.World.Clock.GetUtcNow()),
-            Instruments = [.. InstrumentsOf(intent, account).Distinct().Select(session.Listing).Where(one => one is not null).Select(one => one!.ToInfo())],
+            Instruments = [.. InstrumentsOf(intent, account).Distinct().Select(session.Listing).OfType<Listing>().Select(one => one.ToInfo())],
         };
         var known = AccountMapping.ToAccount(account, intent.Account, session.World.ExchangeName, session.Now);
         var notices = OrderRules.Check(MockFeatures.All, known, instrument: null, intent, options);
-        return OrderRules.RefusalOf(MockAdapter.BrokerId, intent.Account, notices) is { } refusal ? throw new BrokerageException(refusal) : notices;
+        return OrderRules.RefusalOf(MockAdapter.BrokerId, intent.Account, notices) is { } refusal
+            ? throw new BrokerageException(refusal)
+            : notices;
     }
 
     private OrderPreview Preview(OrderIntent intent, ExchangeAccount account, IReadOnlyList<Notice> notices)
@@ -58,7 +60,14 @@ internal sealed class MockPreparation(MockSession session)
         if (intent is OrderIntent.New place)
         {
             if (session.Exchange.Check(new OrderTicket { Account = account.Id, Plan = session.Symbols.Spell(place.Plan) }) is { } rejection)
-                notices = [.. notices, new Notice(NoticeSeverity.Refusal, rejection.Reason.ToString(), rejection.Text) { Field = rejection.Field }];
+            {
+                notices =
+                [
+                    .. notices,
+                    new Notice(NoticeSeverity.Refusal, rejection.Reason.ToString(), rejection.Text) { Field = rejection.Field },
+                ];
+            }
+
             total = Total(place.Plan);
         }
 
@@ -90,7 +99,8 @@ internal sealed class MockPreparation(MockSession session)
     private IEnumerable<Instrument> InstrumentsOf(OrderIntent intent, ExchangeAccount account) => intent switch
     {
         OrderIntent.New place => Specs(place.Plan).SelectMany(spec => spec.Legs).Select(leg => leg.Instrument),
-        OrderIntent.Replace replace => session.Exchange.FindOrder(account.Id, replace.Target)?.Legs.Select(leg => session.Symbols.Spell(leg.Leg.Instrument)) ?? [],
+        OrderIntent.Replace replace =>
+            session.Exchange.FindOrder(account.Id, replace.Target)?.Legs.Select(leg => session.Symbols.Spell(leg.Leg.Instrument)) ?? [],
         _ => [],
     };
 

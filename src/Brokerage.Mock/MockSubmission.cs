@@ -71,7 +71,7 @@ internal sealed class MockSubmission(MockSession session)
         var account = place.Account.Account;
         var known = session.Exchange.FindOrderByClientId(account, wireId);
         return known is not null && known.Tags.TryGetValue(HashTag, out var other) && string.Equals(other, hash, StringComparison.Ordinal)
-            ? Placed(session.Exchange.GetOrderTree(account, known.Id), place.Account, [new Notice(NoticeSeverity.Info, error.BrokerCode, "The order was there already; it was taken over.")])
+            ? Placed(session.Exchange.GetOrderTree(account, known.Id), place.Account, [AlreadyThere(error)])
             : new SubmitResult.Rejected(error with
             {
                 Code = BrokerageErrorCode.IdempotencyConflict,
@@ -89,6 +89,9 @@ internal sealed class MockSubmission(MockSession session)
             notices,
             snapshot);
     }
+
+    private static Notice AlreadyThere(BrokerageError duplicate) =>
+        new(NoticeSeverity.Info, duplicate.BrokerCode, "The order was there already; it was taken over.");
 
     private static string WireIdOf(PreparedOrder order) =>
         order.Attempt == 1 ? order.WireId! : WireIds.For(order.Intent.ClientOrderId, order.Attempt);

@@ -12,7 +12,9 @@ public sealed record MergedPosition
     /// <summary>The currency of every price, cost and value in this row. One instrument held in two currencies makes two rows.</summary>
     public required Currency Currency { get; init; }
 
-    /// <summary>Long and short together: units, contracts or coins; negative when more is short than long. Null only if no decimal can hold it.</summary>
+    /// <summary>
+    /// Long and short together: units, contracts or coins; negative when more is short than long. Null only if no decimal can hold it.
+    /// </summary>
     public required decimal? Quantity { get; init; }
 
     /// <summary>All long holdings together; null if there are none.</summary>
