@@ -116,6 +116,9 @@ public sealed class AccessTests
         using var denied = await browser.PostAsync("/oauth/authorize", Form([.. form.AllKeys.Select(key => (key!, form[key]!)), ("decision", "deny")]), TestContext.Current.CancellationToken);
         Assert.Equal("access_denied", HttpUtility.ParseQueryString(denied.Headers.Location!.Query)["error"]);
 
+        using var bare = await browser.PostAsync(Authorize(alpaca, "env=paper"), Form([("decision", "approve")]), TestContext.Current.CancellationToken);
+        Assert.NotNull(HttpUtility.ParseQueryString(bare.Headers.Location!.Query)["code"]);
+
         using var elsewhere = await browser.GetAsync(Authorize(alpaca, "").Replace("callback", "elsewhere", StringComparison.Ordinal), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.BadRequest, elsewhere.StatusCode);
     }

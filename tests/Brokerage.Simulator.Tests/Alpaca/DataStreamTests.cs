@@ -155,6 +155,32 @@ public sealed class DataStreamTests
         await using var other = await OpenAsync(alpaca, "/v1beta3/crypto/us");
     }
 
+    [Fact]
+    public async Task A_reader_who_falls_behind_gets_longer_lists_and_in_the_end_goodbye()
+    {
+        await using var alpaca = await TestAlpaca.StartAsync();
+        await using var stream = await OpenAsync(alpaca, "/v2/iex");
+        await stream.SendAsync("""{"action":"subscribe","quotes":["AAPL"]}""");
+        await stream.ReadAsync();
+        await stream.ReadAsync();
+        alpaca.Simulator.StreamFaults.Stalled = true;
+        for (var i = 0; i < 10_100; i++)
+        {
+            alpaca.Simulator.Exchange.SetQuote(TestAlpaca.Apple, 100m + (i % 7), 110m, 10m, 20m);
+        }
+
+        alpaca.Simulator.StreamFaults.Stalled = false;
+        var (longest, code) = (0, 0);
+        while (await stream.ReadBytesAsync() is { } frame)
+        {
+            using var list = System.Text.Json.JsonDocument.Parse(frame);
+            longest = Math.Max(longest, list.RootElement.GetArrayLength());
+            code = list.RootElement[0].TryGetProperty("code", out var told) ? told.GetInt32() : 0;
+        }
+
+        Assert.Equal((500, 407), (longest, code));
+    }
+
     private static async Task<StreamClient> OpenAsync(TestAlpaca alpaca, string path)
     {
         var stream = await StreamClient.ConnectAsync(new Uri(alpaca.Simulator.DataStreamAddress, path));

@@ -201,6 +201,22 @@ public sealed class OrderTests
     }
 
     [Fact]
+    public async Task A_held_leg_can_get_another_price()
+    {
+        await using var alpaca = await TestAlpaca.StartAsync();
+        var bracket = await alpaca.OrderAsync("""
+            {"symbol":"AAPL","qty":"5","side":"buy","type":"limit","limit_price":"180","time_in_force":"gtc","order_class":"bracket",
+             "take_profit":{"limit_price":"210"},"stop_loss":{"stop_price":"170"}}
+            """);
+        var stop = bracket.GetProperty("legs")[1];
+        var answer = await alpaca.SendAsync("PATCH", "/v2/orders/" + Text(stop, "id"), """{"stop_price":"171"}""");
+        Assert.True(answer.Status is HttpStatusCode.OK, answer.Text);
+        Assert.Equal(("171", Text(stop, "id")), (Text(answer.Json, "stop_price"), Text(answer.Json, "replaces")));
+        var read = await alpaca.ReadOrderAsync(answer.Json);
+        Assert.Equal(("held", "bracket", "171"), (Text(read, "status"), Text(read, "order_class"), Text(read, "stop_price")));
+    }
+
+    [Fact]
     public async Task Of_two_exits_the_target_is_the_parent_and_has_the_clients_id()
     {
         await using var alpaca = await TestAlpaca.StartAsync();

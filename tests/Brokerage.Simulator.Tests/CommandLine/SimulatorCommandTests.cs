@@ -60,6 +60,26 @@ public sealed class SimulatorCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Ones_own_certificate_is_served_and_no_authority_named()
+    {
+        using var key = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=mine", key, System.Security.Cryptography.HashAlgorithmName.SHA256);
+        using var mine = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        var (certificateFile, keyFile) = (Path.Combine(_folder.FullName, "mine.pem"), Path.Combine(_folder.FullName, "mine.key"));
+        await File.WriteAllTextAsync(certificateFile, mine.ExportCertificatePem(), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(keyFile, key.ExportPkcs8PrivateKeyPem(), TestContext.Current.CancellationToken);
+
+        await using var run = await Run.StartAsync(_folder, "--broker", "alpaca", "--cert", certificateFile, "--key", keyFile);
+        Assert.Equal(JsonValueKind.Null, run.Document.GetProperty("tls").GetProperty("ca_file").ValueKind);
+        string? subject = null;
+        using var handler = new SocketsHttpHandler();
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) => (subject = certificate?.Subject) is not null;
+        using var https = run.Client(handler);
+        Assert.Contains("ACTIVE", await https.GetStringAsync("/v2/account", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal("CN=mine", subject);
+    }
+
+    [Fact]
     public async Task Without_a_file_the_document_goes_to_the_output()
     {
         using var stop = new CancellationTokenSource();

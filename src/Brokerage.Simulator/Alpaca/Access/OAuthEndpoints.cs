@@ -15,7 +15,8 @@ internal sealed class OAuthEndpoints(AlpacaCredentials credentials, OAuthGrants 
     public void Map(EndpointTable endpoints)
     {
         endpoints.Map("GET", "/oauth/authorize", call => Authorize(name => call.Query(name)));
-        endpoints.Map("POST", "/oauth/authorize", call => Form(call) is { } form ? Decide(form) : AlpacaErrors.InvalidBody());
+        // The page's form carries everything; whoever posts by himself may leave the rest in the address.
+        endpoints.Map("POST", "/oauth/authorize", call => Form(call) is { } form ? Decide(name => form(name) ?? call.Query(name)) : AlpacaErrors.InvalidBody());
         endpoints.Map("POST", "/oauth/token", call => Form(call) is { } form ? Token(form) : AlpacaErrors.InvalidBody());
     }
 

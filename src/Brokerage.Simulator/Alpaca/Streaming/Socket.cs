@@ -11,15 +11,29 @@ namespace Brokerage.Simulator.Alpaca.Streaming;
 internal sealed class Socket(WebSocket socket, SocketLanguage language, StreamFaults faults) : IDisposable
 {
     private const int LargestMessage = 1 << 20;
+    private const int LongestQueue = 10_000;
 
-    private readonly Channel<byte[]> _outgoing = Channel.CreateUnbounded<byte[]>(new UnboundedChannelOptions { SingleReader = true });
+    private static readonly byte[] SlowClient = """{"T":"error","code":407,"msg":"slow client"}"""u8.ToArray();
+
+    // Not told that it has one reader: a channel that knows cannot be counted.
+    private readonly Channel<byte[]> _outgoing = Channel.CreateUnbounded<byte[]>();
     private readonly CancellationTokenSource _cut = new();
 
     /// <summary>Whether the two sides said goodbye; a connection that just broke leaves a ghost at the broker.</summary>
     public bool ClosedCleanly { get; private set; }
 
     /// <summary>Queues a message that is JSON in UTF-8, or a list item where messages are lists.</summary>
-    public void Send(byte[] json) => _outgoing.Writer.TryWrite(json);
+    public void Send(byte[] json)
+    {
+        if (language.Lists && _outgoing.Reader.Count >= LongestQueue && _outgoing.Writer.TryWrite(SlowClient))
+        {
+            // The broker gives up on a reader that does not keep up: he gets what waits, the reason, and goodbye.
+            Finish();
+            return;
+        }
+
+        _outgoing.Writer.TryWrite(json);
+    }
 
     /// <summary>Ends the connection without goodbye, as a broken line does.</summary>
     public void Cut() => _cut.Cancel();
