@@ -142,7 +142,7 @@ public sealed class ReadTests
         Assert.Equal("QQQQ", page.Items[7].Kind.Text);
         Assert.Equal("DIV/CDIV", page.Items[3].Kind.Text);
         Assert.Equal(Sample.OrderId, page.Items[0].Order!.Value.Value);
-        Assert.Equal("?after=2026-11-01T00%3A00%3A00.0000000Z&until=2026-11-19T15%3A32%3A00.0000000Z&direction=desc&page_size=100", house.Only("GET", "v2/account/activities").Address.Query);
+        Assert.Equal("?after=2026-10-31T23%3A59%3A59.9999999Z&until=2026-11-19T15%3A32%3A00.0000000Z&direction=desc&page_size=100", house.Only("GET", "v2/account/activities").Address.Query);
     }
 
     [Fact]

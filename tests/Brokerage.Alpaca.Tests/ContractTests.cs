@@ -1,0 +1,177 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Brokerage.Testing;
+
+namespace Brokerage.Alpaca.Tests;
+
+/// <summary>Every address, query and body that leaves is one that Alpaca's specifications know.</summary>
+public sealed class ContractTests
+{
+    [Fact]
+    public async Task What_leaves_is_specified()
+    {
+        var trading = Specification("trading-api.json");
+        var data = Specification("market-data-api.json");
+        await using var house = new TestHouse();
+        await AskEverythingAsync(house);
+
+        Assert.True(house.Requests.Count > 20);
+        Assert.All(house.Requests, request =>
+        {
+            var specification = request.Address.Host is "data.alpaca.markets" ? data : trading;
+            var operation = Operation(specification, request);
+            Assert.True(operation is not null, $"{request} is not in the specification.");
+            var known = Parameters(specification, operation!);
+            Assert.All(QueryNames(request), name => Assert.Contains(name, known));
+            if (request.Body.Length > 0)
+            {
+                AssertBody(specification, operation!["requestBody"]!["content"]!["application/json"]!["schema"]!, JsonNode.Parse(request.Text)!, request.ToString());
+            }
+        });
+    }
+
+    private static async Task AskEverythingAsync(TestHouse house)
+    {
+        var order = "v2/orders/" + Sample.OrderId;
+        house.WithoutAccount();
+        house.AnswerText("GET", "v2/account", Fixture.Text("Account/GET-account").Replace("\"options_trading_level\": 2", "\"options_trading_level\": 3", StringComparison.Ordinal));
+        house.Answer("GET", "v2/positions", "Positions/GET-positions");
+        house.Answer("GET", "v2/account/activities", "Activities/GET-activities");
+        house.Answer("GET", "v2/orders", "Orders/GET-orders");
+        house.Answer("GET", order, "Orders/GET-order-new");
+        house.Answer("GET", "v2/orders:by_client_order_id", "Orders/POST-order-bracket");
+        house.Answer("POST", "v2/orders", "Orders/POST-order-limit");
+        house.Answer("PATCH", order, "Orders/PATCH-order");
+        house.Script("DELETE", order, ScriptedAnswer.Empty(204));
+        house.Answer("GET", "v2/assets", "Assets/GET-assets");
+        house.Answer("GET", "v2/calendar", "Calendar/GET-calendar");
+        house.Answer("GET", "v2/options/contracts", "Options/GET-contracts");
+        house.Answer("GET", "v2/stocks/snapshots", "Data/GET-stock-snapshots");
+        house.Answer("GET", "v1beta1/options/snapshots", "Data/GET-option-snapshots");
+        house.Answer("GET", "v1beta1/options/snapshots/AAPL", "Data/GET-option-snapshots");
+        house.Answer("GET", "v1beta3/crypto/us/snapshots", "Data/GET-crypto-snapshots");
+        foreach (var bars in (string[])["v2/stocks/bars", "v1beta1/options/bars", "v1beta3/crypto/us/bars"])
+        {
+            house.Answer("GET", bars, "Data/GET-stock-bars");
+        }
+
+        var token = house.Token;
+        var now = house.Clock.GetUtcNow();
+        var history = new HistoryQuery(house.Account, now.AddDays(-1), now);
+        var accounts = house.Connection.Accounts;
+        var prices = house.Connection.MarketData!;
+        var apple = new Instrument.Equity("AAPL");
+        await accounts.GetBalanceAsync(house.Account, token);
+        await accounts.GetPositionsAsync(house.Account, token);
+        await accounts.GetTransactionsAsync(history with { Cursor = "x" }, token);
+        await house.Trading.GetOpenOrdersAsync(house.Account, token);
+        await house.Trading.GetOrderHistoryAsync(history, token);
+        await house.Trading.GetOrderHistoryAsync(history with { Cursor = Sample.OrderId }, token);
+        await house.Trading.GetOrderAsync(Sample.Order, token);
+        await house.Trading.CancelAsync(Sample.Order, token);
+        await prices.GetQuotesAsync([Sample.BrkB, Sample.Bitcoin, Sample.Call], token);
+        await prices.FindInstrumentsAsync("brk", cancellationToken: token);
+        await prices.GetInstrumentAsync(Sample.Call, token);
+        await prices.GetInstrumentAsync(Sample.Bitcoin, token);
+        await prices.GetExpirationsAsync(apple, token);
+        await prices.GetOptionChainAsync(apple, new DateOnly(2027, 1, 15), cancellationToken: token);
+        await prices.GetHoursAsync("US", new DateOnly(2026, 11, 25), new DateOnly(2026, 11, 27), token);
+        foreach (var instrument in (Instrument[])[Sample.BrkB, Sample.Bitcoin, Sample.Call])
+        {
+            await prices.GetBarsAsync(instrument, TimeSpan.FromDays(1), now.AddDays(-2), now, "cursor", token);
+        }
+
+        foreach (var plan in Plans())
+        {
+            var prepared = await house.Trading.PrepareAsync(OrderIntent.Place(Sample.Ref, plan), cancellationToken: token);
+            await house.Trading.SubmitAsync(prepared, token);
+            await house.Trading.FindAsync(prepared, token);
+        }
+
+        var change = new OrderChange(TotalQuantity: 12m, Price: new PriceTerms.Limit(454.9m), TimeInForce: TimeInForce.GoodTillCancelled);
+        await house.Trading.ReplaceAsync(Sample.Order, change, token);
+    }
+
+    private static IEnumerable<OrderPlan> Plans()
+    {
+        var exit = OrderSpec.Limit(Sample.BrkB, Side.Sell, 10m, 480m);
+        var stop = exit with { Price = new PriceTerms.StopLimit(440m, 439m) };
+        yield return new OrderPlan.Single(Sample.Limit() with { Sessions = Sessions.Extended });
+        yield return new OrderPlan.Single(OrderSpec.Market(Sample.BrkB, Side.Buy, 1m) with { Quantity = new OrderQuantity.Cash(new Money(25m, Currency.Usd)) });
+        yield return new OrderPlan.Single(exit with { Price = new PriceTerms.Trailing(6m, InPercent: false) });
+        yield return new OrderPlan.Single(exit with { Price = new PriceTerms.Trailing(0.02m, InPercent: true) });
+        yield return OrderPlan.Bracket(Sample.Limit(), exit, stop);
+        yield return new OrderPlan.OneCancels([new OrderPlan.Single(exit), new OrderPlan.Single(stop)]);
+        yield return new OrderPlan.OneTriggers(Sample.Limit(), new OrderPlan.Single(stop));
+        yield return new OrderPlan.Single(OrderSpec.Limit(Sample.Call, Side.Buy, 2m, 3.4m) with
+        {
+            Legs = [new OrderLeg(Sample.Call, Side.Buy, PositionEffect.Open), new OrderLeg(Sample.Call with { Strike = 260m }, Side.Sell, PositionEffect.Open)],
+        });
+    }
+
+    private static JsonObject Specification(string name) =>
+        JsonNode.Parse(File.ReadAllText(BrokerFacts.Require("alpaca", "openapi", name)))!.AsObject();
+
+    private static JsonObject? Operation(JsonObject specification, RecordedRequest request)
+    {
+        var parts = request.Address.AbsolutePath.Split('/');
+        var found = specification["paths"]!.AsObject()
+            .Where(path => Fits(path.Key.Split('/'), parts) && path.Value![request.Method.Method.ToLowerInvariant()] is not null)
+            .OrderBy(path => path.Key.Count(letter => letter == '{'))
+            .Select(path => path.Value!)
+            .FirstOrDefault();
+        return found?[request.Method.Method.ToLowerInvariant()]?.AsObject();
+    }
+
+    private static bool Fits(string[] template, string[] parts) =>
+        template.Length == parts.Length
+        && template.Zip(parts).All(pair => pair.First.StartsWith('{') || string.Equals(pair.First, pair.Second, StringComparison.Ordinal));
+
+    private static List<string> Parameters(JsonObject specification, JsonObject operation) =>
+        [.. (operation["parameters"]?.AsArray() ?? []).Select(parameter => Resolve(specification, parameter!)["name"]!.GetValue<string>())];
+
+    private static IEnumerable<string> QueryNames(RecordedRequest request) =>
+        request.Address.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=')[0]);
+
+    private static void AssertBody(JsonObject specification, JsonNode schema, JsonNode body, string where)
+    {
+        var resolved = Resolve(specification, schema);
+        if (body is JsonArray list)
+        {
+            Assert.All(list, item => AssertBody(specification, resolved["items"]!, item!, where));
+            return;
+        }
+
+        if (body is not JsonObject map)
+        {
+            return;
+        }
+
+        var known = resolved["properties"]!.AsObject();
+        Assert.All(map, member =>
+        {
+            Assert.True(known.ContainsKey(member.Key), $"{where}: '{member.Key}' is not in the specification.");
+            AssertBody(specification, known[member.Key]!, member.Value!, where);
+            if (Resolve(specification, known[member.Key]!)["enum"] is JsonArray words && member.Value is JsonValue said)
+            {
+                Assert.Contains(said.GetValue<string>(), words.Select(word => word?.GetValue<string>()));
+            }
+        });
+    }
+
+    private static JsonNode Resolve(JsonObject specification, JsonNode node)
+    {
+        if (node["$ref"]?.GetValue<string>() is not { } reference)
+        {
+            return node;
+        }
+
+        JsonNode at = specification;
+        foreach (var part in reference.TrimStart('#', '/').Split('/'))
+        {
+            at = at[part]!;
+        }
+
+        return Resolve(specification, at);
+    }
+}
