@@ -4,5 +4,11 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 // dotnet run -c Release --project benchmarks/Brokerage.Benchmarks -- --filter '*'
+if (args is ["cpu"])
+{
+    await Brokerage.Benchmarks.CpuTime.RunAsync();
+    return;
+}
+
 IConfig config = DefaultConfig.Instance.AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance));
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);

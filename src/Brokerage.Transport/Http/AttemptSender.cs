@@ -9,18 +9,21 @@ internal sealed class AttemptSender(BrokerTransport transport, BrokerClientOptio
 
     public async Task<BrokerReply> SendAsync(BrokerRequest request, Uri address, CancellationToken cancellationToken)
     {
-        TimeSpan timeout = request.Timeout ?? (request.Class.Acts() ? _settings.ActTimeout : _settings.ReadTimeout);
-        using CancellationTokenSource timer = new(timeout, _settings.TimeProvider);
-        using CancellationTokenSource linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timer.Token);
+        TimeSpan limit = request.Timeout ?? (request.Class.Acts() ? _settings.ActTimeout : _settings.ReadTimeout);
+        CancellationTokenSource timer = transport.Timers.Rent(limit);
+        CancellationTokenRegistration caller = cancellationToken.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), timer);
         using HttpRequestMessage message = CreateMessage(request, address);
         bool handedOver = false;
         long version = 0;
         try
         {
-            if (options.Signer is { } signer) version = await signer.SignAsync(message, request, linked.Token).ConfigureAwait(false);
+            if (options.Signer is { } signer) version = await signer.SignAsync(message, request, timer.Token).ConfigureAwait(false);
             handedOver = true;
-            HttpResponseMessage answer = await transport.Invoker.SendAsync(message, linked.Token).ConfigureAwait(false);
-            return await ReadAsync(request, answer, version, linked.Token).ConfigureAwait(false);
+            HttpResponseMessage answer = await transport.Invoker.SendAsync(message, timer.Token).ConfigureAwait(false);
+            int most = request.MaxResponseBytes ?? _settings.MaxResponseBytes;
+            var body = await ResponseReader.ReadAsync(answer.Content, most, timer.Token).ConfigureAwait(false);
+            return body is { } read ? Understand(request, new BrokerResponse(answer, read.Buffer, read.Length, _settings.TimeProvider.GetUtcNow()), version)
+                : TooLarge(request, answer, most);
         }
         catch (BrokerageException refusal) when (!handedOver)
         {
@@ -39,6 +42,12 @@ internal sealed class AttemptSender(BrokerTransport transport, BrokerClientOptio
                 IsCallersDoing = callerLeft,
             };
         }
+        finally
+        {
+            // In this order: once the registration is gone, nobody cancels the timer under its next user.
+            caller.Dispose();
+            transport.Timers.Return(timer);
+        }
     }
 
     private HttpRequestMessage CreateMessage(BrokerRequest request, Uri address)
@@ -53,18 +62,13 @@ internal sealed class AttemptSender(BrokerTransport transport, BrokerClientOptio
         return message;
     }
 
-    private async ValueTask<BrokerReply> ReadAsync(BrokerRequest request, HttpResponseMessage answer, long version, CancellationToken cancellationToken)
-    {
-        int limit = request.MaxResponseBytes ?? _settings.MaxResponseBytes;
-        var body = await ResponseReader.ReadAsync(answer.Content, limit, cancellationToken).ConfigureAwait(false);
-        if (body is not { } read)
-        {
-            answer.Dispose();
-            return new BrokerReply(request, _settings.Broker, null, Failures.TooLarge(_settings.Broker, request, limit));
-        }
+    private BrokerReply Understand(BrokerRequest request, BrokerResponse response, long version) =>
+        new(request, _settings.Broker, response, Translate(request, response)) { SignedWith = version };
 
-        BrokerResponse response = new(answer, read.Buffer, read.Length, _settings.TimeProvider.GetUtcNow());
-        return new BrokerReply(request, _settings.Broker, response, Translate(request, response)) { SignedWith = version };
+    private BrokerReply TooLarge(BrokerRequest request, HttpResponseMessage answer, int limit)
+    {
+        answer.Dispose();
+        return new BrokerReply(request, _settings.Broker, null, Failures.TooLarge(_settings.Broker, request, limit));
     }
 
     private BrokerageError? Translate(BrokerRequest request, BrokerResponse response)

@@ -22,6 +22,7 @@ public sealed class BrokerTransport : IDisposable
         Logger = options.LoggerFactory?.CreateLogger("Brokerage.Transport") ?? NullLogger.Instance;
         Meters = new TransportMeters(options.Broker, options.MeterFactory);
         Random = new LockedRandom(options.Random ?? new Random());
+        Timers = new AttemptTimers(options.TimeProvider);
         Retries = new RetryPipelines(this);
         Breakers = new HostBreakers(this);
         _ownsHandler = options.Handler is null;
@@ -37,6 +38,8 @@ public sealed class BrokerTransport : IDisposable
     internal TransportMeters Meters { get; }
 
     internal LockedRandom Random { get; }
+
+    internal AttemptTimers Timers { get; }
 
     internal RetryPipelines Retries { get; }
 

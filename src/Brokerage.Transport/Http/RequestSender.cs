@@ -32,7 +32,9 @@ internal sealed class RequestSender
         BrokerReply? reply = null;
         try
         {
-            reply = await TryAsync(state, cancellationToken).ConfigureAwait(false);
+            reply = await AttemptAsync(state, cancellationToken).ConfigureAwait(false);
+            if (reply.Error is not null && _transport.Retries.For(request.Class) is { } retries && _transport.Retries.MayRepeat(reply))
+                reply = await RepeatAsync(retries, reply, state, cancellationToken).ConfigureAwait(false);
             if (state.Doubt is not null && reply.Error is { Effect: Effect.None } error) reply = reply.With(error with { Effect = Effect.Unknown });
             Report(reply);
             return reply;
@@ -49,16 +51,16 @@ internal sealed class RequestSender
         }
     }
 
-    private async ValueTask<BrokerReply> TryAsync(SendState state, CancellationToken cancellationToken)
+    /// <summary>The further attempts, after a first one that may be repeated.</summary>
+    private async ValueTask<BrokerReply> RepeatAsync(ResiliencePipeline<BrokerReply> retries, BrokerReply first, SendState state, CancellationToken cancellationToken)
     {
-        if (_transport.Retries.For(state.Request.Class) is not { } retries) return await AttemptAsync(state, cancellationToken).ConfigureAwait(false);
         ResilienceContext context = ResilienceContextPool.Shared.Get(cancellationToken);
         try
         {
             Outcome<BrokerReply> outcome = await retries.ExecuteOutcomeAsync(
-                static async (context, arguments) => await arguments.Self.OutcomeAsync(arguments.State, context.CancellationToken).ConfigureAwait(false),
+                static async (context, arguments) => await arguments.Self.OutcomeAsync(arguments.First, arguments.State, context.CancellationToken).ConfigureAwait(false),
                 context,
-                (Self: this, State: state)).ConfigureAwait(false);
+                (Self: this, First: first, State: state)).ConfigureAwait(false);
             outcome.ThrowIfException();
             return outcome.Result!;
         }
@@ -68,8 +70,15 @@ internal sealed class RequestSender
         }
     }
 
-    private async ValueTask<Outcome<BrokerReply>> OutcomeAsync(SendState state, CancellationToken cancellationToken)
+    private async ValueTask<Outcome<BrokerReply>> OutcomeAsync(BrokerReply first, SendState state, CancellationToken cancellationToken)
     {
+        if (!state.HasBegunAgain)
+        {
+            // The pipeline starts with the attempt that has been made already, so that it counts and pauses from there.
+            state.HasBegunAgain = true;
+            return Outcome.FromResult(first);
+        }
+
         try
         {
             return Outcome.FromResult(await AttemptAsync(state, cancellationToken).ConfigureAwait(false));
@@ -90,7 +99,12 @@ internal sealed class RequestSender
         try
         {
             state.Attempts++;
-            reply = await ThroughBreakerAsync(state, cancellationToken).ConfigureAwait(false);
+            HostBreaker breaker = _transport.Breakers.For(state.Address);
+            // A cancel is tried even at a host that seems down: it can only take risk away.
+            bool isDirect = request.Class == OperationClass.Cancel || breaker.IsClosed;
+            reply = isDirect ? await _attempts.SendAsync(request, state.Address, cancellationToken).ConfigureAwait(false)
+                : await ThroughBreakerAsync(breaker, state, cancellationToken).ConfigureAwait(false);
+            if (isDirect && request.Class != OperationClass.Cancel) breaker.Tell(reply);
         }
         finally
         {
@@ -122,16 +136,11 @@ internal sealed class RequestSender
         return permit;
     }
 
-    private async ValueTask<BrokerReply> ThroughBreakerAsync(SendState state, CancellationToken cancellationToken)
+    private async ValueTask<BrokerReply> ThroughBreakerAsync(HostBreaker breaker, SendState state, CancellationToken cancellationToken)
     {
-        // A cancel is tried even at a host that seems down: it can only take risk away.
-        if (state.Request.Class == OperationClass.Cancel) return await _attempts.SendAsync(state.Request, state.Address, cancellationToken).ConfigureAwait(false);
         try
         {
-            return await _transport.Breakers.For(state.Address.Authority).ExecuteAsync(
-                static (arguments, token) => new ValueTask<BrokerReply>(arguments.Sender.SendAsync(arguments.State.Request, arguments.State.Address, token)),
-                (Sender: _attempts, State: state),
-                cancellationToken).ConfigureAwait(false);
+            return await breaker.ThroughAsync(_attempts, state, cancellationToken).ConfigureAwait(false);
         }
         catch (BrokenCircuitException open)
         {

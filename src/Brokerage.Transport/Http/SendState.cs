@@ -13,4 +13,7 @@ internal sealed class SendState(BrokerRequest request, Uri address)
     public BrokerageError? Doubt { get; set; }
 
     public bool HasRenewed { get; set; }
+
+    /// <summary>The first attempt has been handed to the pipeline of repetitions.</summary>
+    public bool HasBegunAgain { get; set; }
 }

@@ -7,9 +7,9 @@ namespace Brokerage.Transport;
 /// <summary>One breaker for each host of a broker. Only failures of the host count: never a refusal, never a caller who left.</summary>
 internal sealed class HostBreakers(BrokerTransport transport)
 {
-    private readonly ConcurrentDictionary<string, ResiliencePipeline<BrokerReply>> _breakers = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<(string Host, int Port), HostBreaker> _breakers = [];
 
-    public ResiliencePipeline<BrokerReply> For(string host) => _breakers.GetOrAdd(host, static (name, self) => self.Create(name), this);
+    public HostBreaker For(Uri address) => _breakers.GetOrAdd((address.IdnHost, address.Port), static (key, self) => self.Create(key.Host), this);
 
     public BrokerageError Open(BrokerRequest request, BrokenCircuitException refusal) => new(
         BrokerageErrorCode.BrokerUnavailable,
@@ -20,13 +20,15 @@ internal sealed class HostBreakers(BrokerTransport transport)
         Recovery = RecoveryAction.BackOff,
     };
 
-    private ResiliencePipeline<BrokerReply> Create(string host)
+    private HostBreaker Create(string host)
     {
         BrokerTransportOptions options = transport.Options;
         ResilienceOptions resilience = options.Resilience;
-        return new ResiliencePipelineBuilder<BrokerReply> { TimeProvider = options.TimeProvider }
+        CircuitBreakerStateProvider state = new();
+        ResiliencePipeline<BrokerReply> pipeline = new ResiliencePipelineBuilder<BrokerReply> { TimeProvider = options.TimeProvider }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions<BrokerReply>
             {
+                StateProvider = state,
                 FailureRatio = resilience.BreakerFailureRatio,
                 MinimumThroughput = resilience.BreakerMinimum,
                 SamplingDuration = resilience.BreakerSampling,
@@ -45,6 +47,7 @@ internal sealed class HostBreakers(BrokerTransport transport)
                 },
             })
             .Build();
+        return new HostBreaker(pipeline, state);
     }
 
     private static bool IsHostFailure(BrokerReply reply) => !reply.IsCallersDoing && reply.Error is

@@ -25,7 +25,7 @@ internal sealed class RetryPipelines
     public ResiliencePipeline<BrokerReply>? For(OperationClass operation) => _pipelines[(int)operation];
 
     /// <summary>The one rule of repetition.</summary>
-    private bool MayRepeat(BrokerReply reply)
+    internal bool MayRepeat(BrokerReply reply)
     {
         if (reply.Error is not { } error || reply.IsCallersDoing || reply.IsFinal) return false;
         if (reply.NeverConnected) return true;

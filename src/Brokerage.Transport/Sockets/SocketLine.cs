@@ -58,6 +58,7 @@ internal sealed class SocketLine : IDisposable
         IsLive = false;
         await linked.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(parts).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        LastHeard = watch.LastHeard;
         foreach (OrderReader reader in _synced) reader.CompleteUntil = LastHeard;
         await first.ConfigureAwait(false);
     }
@@ -94,7 +95,6 @@ internal sealed class SocketLine : IDisposable
                 watch.Busy(false);
             }
 
-            LastHeard = _time.GetUtcNow();
             buffer.ResetWrittenCount();
         }
 

@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Brokerage.Benchmarks;
+
+/// <summary>
+/// Compares processor time instead of time on the clock, in turns, for machines that do other work as well: there the clock says more about
+/// the neighbours than about the code. <c>dotnet run -c Release --project benchmarks/Brokerage.Benchmarks -- cpu</c>
+/// </summary>
+internal static class CpuTime
+{
+    private const int Warmup = 5, Rounds = 25;
+
+    public static async Task RunAsync()
+    {
+        JsonReadingBenchmarks json = new();
+        await CompareAsync("1,000 positions from JSON", () => Task.FromResult(json.PlatformOnly()), () => Task.FromResult(json.Tolerant()), times: 40);
+
+        FrameBenchmarks frames = new();
+        frames.Setup();
+        await CompareAsync("10,000 frames to events", () => Task.FromResult(frames.DecodingAlone()), frames.WholeSession, times: 10);
+        await frames.CleanupAsync();
+
+        PipelineBenchmarks pipeline = new();
+        pipeline.Setup();
+        await CompareAsync("small GET over loopback", pipeline.BareHttpClient, pipeline.Pipeline, times: 1500);
+        pipeline.Cleanup();
+    }
+
+    private static async Task CompareAsync(string name, Func<Task> bare, Func<Task> ours, int times)
+    {
+        List<double> bareTimes = [], ourTimes = [];
+        for (int round = 0; round < Warmup + Rounds; round++)
+        {
+            double before = Used();
+            for (int i = 0; i < times; i++) await bare();
+            double between = Used();
+            for (int i = 0; i < times; i++) await ours();
+            if (round < Warmup) continue;
+            bareTimes.Add((between - before) / times);
+            ourTimes.Add((Used() - between) / times);
+        }
+
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{name}: bare {bareTimes.Min():F1} us, ours {ourTimes.Min():F1} us, ratio {ourTimes.Min() / bareTimes.Min():F2} (best of {Rounds})"));
+    }
+
+    private static double Used()
+    {
+        using Process process = Process.GetCurrentProcess();
+        return process.TotalProcessorTime.TotalMicroseconds;
+    }
+}
