@@ -25,7 +25,8 @@ public sealed class AlpacaCompositionTests : IAsyncLifetime
             },
             Token);
         var services = new ServiceCollection();
-        services.AddBrokerage()
+        // A real clock and a real socket: a busy machine must not turn a read into a failure.
+        services.AddBrokerage(options => options.PortfolioDeadline = TimeSpan.FromMinutes(1))
             .AddAlpaca("wire", options =>
             {
                 options.Environment = AlpacaAdapter.Simulated(_simulator.Address, _simulator.Address);
