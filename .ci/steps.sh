@@ -113,6 +113,15 @@ pinned() {
   sed -nE "s/.*Include=\"$1\" Version=\"([^\"]*)\".*/\1/p" Directory.Packages.props
 }
 
+# Strangers' clients for tests/Interop, where Node is. Without them those tests are skipped, and say so.
+install_clients() {
+  if ! command -v npm >/dev/null; then
+    echo "There is no npm here."
+    return 0
+  fi
+  limited 120 npm install --prefix tests/Interop --no-package-lock --no-audit --no-fund --loglevel=error || echo "The clients could not be installed."
+}
+
 # The command that the README gives, word for word. It leaves out what is slow and what looks at the gate's own products.
 run_tests() {
   local command
