@@ -105,7 +105,7 @@ public sealed class HoursTests
     [Fact]
     public void In_a_closed_market_everything_waits()
     {
-        using var desk = new Desk(MarketMode.Closed);
+        using var desk = new Desk(MarketMode.Closed, step: Minute);
         var order = desk.Placed(Desk.Buy(Desk.Apple, 1m));
         desk.Clock.Advance(TimeSpan.FromHours(30));
         Assert.Equal(OrderState.Received, desk.Read(order).State);

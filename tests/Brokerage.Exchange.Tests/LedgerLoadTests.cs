@@ -14,16 +14,16 @@ public sealed class LedgerLoadTests
     [Theory]
     [InlineData(MarketMode.Open)]
     [InlineData(MarketMode.Calendar)]
-    public void The_ledger_balances_after_many_random_operations(MarketMode market) => Check(Run(FixedSeed, 6_000, market, slow: false), FixedSeed);
+    public void The_ledger_balances_after_many_random_operations(MarketMode market) => Check(Run(FixedSeed, 4_000, market, slow: false), FixedSeed);
 
     [Fact]
-    public void It_balances_where_everything_takes_time() => Check(Run(FixedSeed, 6_000, MarketMode.Open, slow: true), FixedSeed);
+    public void It_balances_where_everything_takes_time() => Check(Run(FixedSeed, 4_000, MarketMode.Open, slow: true), FixedSeed);
 
     [Fact]
     public void It_balances_for_the_seed_of_this_commit()
     {
         var seed = CounterRandom.NameOf(Environment.GetEnvironmentVariable("BROKERAGE_SEED") ?? "1");
-        Check(Run(seed, 6_000, MarketMode.Open, slow: true), seed);
+        Check(Run(seed, 4_000, MarketMode.Open, slow: true), seed);
     }
 
     [Fact]

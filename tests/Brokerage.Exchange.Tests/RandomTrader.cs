@@ -25,7 +25,7 @@ internal sealed class RandomTrader
     /// <param name="exchange">The exchange.</param>
     /// <param name="clock">Its clock.</param>
     /// <param name="seed">The seed of what is done.</param>
-    /// <param name="rareness">How rarely hours pass at once; they take long to walk through.</param>
+    /// <param name="rareness">How rarely a long while passes at once; they take long to walk through.</param>
     public RandomTrader(SimulatedExchange exchange, FakeTimeProvider clock, ulong seed, int rareness = 20)
     {
         _rareness = rareness;
@@ -107,7 +107,7 @@ internal sealed class RandomTrader
                 CheckBook();
                 break;
             case 4 when Draw(_rareness) == 0:
-                _clock.Advance(TimeSpan.FromHours(3));
+                _clock.Advance(TimeSpan.FromMinutes(20));
                 break;
             default:
                 Exchange.Step();
@@ -178,10 +178,22 @@ internal sealed class RandomTrader
 
     private void Cancel()
     {
-        if (_orders.Count > 0)
+        if (Draw(40) == 0)
+        {
+            CancelAll(_accounts[(int)Draw(_accounts.Count)]);
+        }
+        else if (_orders.Count > 0)
         {
             var (account, order) = Recent();
             Refused += Exchange.Cancel(account, order).IsAccepted ? 0 : 1;
+        }
+    }
+
+    private void CancelAll(AccountId account)
+    {
+        foreach (var order in Exchange.GetOrders(account, new OrderFilter { IsOpen = true }))
+        {
+            Exchange.Cancel(account, order.Id);
         }
     }
 

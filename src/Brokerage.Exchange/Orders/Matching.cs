@@ -57,6 +57,11 @@ internal sealed class Matching(Core core)
 
         foreach (var node in listing.Waiting.ToArray())
         {
+            if (Triggers.StandsFarOff(node))
+            {
+                continue;
+            }
+
             if (node.IsWaiting && core.Hours.HasNoAuctions(listing) && IsForAuction(node) && node.CanTradeNow)
             {
                 AuctionOne(node, listing.Listing.Depth * AuctionDepth);

@@ -26,6 +26,11 @@ internal sealed class Triggers(Core core)
         return true;
     }
 
+    /// <summary>A cheap look that spares most waiting stops the full one: a stop that stands still and is not reached.</summary>
+    public static bool StandsFarOff(OrderNode node) =>
+        node.WaitsForTrigger && node.Spec!.Price is not PriceTerms.Trailing && Reference(node) is { } price
+        && (node.Side == Side.Buy ? price < node.StopPrice : price > node.StopPrice);
+
     /// <summary>The price that a stop looks at. By default the last trade, for options the middle of the quote: they trade too seldom.</summary>
     public static decimal? Reference(OrderNode node)
     {
