@@ -35,7 +35,7 @@ internal sealed class FrameProtocol : SocketProtocol
             else if (name.SequenceEqual("ap"u8)) ask = reader.GetDecimal();
             else if (name.SequenceEqual("bs"u8)) bidSize = reader.GetDecimal();
             else if (name.SequenceEqual("as"u8)) askSize = reader.GetDecimal();
-            else if (name.SequenceEqual("t"u8)) LenientTime.TryParseInstant(reader.ValueSpan, assumeUtc: false, out time);
+            else if (name.SequenceEqual("t"u8)) _ = LenientTime.TryParseInstant(reader.ValueSpan, assumeUtc: false, out time);
         }
 
         tick = new QuoteTick { Bid = bid, Ask = ask, BidSize = bidSize, AskSize = askSize, Time = time };
