@@ -7,7 +7,7 @@ internal static class TourChecks
 
     public static IEnumerable<string> Of(TourDocument document)
     {
-        foreach (var connection in document.Connections.Where(connection => connection.Status != "Active"))
+        foreach (var connection in document.Connections.Where(connection => connection.Status is not "Active"))
             yield return $"Connection {connection.ConnectionId} is {connection.Status}.";
         if (Brokers(document.Portfolio) is not 2)
             yield return $"{Berkshire} is not held together by two brokers.";
@@ -19,7 +19,7 @@ internal static class TourChecks
             yield return $"{Berkshire} went from {Quantity(document.Portfolio)} to {Quantity(document.After)} over {document.Order.FilledQuantity}.";
         foreach (var problem in document.Ledger.SelectMany(ledger => Against(ledger, document.After)))
             yield return problem;
-        if (document.Degraded.Failures.Count != 1 || document.Degraded.Failures[0].ConnectionId != TourBrokers.Alpaca.Value)
+        if (document.Degraded.Failures is not [var failure] || !Same(failure.ConnectionId, TourBrokers.Alpaca.Value))
             yield return "The broker that went down is not the one failure.";
         if (Brokers(document.Degraded) is not 1)
             yield return "The broker that is still up does not show alone.";
@@ -28,17 +28,19 @@ internal static class TourChecks
     private static IEnumerable<string> Against(TourLedger ledger, TourPortfolio portfolio)
     {
         var told = portfolio.Positions
-            .SelectMany(position => position.Breakdown.Where(part => part.ConnectionId == ledger.ConnectionId)
+            .SelectMany(position => position.Breakdown.Where(part => Same(part.ConnectionId, ledger.ConnectionId))
                 .Select(part => new TourHolding(position.Instrument, part.Quantity)))
             .OrderBy(holding => holding.Instrument, StringComparer.Ordinal);
         if (!told.SequenceEqual(ledger.Positions))
             yield return $"{ledger.ConnectionId} tells other positions than its exchange.";
-        var cash = portfolio.Summaries.Single(summary => summary.ConnectionId == ledger.ConnectionId).CashBalance;
+        var cash = portfolio.Summaries.Single(summary => Same(summary.ConnectionId, ledger.ConnectionId)).CashBalance;
         if (cash != ledger.Cash)
             yield return $"{ledger.ConnectionId} tells {cash} in cash, its exchange {ledger.Cash}.";
     }
 
-    private static TourPosition? Held(TourPortfolio portfolio) => portfolio.Positions.SingleOrDefault(position => position.Instrument == Berkshire);
+    private static TourPosition? Held(TourPortfolio portfolio) => portfolio.Positions.SingleOrDefault(position => Same(position.Instrument, Berkshire));
+
+    private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.Ordinal);
 
     private static int? Brokers(TourPortfolio portfolio) => Held(portfolio)?.Breakdown.Select(part => part.BrokerId).Distinct().Count();
 

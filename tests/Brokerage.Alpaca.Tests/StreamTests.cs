@@ -82,8 +82,8 @@ public sealed class StreamTests
         var live = UntilAsync(prices, item => item.Signal == StreamSignal.Live, house.Token, times: 2);
         var lines = new[] { await house.Sockets.NextAsync(house.Token), await house.Sockets.NextAsync(house.Token) };
         await live;
-        var stocks = lines.Single(line => line.Address.AbsolutePath == "/v2/iex");
-        var crypto = lines.Single(line => line.Address.AbsolutePath == "/v1beta3/crypto/us");
+        var stocks = lines.Single(line => line.Address.AbsolutePath is "/v2/iex");
+        var crypto = lines.Single(line => line.Address.AbsolutePath is "/v1beta3/crypto/us");
 
         stocks.Say("""[{"T":"b","S":"BRK.B","o":1},{"T":"q","S":"BRK.B","bx":"U","bp":471.2,"bs":200,"ax":"X","ap":0,"as":0,"t":"2026-11-19T15:32:45.335689322Z","c":["R"],"z":"A"}]""");
         var quote = (await UntilAsync(prices, item => item.Signal == StreamSignal.Data, house.Token))[^1].Value;
