@@ -15,7 +15,10 @@ internal static class MockErrors
         };
 
     public static BrokerageError Down() =>
-        new(BrokerageErrorCode.ConnectionFailed, MockAdapter.BrokerId, "The Mock broker is switched off.");
+        new(BrokerageErrorCode.ConnectionFailed, MockAdapter.BrokerId, "The Mock broker is switched off.")
+    {
+        Effect = Effect.None,
+    };
 
     public static BrokerageError LoginEnded() =>
         new(BrokerageErrorCode.AuthExpired, MockAdapter.BrokerId, "The login at the Mock broker has ended.");

@@ -25,6 +25,12 @@ internal static class BrokerageErrorDefaults
         _ => RecoveryAction.None,
     };
 
+    // Silence and what cannot be read prove nothing: with these codes "the broker did not act" has to be said.
+    internal static Effect EffectOf(BrokerageErrorCode code) => code is BrokerageErrorCode.Unknown or BrokerageErrorCode.Timeout
+        or BrokerageErrorCode.ConnectionFailed or BrokerageErrorCode.BrokerUnavailable or BrokerageErrorCode.UnexpectedResponse
+        ? Effect.Unknown
+        : Effect.None;
+
     internal static bool IsTransient(BrokerageErrorCode code) => code is BrokerageErrorCode.RateLimited
         or BrokerageErrorCode.BrokerUnavailable or BrokerageErrorCode.Timeout or BrokerageErrorCode.ConnectionFailed
         or BrokerageErrorCode.SessionExpired;

@@ -16,6 +16,7 @@ internal sealed class HostBreakers(BrokerTransport transport)
         transport.Options.Broker,
         $"{request.Operation} was not sent: most recent requests to the broker failed.")
     {
+        Effect = Effect.None,
         RetryAfter = refusal.RetryAfter,
         Recovery = RecoveryAction.BackOff,
     };

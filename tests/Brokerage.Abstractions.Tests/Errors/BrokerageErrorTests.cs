@@ -34,4 +34,40 @@ public sealed class BrokerageErrorTests
         Assert.Equal(BrokerageErrorCode.OrderNotFound, thrown.Code);
         Assert.Throws<ArgumentNullException>(() => new BrokerageException(null!));
     }
+
+    [Theory]
+    [InlineData(BrokerageErrorCode.Timeout, Effect.Unknown)]
+    [InlineData(BrokerageErrorCode.ConnectionFailed, Effect.Unknown)]
+    [InlineData(BrokerageErrorCode.BrokerUnavailable, Effect.Unknown)]
+    [InlineData(BrokerageErrorCode.UnexpectedResponse, Effect.Unknown)]
+    [InlineData(BrokerageErrorCode.Unknown, Effect.Unknown)]
+    [InlineData(BrokerageErrorCode.InsufficientFunds, Effect.None)]
+    public void That_the_broker_did_not_act_is_never_an_omission(BrokerageErrorCode code, Effect expected)
+    {
+        Assert.Equal(expected, new BrokerageError(code, Mock, "m").Effect);
+        Assert.Equal(Effect.None, (new BrokerageError(code, Mock, "m") { Effect = Effect.None }).Effect);
+    }
+
+    [Fact]
+    public void What_was_not_said_follows_a_code_that_changes()
+    {
+        var error = new BrokerageError(BrokerageErrorCode.Timeout, Mock, "m") with { Code = BrokerageErrorCode.InvalidOrder };
+        Assert.Equal((Effect.None, RecoveryAction.FixRequest, false), (error.Effect, error.Recovery, error.IsTransient));
+        var said = new BrokerageError(BrokerageErrorCode.Timeout, Mock, "m") { Recovery = RecoveryAction.TellUser } with { Code = BrokerageErrorCode.InvalidOrder };
+        Assert.Equal(RecoveryAction.TellUser, said.Recovery);
+    }
+
+    [Fact]
+    public void Errors_that_say_the_same_are_equal()
+    {
+        static BrokerageError Make(string detail) => new(BrokerageErrorCode.RateLimited, Mock, "m")
+        {
+            Details = [new BrokerageError(BrokerageErrorCode.Unknown, Mock, detail)],
+        };
+        Assert.Equal(Make("a"), Make("a"));
+        Assert.Equal(Make("a"), Make("a") with { Recovery = RecoveryAction.BackOff, Effect = Effect.None });
+        Assert.Equal(Make("a").GetHashCode(), Make("a").GetHashCode());
+        Assert.NotEqual(Make("a"), Make("b"));
+        Assert.NotEqual(Make("a"), Make("a") with { Effect = Effect.Unknown });
+    }
 }
