@@ -37,7 +37,9 @@ public static class OrderLifecycle
     /// <summary>
     /// True when an order seen in one state may later be seen in another, whatever happened in between: what polling must accept.
     /// </summary>
-    public static bool CanBecome(OrderState from, OrderState to) => Reachable[(int)from, (int)to];
+    /// <remarks>False for a state that this version does not know.</remarks>
+    public static bool CanBecome(OrderState from, OrderState to) =>
+        (uint)from < (uint)All.Length && (uint)to < (uint)All.Length && Reachable[(int)from, (int)to];
 
     private static OrderState Live(FillProgress progress) => progress switch
     {

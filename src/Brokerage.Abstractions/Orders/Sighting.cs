@@ -17,6 +17,15 @@ public abstract record Sighting
 
     /// <summary>It is not to be seen.</summary>
     /// <param name="VisibilityDelay">How long this broker may take to show an order.</param>
-    /// <param name="ProvesAbsence">True where looking this way after the delay would have shown it.</param>
-    public sealed record NotSeen(TimeSpan VisibilityDelay, bool ProvesAbsence) : Sighting;
+    /// <param name="ProvesAbsence">
+    /// True where looking this way after the delay would have shown it. It says nothing about the present look: ask <see cref="IsProof"/>
+    /// before anything is sent again.
+    /// </param>
+    public sealed record NotSeen(TimeSpan VisibilityDelay, bool ProvesAbsence) : Sighting
+    {
+        /// <summary>True where this look proves that there is no order: this way of looking can, and it was not too early to.</summary>
+        /// <param name="submittedAt">When the last attempt ended, with or without an answer.</param>
+        /// <param name="lookedAt">When the look began.</param>
+        public bool IsProof(DateTimeOffset submittedAt, DateTimeOffset lookedAt) => ProvesAbsence && lookedAt - submittedAt >= VisibilityDelay;
+    }
 }

@@ -27,6 +27,25 @@ public abstract record SubmitResult
 
     /// <summary>There may be an order or not. Never send it again: look for it (<see cref="ITrading.FindAsync"/>).</summary>
     /// <param name="Order">What was sent, with its evidence.</param>
-    /// <param name="Cause">What happened.</param>
-    public sealed record OutcomeUnknown(PreparedOrder Order, BrokerageError Cause) : SubmitResult;
+    /// <param name="Cause">What happened. Whatever it said before, here it says that the broker may have acted, and never "ask again".</param>
+    public sealed record OutcomeUnknown(PreparedOrder Order, BrokerageError Cause) : SubmitResult
+    {
+        /// <summary>What happened: <see cref="Effect.Unknown"/>, not transient, and with a recovery that sends nothing again.</summary>
+        public BrokerageError Cause { get; init => field = Doubtful(value); } = Doubtful(Cause);
+
+        private static BrokerageError Doubtful(BrokerageError cause)
+        {
+            ArgumentNullException.ThrowIfNull(cause);
+            return cause with
+            {
+                Effect = Effect.Unknown,
+                IsTransient = false,
+                // The table of errors does not know that an order was sent: what invites to send once more would place a second one.
+                Recovery = cause.Recovery is RecoveryAction.None or RecoveryAction.Retry or RecoveryAction.BackOff or RecoveryAction.FixRequest
+                    or RecoveryAction.PrepareAgain or RecoveryAction.WaitForOpen
+                    ? RecoveryAction.LookUpOrder
+                    : cause.Recovery,
+            };
+        }
+    }
 }
