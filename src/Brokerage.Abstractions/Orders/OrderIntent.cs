@@ -20,17 +20,30 @@ public abstract record OrderIntent
     /// <summary>Our id of this wish, made once.</summary>
     public ClientOrderId ClientOrderId { get; init; }
 
-    /// <summary>The wish for a single new order, under a new id.</summary>
+    /// <summary>
+    /// The wish for a single new order, under a new id. Whoever repeats a call must repeat the same intent: an intent made anew is another
+    /// wish, and places another order.
+    /// </summary>
     public static New Place(AccountRef account, OrderSpec spec) => Place(account, new OrderPlan.Single(spec));
 
     /// <summary>The wish for a new plan of orders, under a new id.</summary>
     public static New Place(AccountRef account, OrderPlan plan) => new(account, ClientOrderId.New(), plan);
 
+    /// <summary>The wish for a single new order, under an id that the application made, and makes again when it repeats the wish.</summary>
+    public static New Place(AccountRef account, OrderSpec spec, ClientOrderId clientOrderId) =>
+        new(account, clientOrderId, new OrderPlan.Single(spec));
+
+    /// <summary>The wish for a new plan of orders, under an id that the application made, and makes again when it repeats the wish.</summary>
+    public static New Place(AccountRef account, OrderPlan plan, ClientOrderId clientOrderId) => new(account, clientOrderId, plan);
+
     /// <summary>The wish to change an order, under a new id of its own.</summary>
-    public static Replace Modify(OrderRef order, OrderChange change)
+    public static Replace Modify(OrderRef order, OrderChange change) => Modify(order, change, ClientOrderId.New());
+
+    /// <summary>The wish to change an order, under an id that the application made, and makes again when it repeats the wish.</summary>
+    public static Replace Modify(OrderRef order, OrderChange change, ClientOrderId clientOrderId)
     {
         ArgumentNullException.ThrowIfNull(order);
-        return new Replace(order.Account, ClientOrderId.New(), order.Order, change);
+        return new Replace(order.Account, clientOrderId, order.Order, change);
     }
 
     /// <summary>The same wish once more: another order, under another id.</summary>

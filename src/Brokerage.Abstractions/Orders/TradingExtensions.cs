@@ -22,7 +22,10 @@ public static class TradingExtensions
         return prepared.Preview;
     }
 
-    /// <summary>Changes a working order: an intent like any other, through the same door.</summary>
+    /// <summary>
+    /// Changes a working order: an intent like any other, through the same door, under an id that is new with every call. Where the call may
+    /// be repeated, make the intent once (<see cref="OrderIntent.Modify(OrderRef, OrderChange)"/>) and place that.
+    /// </summary>
     /// <exception cref="BrokerageException">The change could not be prepared; nothing was sent.</exception>
     public static Task<SubmitResult> ReplaceAsync(
         this ITrading trading, OrderRef order, OrderChange change, CancellationToken cancellationToken = default) =>

@@ -28,4 +28,26 @@ public sealed class OrderIntentTests
         Assert.Throws<ArgumentNullException>(() => OrderSpec.Market(null!, Side.Buy, 1m));
         Assert.Throws<InvalidOperationException>(() => new OrderIntent.New(Samples.Account, default, new OrderPlan.Single(Samples.Entry)));
     }
+
+    [Fact]
+    public void A_wish_that_is_repeated_keeps_the_id_that_the_application_gave_it()
+    {
+        var id = ClientOrderId.Parse("cart-17");
+        var (spec, change) = (OrderSpec.Market(Samples.Apple, Side.Buy, 1m), new OrderChange(2m));
+        var order = new OrderRef(Samples.Account, OrderId.Parse("9"));
+        Assert.Equal(id, OrderIntent.Place(Samples.Account, spec, id).ClientOrderId);
+        Assert.Equal(id, OrderIntent.Place(Samples.Account, new OrderPlan.Single(spec), id).ClientOrderId);
+        Assert.Equal((id, order.Order), (OrderIntent.Modify(order, change, id).ClientOrderId, OrderIntent.Modify(order, change, id).Target));
+        Assert.NotEqual(OrderIntent.Modify(order, change).ClientOrderId, OrderIntent.Modify(order, change).ClientOrderId);
+    }
+
+    [Fact]
+    public void A_bracket_with_its_exits_in_each_others_place_is_told_at_once()
+    {
+        var entry = OrderSpec.Limit(Samples.Apple, Side.Buy, 1m, 100m);
+        var target = OrderSpec.Limit(Samples.Apple, Side.Sell, 1m, 110m);
+        var stop = OrderSpec.One(Samples.Apple, Side.Sell, 1m, new PriceTerms.Stop(95m));
+        Assert.NotNull(OrderPlan.Bracket(entry, target, stop));
+        Assert.Throws<ArgumentException>(() => OrderPlan.Bracket(entry, stop, target));
+    }
 }
