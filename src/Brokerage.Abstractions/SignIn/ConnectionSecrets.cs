@@ -2,7 +2,8 @@ namespace Brokerage;
 
 /// <summary>
 /// Everything that proves a login to a broker, whatever its kind: OAuth 1 pairs, OAuth 2 tokens, API keys, PEM keys, a session token, or
-/// nothing at all (a gateway that is logged in elsewhere). Stored by vaults alone, as the bytes of <see cref="SecretCodec"/>.
+/// nothing at all (a gateway that is logged in elsewhere). Stored by vaults alone, as the bytes of <see cref="SecretCodec"/>: a general
+/// serialiser would lose the values.
 /// </summary>
 public sealed class ConnectionSecrets
 {

@@ -6,6 +6,7 @@ namespace Brokerage;
 [DebuggerDisplay("***")]
 public sealed class Secret
 {
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly string _value;
 
     /// <summary>Wraps a text.</summary>

@@ -17,4 +17,7 @@ public sealed record SignInRequest
 
     /// <summary>Who must log in, when a connection is renewed; null for a new one.</summary>
     public string? ExpectedSubject { get; init; }
+
+    /// <summary>The registration and the environment; never the state.</summary>
+    public override string ToString() => $"{nameof(SignInRequest)}: {Application}, {Environment}";
 }

@@ -8,6 +8,16 @@ public abstract record SignInStep
     /// <summary>What to keep until the answer comes.</summary>
     public SignInTicket Ticket { get; }
 
+    /// <summary>What has to happen; never the address, which carries the state or a request token.</summary>
+    public sealed override string ToString() => this switch
+    {
+        Redirect => nameof(Redirect),
+        EnterCode => nameof(EnterCode),
+        SignInElsewhere => nameof(SignInElsewhere),
+        EnterKeys => nameof(EnterKeys),
+        _ => nameof(SignInStep),
+    };
+
     /// <summary>Send the user to <paramref name="Address"/>; the broker sends him back with a callback.</summary>
     /// <param name="Ticket">What to keep until the answer comes.</param>
     /// <param name="Address">The broker's page.</param>
