@@ -4,8 +4,10 @@ namespace Brokerage;
 /// One login at one broker in one environment. Thread-safe. Disposing ends streams and calls; it never logs the user out.
 /// </summary>
 /// <remarks>
-/// Roles that a broker lacks are null, so that the compiler asks the question. New roles may come as members with a default
-/// implementation; a new way to write never does: whatever can create risk is an <see cref="OrderIntent"/>.
+/// Roles that a broker lacks are null, so that the compiler asks the question; whether a role is there never changes during the
+/// connection's life. New roles may come as members with a default implementation; a new way to write never does: whatever can create risk
+/// is an <see cref="OrderIntent"/>. Disposing twice is allowed. A read after it throws <see cref="ObjectDisposedException"/>; a submit that
+/// was under way ends as its result says.
 /// </remarks>
 public interface IBrokerageConnection : IAsyncDisposable
 {

@@ -6,7 +6,10 @@ public sealed record BrokerFeatures
     /// <summary>The broker.</summary>
     public required BrokerId Broker { get; init; }
 
-    /// <summary>What it can do with orders. The most specific rule wins, ties refuse, silence refuses; the order means nothing.</summary>
+    /// <summary>
+    /// What it can do with orders. A rule yields only to a special case of itself, what is left must be unanimous, and silence refuses
+    /// (<see cref="Ask"/>); the order of the list means nothing.
+    /// </summary>
     public required IReadOnlyList<FeatureRule> Orders { get; init; }
 
     /// <summary>What it can do beside. An ability that is not listed is unsupported.</summary>

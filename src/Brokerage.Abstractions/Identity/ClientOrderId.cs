@@ -4,7 +4,7 @@ namespace Brokerage;
 
 /// <summary>
 /// Our own name for one intent, made once, before the first attempt. It is never sent as such: what the broker sees
-/// (<see cref="PreparedOrder.WireId"/>) is derived from it and the attempt, in the broker's format.
+/// (<see cref="PreparedOrder.WireId"/>) is made by the adapter when it prepares, in the broker's format. Upper and lower case differ.
 /// </summary>
 public readonly record struct ClientOrderId
 {

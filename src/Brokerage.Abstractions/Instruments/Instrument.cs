@@ -20,7 +20,11 @@ public abstract record Instrument
     /// <summary>The class of the instrument.</summary>
     public abstract AssetClass AssetClass { get; }
 
-    /// <summary>Reads an instrument's canonical text.</summary>
+    /// <summary>
+    /// Reads an instrument's canonical text, exactly as <see cref="ToString"/> writes it. It is no search box: lower case is refused, and
+    /// <c>SPX</c> is a share, <c>EUR/USD</c> a crypto pair (the index is <c>index:SPX</c>, the currencies <c>forex:EUR/USD</c>). What a
+    /// person types goes to <see cref="IMarketData.FindInstrumentsAsync"/>.
+    /// </summary>
     /// <exception cref="ArgumentException">The text is no instrument's.</exception>
     public static Instrument Parse(string text)
     {
@@ -184,7 +188,10 @@ public abstract record Instrument
     /// </summary>
     /// <param name="Broker">The broker whose key it is.</param>
     /// <param name="Key">The broker's key: a conid, a CUSIP, a symbol. Printable ASCII, at most 128 characters.</param>
-    /// <param name="Kind">The broker's own word for what it is.</param>
+    /// <param name="Kind">
+    /// The broker's own word for what it is. A part of the identity: an adapter gives it for a key always or never, or the thing does not
+    /// meet itself between holdings and orders.
+    /// </param>
     public sealed record Unclassified(BrokerId Broker, string Key, string? Kind = null) : Instrument
     {
         /// <summary>The broker whose key it is.</summary>

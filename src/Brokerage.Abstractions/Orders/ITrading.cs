@@ -22,7 +22,11 @@ public interface ITrading
     /// <exception cref="ArgumentException">The order was not prepared by this adapter, or this attempt was submitted before.</exception>
     Task<SubmitResult> SubmitAsync(PreparedOrder order, CancellationToken cancellationToken = default);
 
-    /// <summary>Asks the broker to cancel a working order. Repeating it is safe.</summary>
+    /// <summary>
+    /// Asks the broker to cancel a working order. Repeating it is safe. What happens once the request may have left is in the result, never
+    /// an exception.
+    /// </summary>
+    /// <exception cref="ArgumentException">The order names another connection than this one.</exception>
     Task<CancelResult> CancelAsync(OrderRef order, CancellationToken cancellationToken = default);
 
     /// <summary>One look for what became of a submitted order, by its client id or its evidence. How often to look is the caller's decision.</summary>

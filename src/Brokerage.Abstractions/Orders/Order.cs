@@ -41,10 +41,13 @@ public sealed record Order
     /// <summary>How much was asked for; of the combination where there are several legs.</summary>
     public OrderQuantity? Quantity { get; init; }
 
-    /// <summary>How much is filled, cumulative: the truth that executions are checked against.</summary>
+    /// <summary>
+    /// How much is filled, cumulative: the truth that executions are checked against. Always in units (of the combination where there are
+    /// several legs), also where <see cref="Quantity"/> is an amount of money.
+    /// </summary>
     public required decimal Filled { get; init; }
 
-    /// <summary>The average price of what is filled: per unit in quote units, net for several legs.</summary>
+    /// <summary>The average price of what is filled: per unit in quote units; net for several legs, positive when paid.</summary>
     public decimal? AveragePrice { get; init; }
 
     /// <summary>At what price; null on a parent that only groups others and has none.</summary>

@@ -12,7 +12,7 @@ public sealed record PreparedOrder
     /// <summary>
     /// The number of this attempt. Every attempt may be submitted once. Preparing always gives 1, so that the same wish prepared twice is
     /// not sent twice; a question's <see cref="SubmitResult.NeedsConfirmation.Next"/> counts on, and so may, by <c>with</c>, whoever has the
-    /// proof that an attempt left no order.
+    /// proof that an attempt left no order. Counting on by <c>with</c> changes neither the wire id nor the evidence.
     /// </summary>
     public required int Attempt { get; init; }
 
