@@ -36,7 +36,7 @@ var quote = (await alpaca.MarketData!.GetQuotesAsync([berkshire])).Items[0];
 var limit = Math.Round(quote.Ask!.Value * 1.002m, 2);
 Console.WriteLine($"Buying 2 {berkshire} at Alpaca for at most {limit} USD; the ask is {quote.Ask}.");
 
-var result = await brokerage.Orders.PlaceAsync(OrderIntent.Place(account, OrderSpec.Limit(berkshire, Side.Buy, 2m, limit)));
+var result = await brokerage.Orders.PlaceAsync(OrderIntent.Place(account, OrderSpec.Limit(berkshire, Side.Buy, units: 2m, price: limit)));
 if (result is not SubmitResult.Placed { Orders: [{ Order: { } id }, ..] })
 {
     Console.Error.WriteLine($"Not placed: {result}");

@@ -54,7 +54,7 @@ internal static class TourRun
         var quote = (await connection.MarketData!.GetQuotesAsync([Berkshire])).Items[0];
         var limit = Math.Round(quote.Ask!.Value * 1.005m, 2);
 
-        var intent = OrderIntent.Place(account, OrderSpec.Limit(Berkshire, Side.Buy, 4m, limit));
+        var intent = OrderIntent.Place(account, OrderSpec.Limit(Berkshire, Side.Buy, units: 4m, price: limit));
         await using var watch = await OrderWatch.StartAsync(connection, account.Account);
         var result = await brokerage.Orders.PlaceAsync(intent);
         if (result is not SubmitResult.Placed { Orders: [{ Order: { } id }, ..] } placed)

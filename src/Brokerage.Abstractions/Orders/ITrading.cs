@@ -34,6 +34,7 @@ public interface ITrading
     Task<Sighting> FindAsync(PreparedOrder order, CancellationToken cancellationToken = default);
 
     /// <summary>An order by its id.</summary>
+    /// <exception cref="ArgumentException">The order names another connection than this one.</exception>
     /// <exception cref="BrokerageException"><see cref="BrokerageErrorCode.OrderNotFound"/>, or the broker could not be asked.</exception>
     Task<Order> GetOrderAsync(OrderRef order, CancellationToken cancellationToken = default);
 

@@ -34,7 +34,7 @@ internal static class ReadmeSnippets
 
         var account = (await broker.Accounts.GetAccountsAsync()).Items[0].Ref;
         var balance = await broker.Accounts.GetBalanceAsync(account.Account);
-        var order = OrderSpec.Limit(Instrument.Parse("BRK.B"), Side.Buy, 1, 400m);
+        var order = OrderSpec.Limit(Instrument.Parse("BRK.B"), Side.Buy, units: 1, price: 400m);
         var result = await broker.Trading!.PlaceAsync(OrderIntent.Place(account, order));
         Console.WriteLine($"{balance.NetLiquidation} {balance.Currency} before; the order is {result.GetType().Name}");
         #endregion
