@@ -11,14 +11,12 @@ public abstract record OrderPlan
     /// <param name="entry">The order that opens.</param>
     /// <param name="target">The exit with a gain: a limit.</param>
     /// <param name="stop">The exit with a loss: a stop of any kind.</param>
-    /// <exception cref="ArgumentException">Target and stop are in each other's place: the target is a stop, and the stop is a limit.</exception>
+    /// <remarks>Everything that reads a plan knows the two exits by their prices: in each other's place they mean the same.</remarks>
     public static OrderPlan Bracket(OrderSpec entry, OrderSpec target, OrderSpec stop)
     {
         ArgumentNullException.ThrowIfNull(entry);
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(stop);
-        if (target.Price is PriceTerms.Stop or PriceTerms.StopLimit or PriceTerms.Trailing && stop.Price is PriceTerms.Limit)
-            throw new ArgumentException("The target is a stop and the stop is a limit: they are in each other's place.", nameof(stop));
         return new OneTriggers(entry, new OneCancels([new Single(target), new Single(stop)]));
     }
 

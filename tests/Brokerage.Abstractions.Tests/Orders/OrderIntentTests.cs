@@ -42,12 +42,11 @@ public sealed class OrderIntentTests
     }
 
     [Fact]
-    public void A_bracket_with_its_exits_in_each_others_place_is_told_at_once()
+    public void A_bracket_without_one_of_its_orders_is_told_at_once()
     {
-        var entry = OrderSpec.Limit(Samples.Apple, Side.Buy, 1m, 100m);
-        var target = OrderSpec.Limit(Samples.Apple, Side.Sell, 1m, 110m);
-        var stop = OrderSpec.One(Samples.Apple, Side.Sell, 1m, new PriceTerms.Stop(95m));
-        Assert.NotNull(OrderPlan.Bracket(entry, target, stop));
-        Assert.Throws<ArgumentException>(() => OrderPlan.Bracket(entry, stop, target));
+        var spec = OrderSpec.Limit(Samples.Apple, Side.Buy, 1m, 100m);
+        Assert.Throws<ArgumentNullException>(() => OrderPlan.Bracket(null!, spec, spec));
+        Assert.Throws<ArgumentNullException>(() => OrderPlan.Bracket(spec, null!, spec));
+        Assert.Throws<ArgumentNullException>(() => OrderPlan.Bracket(spec, spec, null!));
     }
 }
