@@ -47,7 +47,7 @@ public sealed class LedgerLoadTests
             Clock = clock,
             Market = market,
             StepInterval = TimeSpan.FromSeconds(1),
-            EventHistory = 1_000_000,
+            EventHistory = 20_000, // all of a short run; of a million only the last, or memory would be what is measured
             Delays = slow
                 ? new ExchangeDelays { Acknowledge = TimeSpan.FromMilliseconds(300), Cancel = TimeSpan.FromMilliseconds(700), Replace = TimeSpan.FromMilliseconds(900) }
                 : new ExchangeDelays(),
@@ -83,6 +83,7 @@ public sealed class LedgerLoadTests
 
         foreach (var order in exchange.GetOrders(account.Id))
         {
+            Assert.True(order.Quantity is null or >= 0m, $"{order} asks for less than nothing. {context}");
             Assert.True(order.Quantity is null || order.Filled <= order.Quantity, $"{order} is filled beyond its quantity. {context}");
             var sum = order.Executions.Where(one => one.LegIndex == 0 && !order.Executions.Any(other => string.Equals(other.Corrects, one.Id, StringComparison.Ordinal))).Sum(one => one.Quantity);
             Assert.True(order.Legs.Count == 0 || sum == order.Legs[0].Filled, $"{order}: executions of {sum}. {context}");

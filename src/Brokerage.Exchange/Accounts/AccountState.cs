@@ -5,7 +5,8 @@ namespace Brokerage.Exchange;
 /// <summary>An account at work.</summary>
 internal sealed class AccountState(AccountId id, AccountOpening opening, DateTimeOffset openedAt)
 {
-    private readonly List<(DateOnly On, Currency Currency, decimal Amount)> _unsettled = [];
+    // A sum per day, since every order asks for it and a day may have thousands of sales.
+    private readonly Dictionary<(DateOnly On, Currency Currency), decimal> _unsettled = [];
     private readonly Dictionary<Instrument, PositionState> _positions = [];
     private readonly List<PositionGroup> _groups = [];
 
@@ -79,19 +80,25 @@ internal sealed class AccountState(AccountId id, AccountOpening opening, DateTim
     {
         if (amount > 0m)
         {
-            _unsettled.Add((on, currency, amount));
+            _unsettled[(on, currency)] = _unsettled.GetValueOrDefault((on, currency)) + amount;
         }
     }
 
-    public void SettleUpTo(DateOnly today) => _unsettled.RemoveAll(one => one.On <= today);
+    public void SettleUpTo(DateOnly today)
+    {
+        foreach (var settled in _unsettled.Keys.Where(key => key.On <= today).ToList())
+        {
+            _unsettled.Remove(settled);
+        }
+    }
 
     /// <summary>Proceeds that are not settled, at most the cash that is there.</summary>
     public decimal UnsettledIn(Currency currency)
     {
         var sum = 0m;
-        foreach (var one in _unsettled)
+        foreach (var ((_, held), amount) in _unsettled)
         {
-            sum += one.Currency == currency ? one.Amount : 0m;
+            sum += held == currency ? amount : 0m;
         }
 
         return Math.Clamp(sum, 0m, Math.Max(0m, CashIn(currency)));

@@ -118,12 +118,7 @@ internal sealed class Replacing(Core core)
             return;
         }
 
-        next.FilledBefore = node.FilledBefore + node.Filled;
-        next.Quantity = node.CashLeft is null ? Left(node, change) : null;
-        var wrong = next.Quantity <= 0m
-            ? new Rejection(RejectReason.InvalidChange, "The new total is filled already.", "quantity")
-            : core.Admission.Order(next, own: node);
-        if (wrong is null)
+        if (AdmitAfterFills(node, next, change) is not { } wrong)
         {
             Swap(node, next);
             return;
@@ -132,6 +127,19 @@ internal sealed class Replacing(Core core)
         core.Lifecycle.Reject(next, wrong);
         core.Lifecycle.Apply(node, OrderCause.ReplaceRefused);
         core.Matching.Work(node);
+    }
+
+    // A refused replacement keeps the quantity that it was asked for: what is left of a total that is filled already would be negative.
+    private Rejection? AdmitAfterFills(OrderNode node, OrderNode next, OrderChange change)
+    {
+        if (node.CashLeft is null && Left(node, change) <= 0m)
+        {
+            return new Rejection(RejectReason.InvalidChange, "The new total is filled already.", "quantity");
+        }
+
+        next.FilledBefore = node.FilledBefore + node.Filled;
+        next.Quantity = node.CashLeft is null ? Left(node, change) : null;
+        return core.Admission.Order(next, own: node);
     }
 
     private void Swap(OrderNode node, OrderNode next)
