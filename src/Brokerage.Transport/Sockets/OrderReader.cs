@@ -14,6 +14,7 @@ internal sealed class OrderReader : IDisposable
     private readonly DateTimeOffset? _since;
     private DateTimeOffset? _firstTried;
     private long _sequence;
+    private bool _ended;
 
     public OrderReader(AccountId? account, DateTimeOffset? since, OrderFetch fetch, int queueLength)
     {
@@ -29,7 +30,11 @@ internal sealed class OrderReader : IDisposable
     /// <summary>Says something if there is room; what matters is said again, with waiting, by <see cref="SyncAsync"/>.</summary>
     public void TrySay(StreamItem<OrderEvent> item) => _queue.Writer.TryWrite(item);
 
-    public void End(Exception? failure) => _queue.Writer.TryComplete(failure);
+    public void End(Exception? failure)
+    {
+        Volatile.Write(ref _ended, true);
+        _queue.Writer.TryComplete(failure);
+    }
 
     /// <summary>Passes a message on, if it is news. Waits while the queue is full: that is what slows the line down.</summary>
     public async ValueTask ApplyAsync(OrderUpdate update, CancellationToken cancellationToken)
@@ -92,22 +97,29 @@ internal sealed class OrderReader : IDisposable
 
     /// <summary>
     /// Hands the backlog on. When the line is cut while a full queue makes us wait, what is left stays for the next one: it counts as known,
-    /// and no look-up would bring it again.
+    /// and no look-up would bring it again. Only the waiting can be cut, never the writing: a write that is cut may or may not have happened.
     /// </summary>
     private async ValueTask DrainAsync(CancellationToken cancellationToken)
     {
+        while (_backlog.TryPeek(out StreamItem<OrderEvent> item))
+        {
+            if (_queue.Writer.TryWrite(item)) _backlog.Dequeue();
+            else if (!await HasRoomAsync(cancellationToken).ConfigureAwait(false)) _backlog.Clear();
+        }
+    }
+
+    /// <returns>False when the reader has gone; the others must not notice.</returns>
+    private async ValueTask<bool> HasRoomAsync(CancellationToken cancellationToken)
+    {
         try
         {
-            while (_backlog.TryPeek(out StreamItem<OrderEvent> item))
-            {
-                await _queue.Writer.WriteAsync(item, cancellationToken).ConfigureAwait(false);
-                _backlog.Dequeue();
-            }
+            return await _queue.Writer.WaitToWriteAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (ChannelClosedException)
+#pragma warning disable CA1031 // A queue that ended with a failure throws that failure, whatever it is; it is told to the reader.
+        catch (Exception) when (Volatile.Read(ref _ended))
+#pragma warning restore CA1031
         {
-            // The reader has gone; the others must not notice.
-            _backlog.Clear();
+            return false;
         }
     }
 }
