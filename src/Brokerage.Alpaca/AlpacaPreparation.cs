@@ -12,17 +12,24 @@ internal sealed class AlpacaPreparation(AlpacaSession session, AlpacaInstruments
     public static void Require(PreparedOrder order, ConnectionId connection)
     {
         ArgumentNullException.ThrowIfNull(order);
-        RequireAccount(order.Intent, connection);
+        RequireAccount(order.Intent.Account, connection, nameof(order));
         if (!order.Evidence.StartsWith(Evidence, StringComparison.Ordinal) || string.IsNullOrEmpty(order.WireId) || order.Attempt < 1)
         {
             throw new ArgumentException("The order was not prepared by this adapter.", nameof(order));
         }
     }
 
+    /// <summary>Refuses an order of another connection: its id means nothing here, or something else.</summary>
+    public static void Require(OrderRef order, ConnectionId connection)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        RequireAccount(order.Account, connection, nameof(order));
+    }
+
     public async Task<PreparedOrder> PrepareAsync(OrderIntent intent, bool withPreview, AlpacaOrderReads orders, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(intent);
-        RequireAccount(intent, session.Context.Connection);
+        RequireAccount(intent.Account, session.Context.Connection, nameof(intent));
         var account = await session.AccountAsync(intent.Account.Account, cancellationToken).ConfigureAwait(false);
         var target = intent is OrderIntent.Replace replace
             ? await orders.ReadAsync(account.Ref.Account, replace.Target, cancellationToken).ConfigureAwait(false)
@@ -75,11 +82,11 @@ internal sealed class AlpacaPreparation(AlpacaSession session, AlpacaInstruments
         return new OrderPreview { Source = Support.Emulated, Notices = notices, EstimatedTotal = total };
     }
 
-    private static void RequireAccount(OrderIntent intent, ConnectionId connection)
+    private static void RequireAccount(AccountRef account, ConnectionId connection, string parameter)
     {
-        if (intent.Account.Broker != AlpacaAdapter.BrokerId || intent.Account.Connection != connection)
+        if (account.Broker != AlpacaAdapter.BrokerId || account.Connection != connection)
         {
-            throw new ArgumentException($"The order names an account of connection '{intent.Account.Connection}' at '{intent.Account.Broker}'.", nameof(intent));
+            throw new ArgumentException($"The order names an account of connection '{account.Connection}' at '{account.Broker}'.", parameter);
         }
     }
 }

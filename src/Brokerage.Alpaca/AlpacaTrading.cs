@@ -45,7 +45,7 @@ internal sealed class AlpacaTrading(AlpacaSession session, AlpacaInstruments ins
 
     public async Task<CancelResult> CancelAsync(OrderRef order, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(order);
+        AlpacaPreparation.Require(order, session.Context.Connection);
         try
         {
             await session.AccountAsync(order.Account.Account, cancellationToken).ConfigureAwait(false);
@@ -84,7 +84,7 @@ internal sealed class AlpacaTrading(AlpacaSession session, AlpacaInstruments ins
 
     public Task<Order> GetOrderAsync(OrderRef order, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(order);
+        AlpacaPreparation.Require(order, session.Context.Connection);
         return _orders.ReadAsync(order.Account.Account, order.Order, cancellationToken);
     }
 

@@ -101,9 +101,19 @@ internal sealed class MockSession(ConnectionId connection, MockWorld world) : IA
 
     /// <summary>The account of a request that names its connection.</summary>
     /// <exception cref="ArgumentException">The request is for another connection.</exception>
-    public ExchangeAccount Account(AccountRef account) => account.Connection == connection && account.Broker == MockAdapter.BrokerId
-        ? Account(account.Account)
-        : throw new ArgumentException($"The request names '{account}' at '{account.Broker}', and this is connection '{connection}'.", nameof(account));
+    public ExchangeAccount Account(AccountRef account)
+    {
+        Require(account);
+        return Account(account.Account);
+    }
+
+    /// <summary>Refuses a request for another connection.</summary>
+    /// <exception cref="ArgumentException">It is.</exception>
+    public void Require(AccountRef account)
+    {
+        if (account.Connection != connection || account.Broker != MockAdapter.BrokerId)
+            throw new ArgumentException($"The request names '{account}' at '{account.Broker}', and this is connection '{connection}'.", nameof(account));
+    }
 
     public async ValueTask DisposeAsync()
     {

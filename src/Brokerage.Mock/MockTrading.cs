@@ -70,8 +70,9 @@ internal sealed class MockTrading(MockSession session) : ITrading
     public async Task<Order> GetOrderAsync(OrderRef order, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(order);
+        session.Require(order.Account);
         await session.ReadAsync(cancellationToken).ConfigureAwait(false);
-        session.Account(order.Account);
+        session.Account(order.Account.Account);
         return _orders.Tree(order) ?? throw MockErrors.NotFound(order);
     }
 

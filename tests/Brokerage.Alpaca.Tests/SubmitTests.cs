@@ -193,6 +193,26 @@ public sealed class SubmitTests
     }
 
     [Fact]
+    public async Task An_order_of_another_connection_is_misuse_and_nothing_is_asked()
+    {
+        await using var house = new TestHouse();
+        OrderRef[] foreign =
+        [
+            Sample.Order with { Account = Sample.Ref with { Connection = ConnectionId.Parse("other") } },
+            Sample.Order with { Account = Sample.Ref with { Broker = BrokerId.Parse("etrade") } },
+        ];
+
+        foreach (var order in foreign)
+        {
+            await Assert.ThrowsAsync<ArgumentException>(() => house.Trading.CancelAsync(order, house.Token));
+            await Assert.ThrowsAsync<ArgumentException>(() => house.Trading.GetOrderAsync(order, house.Token));
+            await Assert.ThrowsAsync<ArgumentException>(() => house.Trading.ReplaceAsync(order, new OrderChange(TotalQuantity: 3m), house.Token));
+        }
+
+        Assert.Empty(house.Requests);
+    }
+
+    [Fact]
     public async Task What_the_rules_refuse_never_leaves()
     {
         await using var house = new TestHouse();

@@ -237,6 +237,18 @@ public sealed class MockTradingTests
     }
 
     [Fact]
+    public async Task An_order_of_another_connection_is_misuse_even_while_the_broker_is_down()
+    {
+        await using var demo = new Demo();
+        var foreign = new OrderRef(demo.Account with { Connection = ConnectionId.Parse("other") }, OrderId.Parse("1"));
+        demo.Faults.IsDown = true;
+
+        await Assert.ThrowsAsync<ArgumentException>(() => demo.Trading.CancelAsync(foreign, Demo.Token));
+        await Assert.ThrowsAsync<ArgumentException>(() => demo.Trading.GetOrderAsync(foreign, Demo.Token));
+        await Assert.ThrowsAsync<ArgumentException>(() => demo.Trading.ReplaceAsync(foreign, new OrderChange(TotalQuantity: 3m), Demo.Token));
+    }
+
+    [Fact]
     public async Task A_preview_says_what_it_would_cost_and_what_the_exchange_would_say()
     {
         await using var demo = new Demo();
