@@ -2,7 +2,8 @@ namespace Brokerage.Markets;
 
 /// <summary>
 /// The stock and option exchanges of the United States: computed from NYSE's rules, with the closures that follow no rule (the last one known
-/// is 2025-01-09). Regular hours 9:30–16:00 New York, early close 13:00; extended hours 4:00–20:00, on short days until 17:00.
+/// is 2025-01-09). Regular hours 9:30–16:00 New York, early close 13:00; extended hours 4:00–20:00, on short days until 17:00
+/// (so NYSE's calendars since 2019-12; the one of 2018 still ended late sessions of short days at 16:00, which is not modelled).
 /// </summary>
 public sealed class UsMarketCalendar : IMarketCalendar
 {
