@@ -35,6 +35,8 @@ internal sealed class FrameSource : ISocketConnector, ISocketConnection
 
     public ValueTask SendAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default) => default;
 
+    public ValueTask SendBinaryAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default) => default;
+
     public ValueTask<bool> ReceiveAsync(IBufferWriter<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (_next >= Sent.Length) return NextRoundAsync(buffer, cancellationToken);

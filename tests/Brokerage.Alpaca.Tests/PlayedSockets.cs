@@ -48,6 +48,8 @@ internal sealed class PlayedSockets : ISocketConnector
 
         public void Cut() => _said.Writer.TryComplete();
 
+        public ValueTask SendBinaryAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default) => SendAsync(message, cancellationToken);
+
         public ValueTask SendAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default)
         {
             var text = Encoding.UTF8.GetString(message.Span);

@@ -16,14 +16,14 @@ internal sealed class ChaosLink(Socket client, ChaosPlan plan, TimeProvider time
         await _server.ConnectAsync(server, cancellationToken).ConfigureAwait(false);
         if (_second is not null) await _second.ConnectAsync(server, cancellationToken).ConfigureAwait(false);
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        List<Task> parts = [PassAsync(client, _server, _second, plan.CutRequestAfter, end.Token), PassAsync(_server, client, null, plan.CutAnswerAfter, end.Token)];
+        List<Task<bool>> parts = [PassAsync(client, [_server, .. Second], plan.CutRequestAfter, end, cancellationToken), PassAsync(_server, [client], plan.CutAnswerAfter, end, cancellationToken)];
         if (_second is not null) _ = DrainAsync(_second, end.Token);
-        Task first = await Task.WhenAny(parts).ConfigureAwait(false);
-        await first.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (plan.HalfOpen) await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAny(parts).ConfigureAwait(false);
         await end.CancelAsync().ConfigureAwait(false);
+        await ((Task)Task.WhenAll(parts)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        bool wasCut = parts.Exists(part => part is { IsCompletedSuccessfully: true, Result: true });
+        if (plan.HalfOpen && wasCut) await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Cut(plan.Reset);
-        await Task.WhenAll(parts).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public void Cut(bool reset)
@@ -37,20 +37,25 @@ internal sealed class ChaosLink(Socket client, ChaosPlan plan, TimeProvider time
 
     public void Dispose() => Cut(reset: false);
 
-    private async Task PassAsync(Socket from, Socket to, Socket? alsoTo, long? cutAfter, CancellationToken cancellationToken)
+    private Socket[] Second => _second is null ? [] : [_second];
+
+    /// <returns>True when the plan cut; false when a side closed.</returns>
+    private async Task<bool> PassAsync(Socket from, Socket[] to, long? cutAfter, CancellationTokenSource end, CancellationToken cancellationToken)
     {
         byte[] block = new byte[Block];
         long passed = 0;
         while (true)
         {
-            int read = await from.ReceiveAsync(block, cancellationToken).ConfigureAwait(false);
-            if (read == 0) return;
-            if (plan.Delay > TimeSpan.Zero) await Task.Delay(plan.Delay, time, cancellationToken).ConfigureAwait(false);
+            int read = await from.ReceiveAsync(block, end.Token).ConfigureAwait(false);
+            if (read == 0) return false;
+            if (plan.Delay > TimeSpan.Zero) await Task.Delay(plan.Delay, time, end.Token).ConfigureAwait(false);
             int allowed = cutAfter is { } limit ? (int)Math.Min(read, limit - passed) : read;
-            await SendAsync(to, block.AsMemory(0, allowed), cancellationToken).ConfigureAwait(false);
-            if (alsoTo is not null) await SendAsync(alsoTo, block.AsMemory(0, allowed), cancellationToken).ConfigureAwait(false);
             passed += allowed;
-            if (passed >= cutAfter) return;
+            bool cuts = passed >= cutAfter;
+            // A dead link is dead both ways, and the other way no later than the last byte is out: an upgraded connection may answer at once.
+            if (cuts) await end.CancelAsync().ConfigureAwait(false);
+            foreach (Socket one in to) await SendAsync(one, block.AsMemory(0, allowed), cuts ? cancellationToken : end.Token).ConfigureAwait(false);
+            if (cuts) return true;
         }
     }
 

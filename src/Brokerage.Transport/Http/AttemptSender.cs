@@ -18,8 +18,10 @@ internal sealed class AttemptSender(BrokerTransport transport, BrokerClientOptio
         try
         {
             if (options.Signer is { } signer) version = await signer.SignAsync(message, request, timer.Token).ConfigureAwait(false);
+            if (options.Cookies is { } sent) SessionCookies.Attach(sent, message, address);
             handedOver = true;
             HttpResponseMessage answer = await transport.Invoker.SendAsync(message, timer.Token).ConfigureAwait(false);
+            if (options.Cookies is { } kept) SessionCookies.Keep(kept, answer, address);
             int most = request.MaxResponseBytes ?? _settings.MaxResponseBytes;
             var body = await ResponseReader.ReadAsync(answer.Content, most, timer.Token).ConfigureAwait(false);
             return body is { } read ? Understand(request, new BrokerResponse(answer, read.Buffer, read.Length, _settings.TimeProvider.GetUtcNow()), version)

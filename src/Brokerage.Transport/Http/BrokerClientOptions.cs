@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Brokerage.Transport;
 
 /// <summary>Settings of a <see cref="BrokerHttpClient"/>: one connection, or the sign-in of one application.</summary>
@@ -29,4 +31,10 @@ public sealed record BrokerClientOptions
 
     /// <summary>Headers of every request, such as <c>Accept</c>.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+
+    /// <summary>
+    /// The cookies of this session, for brokers whose session is one (IBKR's gateway): each attempt sends them, each answer may change them.
+    /// Null, the default, keeps and sends none. Give each connection a jar of its own: one that is shared would mix users.
+    /// </summary>
+    public CookieContainer? Cookies { get; init; }
 }

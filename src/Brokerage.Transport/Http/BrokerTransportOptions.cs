@@ -25,7 +25,7 @@ public sealed record BrokerTransportOptions
     /// <summary>The proxy; null for the system's own.</summary>
     public IWebProxy? Proxy { get; init; }
 
-    /// <summary>A last word on the platform's handler, for pinned certificates and the like. Redirects and cookies stay off.</summary>
+    /// <summary>A last word on the platform's handler, for pinned certificates and the like. Redirects stay off, and so do its cookies: see <see cref="BrokerClientOptions.Cookies"/>.</summary>
     public Action<SocketsHttpHandler>? ConfigureHandler { get; init; }
 
     /// <summary>

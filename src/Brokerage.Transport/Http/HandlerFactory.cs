@@ -17,7 +17,7 @@ internal static class HandlerFactory
         };
         if (options.Proxy is not null) handler.Proxy = options.Proxy;
         options.ConfigureHandler?.Invoke(handler);
-        // After the hook: a redirect would leave the environment, and a shared cookie jar would mix users.
+        // After the hook: a redirect would leave the environment, and a cookie jar of all connections would mix users.
         handler.AllowAutoRedirect = false;
         handler.UseCookies = false;
         handler.Credentials = null;

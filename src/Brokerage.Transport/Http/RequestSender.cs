@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using System.Diagnostics;
 using Polly;
 using Polly.CircuitBreaker;
@@ -96,9 +97,11 @@ internal sealed class RequestSender
         if (await PermitAsync(request, key, cancellationToken).ConfigureAwait(false) is not { } permit) return NoPermit(request, key);
 
         BrokerReply? reply = null;
+        long started = 0;
         try
         {
             state.Attempts++;
+            started = _transport.Logger.IsEnabled(LogLevel.Debug) ? _transport.Options.TimeProvider.GetTimestamp() : 0;
             HostBreaker breaker = _transport.Breakers.For(state.Address);
             // A cancel is tried even at a host that seems down: it can only take risk away.
             bool isDirect = request.Class == OperationClass.Cancel || breaker.IsClosed;
@@ -112,7 +115,7 @@ internal sealed class RequestSender
             else permit.Complete();
         }
 
-        Learn(reply, permit, state);
+        Learn(reply, permit, state, started);
         if (await MaySignAgainAsync(reply, state, cancellationToken).ConfigureAwait(false))
         {
             reply.Dispose();
@@ -148,11 +151,13 @@ internal sealed class RequestSender
         }
     }
 
-    private void Learn(BrokerReply reply, RatePermit permit, SendState state)
+    private void Learn(BrokerReply reply, RatePermit permit, SendState state, long started)
     {
         if (_headers is not null && reply.Response is { } response && _headers.Read(response) is { } told) _gate.Observe(permit.Route, told.Left, told.ResetIn);
         if (reply.Error is not { } error)
         {
+            // 0 where nobody reads it, so that a request pays for its time only then.
+            if (started != 0) Answered(reply, state, started);
             return;
         }
 
@@ -164,6 +169,14 @@ internal sealed class RequestSender
         _transport.Meters.Paused();
         TransportLog.Paused(_transport.Logger, _transport.Options.Broker, state.Request.Operation, pause.TotalSeconds);
     }
+
+    private void Answered(BrokerReply reply, SendState state, long started) => TransportLog.Answered(
+        _transport.Logger,
+        _transport.Options.Broker,
+        state.Request.Operation,
+        state.Address.IdnHost,
+        reply.Response?.Status ?? 0,
+        _transport.Options.TimeProvider.GetElapsedTime(started).TotalMilliseconds);
 
     /// <summary>After a 401, once, for what may be repeated: if newer secrets can be had, the attempt is made anew.</summary>
     private async ValueTask<bool> MaySignAgainAsync(BrokerReply reply, SendState state, CancellationToken cancellationToken)

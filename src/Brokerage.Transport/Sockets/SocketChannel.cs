@@ -15,19 +15,13 @@ public sealed class SocketChannel
 
     internal SocketChannel(ISocketConnection connection, BrokerId broker) => (_connection, _broker) = (connection, broker);
 
-    /// <summary>Sends one message.</summary>
-    public async ValueTask SendAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default)
-    {
-        await _sending.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            await _connection.SendAsync(message, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            _sending.Release();
-        }
-    }
+    /// <summary>Sends one message, as text.</summary>
+    public ValueTask SendAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default) =>
+        SendAsync(message, isBinary: false, cancellationToken);
+
+    /// <summary>Sends one message, as bytes.</summary>
+    public ValueTask SendBinaryAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default) =>
+        SendAsync(message, isBinary: true, cancellationToken);
 
     /// <summary>Sends one message as JSON.</summary>
     public ValueTask SendAsync<T>(T message, JsonTypeInfo<T> type, CancellationToken cancellationToken = default) =>
@@ -40,6 +34,20 @@ public sealed class SocketChannel
         _buffer.ResetWrittenCount();
         if (!await _connection.ReceiveAsync(_buffer, cancellationToken).ConfigureAwait(false)) throw Closed();
         return _buffer.WrittenMemory;
+    }
+
+    private async ValueTask SendAsync(ReadOnlyMemory<byte> message, bool isBinary, CancellationToken cancellationToken)
+    {
+        await _sending.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            ValueTask sent = isBinary ? _connection.SendBinaryAsync(message, cancellationToken) : _connection.SendAsync(message, cancellationToken);
+            await sent.ConfigureAwait(false);
+        }
+        finally
+        {
+            _sending.Release();
+        }
     }
 
     internal void Close() => _sending.Dispose();

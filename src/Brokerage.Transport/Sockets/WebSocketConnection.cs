@@ -11,6 +11,9 @@ internal sealed class WebSocketConnection(WebSocket socket, int maxMessageBytes)
     public ValueTask SendAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default) =>
         socket.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
 
+    public ValueTask SendBinaryAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default) =>
+        socket.SendAsync(message, WebSocketMessageType.Binary, endOfMessage: true, cancellationToken);
+
     public async ValueTask<bool> ReceiveAsync(IBufferWriter<byte> buffer, CancellationToken cancellationToken = default)
     {
         int length = 0;

@@ -19,9 +19,9 @@ public sealed class WebSocketConnector(BrokerId broker, Action<ClientWebSocketOp
         {
             socket.Options.CollectHttpResponseDetails = true;
             socket.Options.KeepAliveInterval = TimeSpan.FromSeconds(15);
-            foreach ((string name, string value) in target.Headers) socket.Options.SetRequestHeader(name, value);
+            using HandshakeHeaders handshake = new(socket.Options, target.Headers);
             configure?.Invoke(socket.Options);
-            await socket.ConnectAsync(target.Address, cancellationToken).ConfigureAwait(false);
+            await socket.ConnectAsync(target.Address, handshake.Invoker(), cancellationToken).ConfigureAwait(false);
             socket.HttpResponseHeaders = null;
             return new WebSocketConnection(socket, MaxMessageBytes);
         }

@@ -55,4 +55,21 @@ public sealed class RealSocketTests
         Assert.Equal(["GET", "GET"], server.Arrived);
         Assert.DoesNotContain("Cookie:", server.LastHead, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_session_keeps_its_cookies_to_itself()
+    {
+        using OneByOneServer server = new(
+            answers: 5, head: "HTTP/1.1 200 OK\r\nSet-Cookie: session=one; Path=/; HttpOnly\r\nSet-Cookie: bad=x; Domain=elsewhere.test\r\nContent-Length: 2\r\n\r\n{}");
+        using BrokerTransport transport = new(new BrokerTransportOptions { Broker = TestBroker.Id });
+        BrokerHttpClient mine = transport.CreateClient(server.Options with { Cookies = new CookieContainer() });
+        BrokerHttpClient another = transport.CreateClient(server.Options with { Cookies = new CookieContainer() });
+        using BrokerReply first = await mine.SendAsync(TestBroker.Read(), Token);
+        Assert.DoesNotContain("Cookie:", server.LastHead, StringComparison.Ordinal);
+        using BrokerReply second = await mine.SendAsync(TestBroker.Read(), Token);
+        Assert.Contains("Cookie: session=one\r\n", server.LastHead, StringComparison.Ordinal);
+        using BrokerReply third = await another.SendAsync(TestBroker.Read(), Token);
+        Assert.DoesNotContain("Cookie:", server.LastHead, StringComparison.Ordinal);
+        Assert.All(new[] { first, second, third }, reply => Assert.Null(reply.Error));
+    }
 }

@@ -116,6 +116,8 @@ internal sealed class StreamBroker : ISocketConnector
     {
         public Channel<string> Incoming { get; } = Channel.CreateUnbounded<string>();
 
+        public ValueTask SendBinaryAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default) => SendAsync(message, cancellationToken);
+
         public ValueTask SendAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default)
         {
             string text = Encoding.UTF8.GetString(message.Span);

@@ -41,6 +41,7 @@ public sealed class RedactionTests
         string all = string.Join('\n', written);
         Assert.Contains("orders.place", all, StringComparison.Ordinal);
         Assert.Contains("account.get", all, StringComparison.Ordinal);
+        Assert.Contains("answered 200 in", all, StringComparison.Ordinal);
         string[] forms = [Canary, Convert.ToBase64String(Encoding.UTF8.GetBytes(Canary)), Canary[..8]];
         Assert.All(forms, form => Assert.DoesNotContain(form, all, StringComparison.OrdinalIgnoreCase));
     }
