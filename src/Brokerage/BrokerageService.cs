@@ -1,10 +1,13 @@
 namespace Brokerage;
 
-internal sealed class BrokerageService(IConnectionManager connections, IPortfolioService portfolio, IOrderService orders) : IBrokerageService
+internal sealed class BrokerageService(IConnectionManager connections, IPortfolioService portfolio, IOrderService orders, IOrderTracker tracker)
+    : IBrokerageService
 {
     public IConnectionManager Connections => connections;
 
     public IPortfolioService Portfolio => portfolio;
 
     public IOrderService Orders => orders;
+
+    public IOrderTracker Tracker => tracker;
 }

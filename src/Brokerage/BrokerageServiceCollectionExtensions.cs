@@ -28,6 +28,9 @@ public static class BrokerageServiceCollectionExtensions
         services.TryAddSingleton<ConnectionReader>();
         services.TryAddSingleton<IPortfolioService, PortfolioService>();
         services.TryAddSingleton<IOrderService, OrderService>();
+        services.AddOptions<OrderTrackerOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<OrderTrackerOptions>, OrderTrackerOptionsValidator>());
+        services.TryAddSingleton<IOrderTracker, OrderTracker>();
         services.TryAddSingleton<IBrokerageService, BrokerageService>();
         return new BrokerageBuilder(services).AddOrderJournal();
     }

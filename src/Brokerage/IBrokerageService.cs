@@ -14,4 +14,7 @@ public interface IBrokerageService
 
     /// <summary>Orders through a chosen connection.</summary>
     IOrderService Orders { get; }
+
+    /// <summary>Follows orders to their end.</summary>
+    IOrderTracker Tracker { get; }
 }

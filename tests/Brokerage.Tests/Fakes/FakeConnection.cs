@@ -44,7 +44,7 @@ internal sealed class FakeConnection : IBrokerageConnection, IAccounts
 
     public IMarketData? MarketData => null;
 
-    public IStreaming? Streaming => null;
+    public IStreaming? Streaming { get; set; }
 
     public static ConnectionStatus Status(ConnectionState state = ConnectionState.Active, DateTimeOffset? callBy = null, BrokerageError? problem = null) =>
         new() { State = state, EnvironmentVerified = true, CallConnectBy = callBy, Problem = problem, AsOf = Make.Fresh };

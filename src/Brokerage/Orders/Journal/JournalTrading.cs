@@ -89,6 +89,7 @@ internal sealed class JournalTrading(ITrading inner, WishBook book, OrderResolve
     /// <summary>Says whose wish an order came of, and lets the order settle the wish.</summary>
     internal async ValueTask<Order> JoinAsync(Order order, CancellationToken cancellationToken)
     {
+        await SettleCancelAsync(order, cancellationToken).ConfigureAwait(false);
         if (order.ClientOrderId is { } id)
         {
             await SettleSeenAsync(id, order, cancellationToken).ConfigureAwait(false);
@@ -104,6 +105,18 @@ internal sealed class JournalTrading(ITrading inner, WishBook book, OrderResolve
         var joined = new Order[orders.Count];
         for (var i = 0; i < joined.Length; i++) joined[i] = await JoinAsync(orders[i], cancellationToken).ConfigureAwait(false);
         return joined;
+    }
+
+    // An order that has ended, or is about to, answers what became of the wish to cancel it.
+    private async ValueTask SettleCancelAsync(Order order, CancellationToken cancellationToken)
+    {
+        if (!order.IsFinal && order.State.Value != OrderState.PendingCancel) return;
+
+        var key = JournalEntry.KeyOf(order.Ref);
+        if (await book.FindAsync(key, cancellationToken).ConfigureAwait(false) is not { State: JournalState.Unknown }) return;
+
+        await SettleAsync(key, JournalState.Placed, null).ConfigureAwait(false);
+        OrderLog.Resolved(logger, key, JournalState.Placed);
     }
 
     private async ValueTask SettleSeenAsync(ClientOrderId id, Order order, CancellationToken cancellationToken)
