@@ -32,7 +32,7 @@ public sealed partial class SimulatedExchange
     /// up, the same at every reading.
     /// </summary>
     /// <param name="instrument">A listed instrument; options have bars from their first quote on.</param>
-    /// <param name="size">Whole minutes; a day and more begins at midnight in New York.</param>
+    /// <param name="size">Whole minutes, or whole days; a day begins at midnight in New York, seven days on a Monday.</param>
     /// <param name="from">The first bar begins here or later.</param>
     /// <param name="to">The last bar begins before this.</param>
     public IReadOnlyList<Bar> GetBars(Instrument instrument, TimeSpan size, DateTimeOffset from, DateTimeOffset to) =>

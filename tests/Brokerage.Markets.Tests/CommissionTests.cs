@@ -8,6 +8,7 @@ public sealed class CommissionTests
     private static readonly DateOnly In2026 = new(2026, 3, 4);
     private static readonly Instrument Stock = new Instrument.Equity("AAPL");
     private static readonly Instrument Option = new Instrument.Option("AAPL", new DateOnly(2026, 6, 19), 190m, IsCall: true);
+    private static readonly Instrument Euro = new Instrument.Forex(Currency.Eur, Currency.Usd);
     private static readonly Instrument Coin = new Instrument.Crypto("BTC", "USD");
 
     [Theory]
@@ -74,11 +75,11 @@ public sealed class CommissionTests
     [Fact]
     public void An_order_pays_by_the_list_of_its_day()
     {
-        var evidence = new Evidence("test", In2026);
+        PriceRow[] rows = [new(AssetClass.Equity, "so much a share", new Evidence("test", In2026), IsVerified: true)];
         var plan = new DatedCommissions(
             "plan",
-            new PriceList(new DateOnly(2026, 1, 1), new PerUnitCommission { Name = "new", Tiers = [new(0m, 0.02m)] }, evidence, IsVerified: true),
-            new PriceList(new DateOnly(2025, 1, 1), new PerUnitCommission { Name = "old", Tiers = [new(0m, 0.01m)] }, evidence, IsVerified: true));
+            new PriceList(new DateOnly(2026, 1, 1), new PerUnitCommission { Name = "new", Tiers = [new(0m, 0.02m)] }, rows),
+            new PriceList(new DateOnly(2025, 1, 1), new PerUnitCommission { Name = "old", Tiers = [new(0m, 0.01m)] }, rows));
         var order = Order(Stock, Side.Buy, 100m, 10m);
         Assert.Equal(1m, Total(plan, order with { Date = new DateOnly(2025, 12, 31) }));
         Assert.Equal(2m, Total(plan, order with { Date = new DateOnly(2026, 1, 1) }));
@@ -86,9 +87,31 @@ public sealed class CommissionTests
     }
 
     [Fact]
-    public void Every_price_list_names_its_evidence() => Assert.All(
-        BrokerCommissions.All.SelectMany(plan => plan.Lists),
-        list => Assert.False(string.IsNullOrWhiteSpace(list.Evidence.Source)));
+    public void Every_price_has_a_row_that_names_its_evidence()
+    {
+        foreach (var list in BrokerCommissions.All.SelectMany(plan => plan.Lists))
+        {
+            var orders = new[] { Order(Stock, Side.Buy, 1_000m, 50m), Order(Option, Side.Buy, 10m, 3m), Order(Coin, Side.Buy, 1m, 60_000m), Order(Euro, Side.Buy, 100_000m, 1.1m) };
+            var asked = orders.Where(order => list.Model.FeesFor(order).Count > 0).Select(order => order.Instrument.AssetClass);
+            Assert.Empty(asked.Except(list.Rows.Select(row => row.Asset)));
+        }
+
+        var rows = BrokerCommissions.All.SelectMany(plan => plan.Lists).SelectMany(list => list.Rows).Concat(RegulatoryFees.Rates.SelectMany(rates => rates.Rows));
+        Assert.All(rows, row => Assert.False(string.IsNullOrWhiteSpace(row.Evidence.Source) || string.IsNullOrWhiteSpace(row.What) || row.Evidence.On.Year < 2026));
+        Assert.All(RegulatoryFees.Rates, rates => Assert.NotEmpty(rates.Rows));
+    }
+
+    /// <summary>What rests on memory or on a second hand must not pass for verified because something beside it is.</summary>
+    [Fact]
+    public void Each_row_is_verified_or_not_by_itself()
+    {
+        var ibkr = BrokerCommissions.IbkrFixed.On(In2026);
+        Assert.Equal(["at least 1.00", "at most 1 % of the value, stronger than the least"], ibkr.Rows.Where(row => row.IsVerified).Select(row => row.What));
+        Assert.All([AssetClass.Equity, AssetClass.Option, AssetClass.Crypto, AssetClass.Forex, AssetClass.Future], asset => Assert.False(ibkr.IsVerifiedFor(asset)));
+        Assert.True(BrokerCommissions.Schwab.On(In2026).IsVerifiedFor(AssetClass.Option));
+        Assert.False(BrokerCommissions.Alpaca.On(In2026).IsVerifiedFor(AssetClass.Crypto));
+        Assert.Single(BrokerCommissions.Alpaca.On(In2026).Rows, row => row.IsVerified);
+    }
 
     [Fact]
     public void Currencies_round_to_their_own_cents()

@@ -17,15 +17,22 @@ internal static class BarReader
             throw new ArgumentException("Bars are of whole minutes.", nameof(size));
         }
 
-        var before = from < core.OpenedAt ? Past(core, listing, size, from, to < core.OpenedAt ? to : core.OpenedAt) : [];
-        var own = listing.Bars.Minutes.Where(bar => bar.Start >= from && bar.Start < to);
-        return [.. before, .. Gather(own, size)];
+        if (size > TimeSpan.FromDays(1) && size.Ticks % TimeSpan.TicksPerDay != 0)
+        {
+            throw new ArgumentException("Bars longer than a day are of whole days.", nameof(size));
+        }
+
+        // Both halves pass through one gathering: the bar in which the exchange opened is partly made up and partly traded, and yet one bar.
+        var day = TimeSpan.FromDays(1);
+        var end = to < core.OpenedAt - size ? to + size : core.OpenedAt;
+        var before = from < core.OpenedAt ? Past(core, listing, size < day ? size : day, Floor(from, size), end) : [];
+        return [.. Gather(before.Concat(listing.Bars.Minutes), size).SkipWhile(bar => bar.Start < from).TakeWhile(bar => bar.Start < to)];
     }
 
-    private static IEnumerable<Bar> Gather(IEnumerable<Bar> minutes, TimeSpan size)
+    private static IEnumerable<Bar> Gather(IEnumerable<Bar> parts, TimeSpan size)
     {
         Bar? open = null;
-        foreach (var minute in minutes)
+        foreach (var minute in parts)
         {
             var start = Floor(minute.Start, size);
             if (open is not null && open.Start == start)
@@ -51,7 +58,7 @@ internal static class BarReader
         }
     }
 
-    /// <summary>Days and longer begin at midnight in New York, shorter ones on the clock.</summary>
+    /// <summary>Days and longer begin at midnight in New York, seven days on a Monday, shorter ones on the clock.</summary>
     private static DateTimeOffset Floor(DateTimeOffset time, TimeSpan size)
     {
         if (size < TimeSpan.FromDays(1))
@@ -59,7 +66,9 @@ internal static class BarReader
             return new DateTimeOffset(time.UtcTicks - (time.UtcTicks % size.Ticks), TimeSpan.Zero);
         }
 
-        return NewYorkTime.At(NewYorkTime.DateAt(time), TimeOnly.MinValue);
+        // Day 0 of the calendar is a Monday.
+        var number = NewYorkTime.DateAt(time).DayNumber;
+        return NewYorkTime.At(DateOnly.FromDayNumber(number - (number % (int)size.TotalDays)), TimeOnly.MinValue);
     }
 
     private static List<Bar> Past(Core core, ListingState listing, TimeSpan size, DateTimeOffset from, DateTimeOffset to)

@@ -2,47 +2,42 @@ namespace Brokerage.Markets;
 
 /// <summary>
 /// The prices of the brokers that the suite knows, for retail customers in the United States, with their evidence. They are estimates: the
-/// broker's preview and its statement decide. Lists that are not verified say so.
+/// broker's preview and its statement decide. Each row says whether it is verified: <see cref="PriceList.Rows"/>.
 /// </summary>
 public static class BrokerCommissions
 {
-    private static readonly DateOnly LookedUp = new(2026, 3, 1);
     private static readonly DateOnly Always = new(2020, 1, 1);
     private static readonly DateOnly ZeroCommissions = new(2019, 10, 7);
 
     /// <summary>Alpaca: stocks and options without commission, crypto 0.15 % in the book and 0.25 % out of it, less with volume.</summary>
     public static DatedCommissions Alpaca { get; } = new(
         "Alpaca",
-        new PriceList(Always, ByAsset("Alpaca", RegulatoryFees.UnitedStates, RegulatoryFees.UnitedStates, AlpacaCrypto), new Evidence(
-            "first crypto tier 0.15 % / 0.25 % by the product's requirements; the further tiers are remembered from the fee page", LookedUp), IsVerified: false));
+        new PriceList(Always, ByAsset("Alpaca", RegulatoryFees.UnitedStates, RegulatoryFees.UnitedStates, AlpacaCrypto), PriceRows.Alpaca));
 
     /// <summary>Charles Schwab: stocks free, options 0.65 a contract.</summary>
     public static DatedCommissions Schwab { get; } = new(
         "Schwab",
-        new PriceList(ZeroCommissions, FreeStocks("Schwab", FlatContract(0.65m)), new Evidence(
-            "recorded order previews: 0 for shares, 0.65 for one contract and 2.60 for four", LookedUp), IsVerified: true));
+        new PriceList(ZeroCommissions, FreeStocks("Schwab", FlatContract(0.65m)), PriceRows.Schwab));
 
     /// <summary>E*TRADE: stocks free, options 0.65 a contract (0.50 for those who trade often, which this does not know).</summary>
     public static DatedCommissions ETrade { get; } = new(
         "E*TRADE",
-        new PriceList(ZeroCommissions, FreeStocks("E*TRADE", FlatContract(0.65m)), new Evidence(
-            "remembered from the public price page; recorded previews are older than these prices", LookedUp), IsVerified: false));
+        new PriceList(ZeroCommissions, FreeStocks("E*TRADE", FlatContract(0.65m)), PriceRows.ETrade));
 
     /// <summary>Interactive Brokers Pro, fixed prices: 0.005 a share, at least 1.00, at most 1 % of the value; the cap is the stronger one.</summary>
     public static DatedCommissions IbkrFixed { get; } = new(
         "IBKR Pro fixed",
-        new PriceList(Always, IbkrPrices.Fixed, new Evidence(
-            "recorded preview: 1 share at 1.00 costs 0.01; recorded trades: a buy 1.00, a sale of 1 share at 751.69 1.02", LookedUp), IsVerified: true));
+        new PriceList(Always, IbkrPrices.Fixed, PriceRows.IbkrFixed));
 
     /// <summary>Interactive Brokers Pro, tiered prices: from 0.0035 a share, at least 0.35, at most 1 %, and clearing; exchanges' fees are not modelled.</summary>
     public static DatedCommissions IbkrTiered { get; } = new(
         "IBKR Pro tiered",
-        new PriceList(Always, IbkrPrices.Tiered, new Evidence("second-hand: the fee model of a public trading engine, 2025", LookedUp), IsVerified: false));
+        new PriceList(Always, IbkrPrices.Tiered, PriceRows.IbkrTiered));
 
     /// <summary>Interactive Brokers Lite: stocks free, options 0.65 a contract.</summary>
     public static DatedCommissions IbkrLite { get; } = new(
         "IBKR Lite",
-        new PriceList(Always, FreeStocks("IBKR Lite", FlatContract(0.65m)), new Evidence("remembered", LookedUp), IsVerified: false));
+        new PriceList(Always, FreeStocks("IBKR Lite", FlatContract(0.65m)), PriceRows.IbkrLite));
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<DatedCommissions> All => [Alpaca, Schwab, ETrade, IbkrFixed, IbkrTiered, IbkrLite];

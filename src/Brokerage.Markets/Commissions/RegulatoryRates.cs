@@ -16,6 +16,9 @@ public sealed record RegulatoryRates(DateOnly From)
     /// <summary>FINRA's trading activity fee per option contract sold.</summary>
     public decimal TafPerContractSold { get; init; }
 
-    /// <summary>Remembered, not looked up.</summary>
-    public Evidence Evidence { get; init; } = new("remembered from the SEC's and FINRA's notices; recorded IBKR sales of 2024 and 2025 agree to the cent", new DateOnly(2026, 3, 1));
+    /// <summary>
+    /// How each of the rates is known. What the exchanges and the audit trail take (ORF, about 0.02 a contract; CAT) and OCC's clearing fee
+    /// are not modelled: brokers pass them on or not, and their rates change several times a year.
+    /// </summary>
+    public required IReadOnlyList<PriceRow> Rows { get; init; }
 }
