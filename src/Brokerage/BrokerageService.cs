@@ -1,6 +1,6 @@
 namespace Brokerage;
 
-internal sealed class BrokerageService(IConnectionManager connections, IPortfolioService portfolio, IOrderService orders, IOrderTracker tracker)
+internal sealed class BrokerageService(IConnectionManager connections, IPortfolioService portfolio, IOrderService orders, IOrderTracker tracker, IOrderQueue queue)
     : IBrokerageService
 {
     public IConnectionManager Connections => connections;
@@ -10,4 +10,6 @@ internal sealed class BrokerageService(IConnectionManager connections, IPortfoli
     public IOrderService Orders => orders;
 
     public IOrderTracker Tracker => tracker;
+
+    public IOrderQueue Queue => queue;
 }

@@ -31,6 +31,9 @@ public static class BrokerageServiceCollectionExtensions
         services.AddOptions<OrderTrackerOptions>().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<OrderTrackerOptions>, OrderTrackerOptionsValidator>());
         services.TryAddSingleton<IOrderTracker, OrderTracker>();
+        services.AddOptions<OrderQueueOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<OrderQueueOptions>, OrderQueueOptionsValidator>());
+        services.TryAddSingleton<IOrderQueue, OrderQueue>();
         services.TryAddSingleton<IBrokerageService, BrokerageService>();
         return new BrokerageBuilder(services).AddOrderJournal();
     }

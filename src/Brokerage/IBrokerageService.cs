@@ -17,4 +17,7 @@ public interface IBrokerageService
 
     /// <summary>Follows orders to their end.</summary>
     IOrderTracker Tracker { get; }
+
+    /// <summary>Wishes that wait for the open of their market.</summary>
+    IOrderQueue Queue { get; }
 }

@@ -7,6 +7,9 @@ internal sealed class ScriptedTrading : ITrading
 
     public int Looks { get; private set; }
 
+    /// <summary>What preparing fails with, if it does.</summary>
+    public Action<OrderIntent>? OnPrepare { get; set; }
+
     public Func<PreparedOrder, CancellationToken, Task<SubmitResult>> OnSubmit { get; set; } = (_, _) => Task.FromResult(Placed("77"));
 
     public Func<PreparedOrder, Sighting> OnFind { get; set; } = _ => new Sighting.NotSeen(TimeSpan.Zero, ProvesAbsence: false);
@@ -37,8 +40,11 @@ internal sealed class ScriptedTrading : ITrading
         AsOf = Make.Fresh,
     };
 
-    public Task<PreparedOrder> PrepareAsync(OrderIntent intent, bool withPreview = false, CancellationToken cancellationToken = default) =>
-        Task.FromResult(new PreparedOrder { Intent = intent, Attempt = 1, Evidence = "{}", PreparedAt = Make.Noon });
+    public Task<PreparedOrder> PrepareAsync(OrderIntent intent, bool withPreview = false, CancellationToken cancellationToken = default)
+    {
+        OnPrepare?.Invoke(intent);
+        return Task.FromResult(new PreparedOrder { Intent = intent, Attempt = 1, Evidence = "{}", PreparedAt = Make.Noon });
+    }
 
     public Task<SubmitResult> SubmitAsync(PreparedOrder order, CancellationToken cancellationToken = default)
     {

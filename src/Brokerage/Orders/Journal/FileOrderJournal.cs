@@ -79,6 +79,12 @@ public sealed class FileOrderJournal : IOrderJournal, IAsyncDisposable
         lock (_gate) return ValueTask.FromResult(_index.ListOpen(account));
     }
 
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<JournalEntry>> ListQueuedAsync(AccountRef? account = null, CancellationToken cancellationToken = default)
+    {
+        lock (_gate) return ValueTask.FromResult(_index.ListQueued(account));
+    }
+
     /// <summary>Writes what is waiting, and closes the file.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -87,7 +93,9 @@ public sealed class FileOrderJournal : IOrderJournal, IAsyncDisposable
         _file.Dispose();
     }
 
-    private static bool MustBeDurable(JournalEntry entry) => entry.State == JournalState.Sending || entry.Decision is not null;
+    // What was queued must not be forgotten, and what was taken back must not be sent after all.
+    private static bool MustBeDurable(JournalEntry entry) => entry.Decision is not null
+        || entry.State is JournalState.Sending or JournalState.Queued or JournalState.Withdrawn or JournalState.Expired;
 
     private static TaskCompletionSource NewCompletion() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -5,8 +5,8 @@ namespace Brokerage;
 /// they mean is decided elsewhere. Thread-safe.
 /// </summary>
 /// <remarks>
-/// An entry in <see cref="JournalState.Sending"/>, or with a <see cref="JournalEntry.Decision"/>, is on the disk when
-/// <see cref="TryWriteAsync"/> returns. Any other may reach it later, but in order: a lost outcome leaves Sending, which is resolved again.
+/// An entry in <see cref="JournalState.Sending"/>, <see cref="JournalState.Queued"/>, <see cref="JournalState.Withdrawn"/> or
+/// <see cref="JournalState.Expired"/>, or with a <see cref="JournalEntry.Decision"/>, is on the disk when <see cref="TryWriteAsync"/> returns. Any other may reach it later, but in order: a lost outcome leaves Sending, which is resolved again.
 /// </remarks>
 public interface IOrderJournal
 {
@@ -25,4 +25,12 @@ public interface IOrderJournal
     /// <param name="account">One account; null for all.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     ValueTask<IReadOnlyList<JournalEntry>> ListOpenAsync(AccountRef? account = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Entries with a <see cref="JournalEntry.Queue"/> whose sending is not over: queued, not arrived, or sent with an unknown outcome. Oldest
+    /// first.
+    /// </summary>
+    /// <param name="account">One account; null for all.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    ValueTask<IReadOnlyList<JournalEntry>> ListQueuedAsync(AccountRef? account = null, CancellationToken cancellationToken = default);
 }

@@ -12,11 +12,14 @@ public sealed record JournalEntry
     /// <summary>What is known.</summary>
     public required JournalState State { get; init; }
 
-    /// <summary>The prepared order, as it was last sent; null for a cancel.</summary>
+    /// <summary>The prepared order, as it was last sent; null for a cancel, and for what is queued and was never sent.</summary>
     public PreparedOrder? Order { get; init; }
 
     /// <summary>The order to be cancelled; null for any other wish.</summary>
     public OrderRef? Cancel { get; init; }
+
+    /// <summary>The wish as it was queued for the open of its market; null if it was not. It stays when the wish is sent.</summary>
+    public JournalQueue? Queue { get; init; }
 
     /// <summary>The broker's orders that came of it, once that is known.</summary>
     public IReadOnlyList<OrderAck> Orders { get; init; } = [];
@@ -34,8 +37,11 @@ public sealed record JournalEntry
     public required DateTimeOffset ChangedAt { get; init; }
 
     /// <summary>The account.</summary>
-    public AccountRef Account => Order?.Intent.Account ?? Cancel?.Account
+    public AccountRef Account => Intent?.Account ?? Cancel?.Account
         ?? throw new InvalidOperationException("A journal entry is about an order or a cancel.");
+
+    /// <summary>What was wished for; null for a cancel.</summary>
+    public OrderIntent? Intent => Order?.Intent ?? Queue?.Intent;
 
     /// <summary>The key of an order's or change's wish.</summary>
     public static string KeyOf(ClientOrderId id) => "order/" + id.Value;

@@ -3,8 +3,13 @@ namespace Brokerage;
 /// <summary>What the journal itself says about an order.</summary>
 internal static class JournalErrors
 {
-    public static BrokerageError Conflict(PreparedOrder order) => Of(
-        order, BrokerageErrorCode.IdempotencyConflict, $"Client order id '{order.Intent.ClientOrderId}' was used for another wish. Use a new one.");
+    public static BrokerageError Conflict(PreparedOrder order) => Conflict(order.Intent);
+
+    public static BrokerageError Conflict(OrderIntent intent) => new(
+        BrokerageErrorCode.IdempotencyConflict, intent.Account.Broker, $"Client order id '{intent.ClientOrderId}' was used for another wish. Use a new one.")
+    {
+        Account = intent.Account,
+    };
 
     public static BrokerageError StillOpen(PreparedOrder order) => Of(
         order, BrokerageErrorCode.Unknown, $"The outcome of '{order.Intent.ClientOrderId}' is not known yet; it is not sent again.") with
@@ -17,6 +22,11 @@ internal static class JournalErrors
         order,
         BrokerageErrorCode.OrderStateConflict,
         $"An earlier wish of this account ({earlier.Key}) has no known outcome; it must be settled before anything else is placed.");
+
+    public static BrokerageError NoLongerWanted(PreparedOrder order, JournalEntry before) => Of(
+        order,
+        BrokerageErrorCode.OrderRejected,
+        $"'{order.Intent.ClientOrderId}' was queued and {(before.State == JournalState.Withdrawn ? "taken back" : "not sent in time")}. Use a new id.");
 
     public static BrokerageError NotWritten(PreparedOrder order) => Of(
         order, BrokerageErrorCode.Misconfigured, "The order journal could not be written, so nothing was sent.");

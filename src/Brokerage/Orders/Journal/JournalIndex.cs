@@ -6,6 +6,7 @@ internal sealed class JournalIndex
     private readonly Dictionary<string, JournalEntry> _entries = new(StringComparer.Ordinal);
     private readonly Dictionary<OrderRef, string> _orders = [];
     private readonly SortedDictionary<long, string> _open = [];
+    private readonly SortedDictionary<long, string> _queued = [];
     private readonly Dictionary<string, long> _places = new(StringComparer.Ordinal);
     private long _next;
 
@@ -27,6 +28,8 @@ internal sealed class JournalIndex
 
         if (IsOpen(entry)) _open[place] = entry.Key;
         else _open.Remove(place);
+        if (IsQueued(entry)) _queued[place] = entry.Key;
+        else _queued.Remove(place);
     }
 
     internal JournalEntry? Find(string key) => _entries.GetValueOrDefault(key);
@@ -35,6 +38,13 @@ internal sealed class JournalIndex
 
     internal IReadOnlyList<JournalEntry> ListOpen(AccountRef? account) =>
         [.. _open.Values.Select(key => _entries[key]).Where(entry => account is null || entry.Account == account)];
+
+    internal IReadOnlyList<JournalEntry> ListQueued(AccountRef? account) =>
+        [.. _queued.Values.Select(key => _entries[key]).Where(entry => account is null || entry.Account == account)];
+
+    // One that did not arrive is still to be sent, and one of which that is not known may have to be.
+    private static bool IsQueued(JournalEntry entry) => entry.Queue is not null
+        && (entry.State is JournalState.Queued or JournalState.NotArrived || JournalLifecycle.IsUnsettled(entry.State));
 
     private static bool IsOpen(JournalEntry entry) =>
         JournalLifecycle.IsUnsettled(entry.State) || entry.State is JournalState.AwaitingAnswer or JournalState.Recorded;

@@ -11,8 +11,10 @@ public static class JournalLifecycle
             or JournalState.NotArrived,
         JournalState.AwaitingAnswer => to is JournalState.Sending or JournalState.Lapsed or JournalState.Rejected,
         JournalState.Unknown => to is JournalState.Placed or JournalState.Rejected or JournalState.NotArrived,
+        JournalState.Queued => to is JournalState.Sending or JournalState.Rejected or JournalState.Withdrawn or JournalState.Expired,
         // Proven to have left no order: the next attempt of the same wish may go.
-        JournalState.Rejected or JournalState.NotArrived or JournalState.Lapsed => to is JournalState.Sending,
+        JournalState.NotArrived => to is JournalState.Sending or JournalState.Withdrawn or JournalState.Expired,
+        JournalState.Rejected or JournalState.Lapsed => to is JournalState.Sending,
         _ => false,
     };
 
@@ -21,5 +23,6 @@ public static class JournalLifecycle
 
     /// <summary>True when it is proven that the broker has no order of this wish.</summary>
     public static bool ProvesAbsence(JournalState state) =>
-        state is JournalState.Recorded or JournalState.Rejected or JournalState.NotArrived or JournalState.Lapsed;
+        state is JournalState.Recorded or JournalState.Rejected or JournalState.NotArrived or JournalState.Lapsed
+            or JournalState.Queued or JournalState.Withdrawn or JournalState.Expired;
 }

@@ -13,6 +13,8 @@ internal sealed record JournalRecord
 
     public RefRecord? Cancel { get; init; }
 
+    public QueueRecord? Queue { get; init; }
+
     public AckRecord[]? Orders { get; init; }
 
     public ErrorRecord? Error { get; init; }
@@ -30,6 +32,7 @@ internal sealed record JournalRecord
         State = entry.State,
         Order = entry.Order is null ? null : OrderCodec.Encode(entry.Order),
         Cancel = entry.Cancel is null ? null : RefRecord.Of(entry.Cancel),
+        Queue = entry.Queue is null ? null : QueueRecord.Of(entry.Queue),
         Orders = entry.Orders.Count == 0 ? null : [.. entry.Orders.Select(AckRecord.Of)],
         Error = entry.Error is null ? null : ErrorRecord.Of(entry.Error),
         Decision = entry.Decision,
@@ -44,6 +47,7 @@ internal sealed record JournalRecord
         State = State,
         Order = Order is null ? null : OrderCodec.Decode(Order),
         Cancel = Cancel?.ToRef(),
+        Queue = Queue?.ToQueue(),
         Orders = Orders is null ? [] : [.. Orders.Select(ack => ack.ToAck())],
         Error = Error?.ToError(),
         Decision = Decision,
@@ -58,6 +62,13 @@ internal sealed record JournalRecord
 
         internal OrderRef ToRef() => new(
             new AccountRef(ConnectionId.Parse(Connection), BrokerId.Parse(Broker), AccountId.Parse(Account)), OrderId.Parse(Order));
+    }
+
+    internal sealed record QueueRecord(byte[] Intent, DateTimeOffset OpensAt, DateTimeOffset ExpiresAt)
+    {
+        internal static QueueRecord Of(JournalQueue queue) => new(OrderCodec.Encode(queue.Intent), queue.OpensAt, queue.ExpiresAt);
+
+        internal JournalQueue ToQueue() => new(OrderCodec.DecodeIntent(Intent), OpensAt, ExpiresAt);
     }
 
     internal sealed record AckRecord(OrderRole Role, string? Order, ErrorRecord? Error)

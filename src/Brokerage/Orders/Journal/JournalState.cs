@@ -26,4 +26,13 @@ public enum JournalState
 
     /// <summary>Nobody answered the question in time.</summary>
     Lapsed = 7,
+
+    /// <summary>It waits for the open of its market; nothing of it has been prepared or sent.</summary>
+    Queued = 8,
+
+    /// <summary>It was taken back before it was sent. It never is.</summary>
+    Withdrawn = 9,
+
+    /// <summary>The time until which it was to be sent is over. It never is.</summary>
+    Expired = 10,
 }

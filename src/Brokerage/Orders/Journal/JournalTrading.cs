@@ -148,7 +148,7 @@ internal sealed class JournalTrading(ITrading inner, WishBook book, OrderResolve
     /// <summary>What the journal already knows about the wish, if that is an answer; null if it may be sent.</summary>
     private static SubmitResult? Answer(JournalEntry before, PreparedOrder order)
     {
-        if (!string.Equals(OrderCodec.Hash(before.Order!.Intent), OrderCodec.Hash(order.Intent), StringComparison.Ordinal))
+        if (!string.Equals(OrderCodec.Hash(before.Intent!), OrderCodec.Hash(order.Intent), StringComparison.Ordinal))
         {
             return new SubmitResult.Rejected(JournalErrors.Conflict(order));
         }
@@ -158,14 +158,15 @@ internal sealed class JournalTrading(ITrading inner, WishBook book, OrderResolve
             JournalState.Placed => new SubmitResult.Placed(
                 before.Orders, VerdictPending: true, [new Notice(NoticeSeverity.Info, "already-placed", "This wish was placed before.")], Snapshot: null),
             JournalState.Sending or JournalState.Unknown =>
-                new SubmitResult.OutcomeUnknown(before.Order, before.Error ?? JournalErrors.StillOpen(order)),
+                new SubmitResult.OutcomeUnknown(before.Order!, before.Error ?? JournalErrors.StillOpen(order)),
+            JournalState.Withdrawn or JournalState.Expired => new SubmitResult.Rejected(JournalErrors.NoLongerWanted(order, before)),
             _ => null,
         };
     }
 
     // The journal holds the proof that the attempt before left no order, so it counts on.
     private static PreparedOrder Numbered(PreparedOrder order, JournalEntry before) =>
-        order.Attempt > before.Order!.Attempt ? order : order with { Attempt = before.Order.Attempt + 1 };
+        before.Order is not { } sent || order.Attempt > sent.Attempt ? order : order with { Attempt = sent.Attempt + 1 };
 
     private async Task<SubmitResult> SendAsync(JournalEntry entry, PreparedOrder order, CancellationToken cancellationToken)
     {

@@ -37,4 +37,10 @@ public sealed class MemoryOrderJournal : IOrderJournal
     {
         lock (_gate) return ValueTask.FromResult(_index.ListOpen(account));
     }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<JournalEntry>> ListQueuedAsync(AccountRef? account = null, CancellationToken cancellationToken = default)
+    {
+        lock (_gate) return ValueTask.FromResult(_index.ListQueued(account));
+    }
 }

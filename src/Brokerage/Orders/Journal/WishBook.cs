@@ -21,10 +21,39 @@ internal sealed class WishBook(IOrderJournal journal, TimeProvider time)
             Version = (before?.Version ?? 0) + 1,
             State = JournalState.Sending,
             Order = order,
+            Queue = before?.Queue,
             RecordedAt = before?.RecordedAt ?? now,
             ChangedAt = now,
         };
         return await journal.TryWriteAsync(entry, cancellationToken).ConfigureAwait(false) ? entry : null;
+    }
+
+    /// <summary>Writes down that a wish waits for an open; on the disk when it returns. What the journal holds already is returned instead.</summary>
+    public async ValueTask<JournalEntry> QueueAsync(JournalQueue queue, CancellationToken cancellationToken)
+    {
+        var key = JournalEntry.KeyOf(queue.Intent.ClientOrderId);
+        while (true)
+        {
+            if (await journal.FindAsync(key, cancellationToken).ConfigureAwait(false) is { } before) return before;
+
+            var now = time.GetUtcNow();
+            var entry = new JournalEntry { Key = key, Version = 1, State = JournalState.Queued, Queue = queue, RecordedAt = now, ChangedAt = now };
+            if (await journal.TryWriteAsync(entry, cancellationToken).ConfigureAwait(false)) return entry;
+        }
+    }
+
+    /// <summary>
+    /// Writes down that a queued wish was refused before it left. Whatever else has happened to it stands: only what waits, or was asked about,
+    /// is known not to be on its way.
+    /// </summary>
+    public async ValueTask RefuseQueuedAsync(string key, BrokerageError error)
+    {
+        while (await journal.FindAsync(key, CancellationToken.None).ConfigureAwait(false) is
+            { State: JournalState.Queued or JournalState.AwaitingAnswer } stored)
+        {
+            var next = stored with { State = JournalState.Rejected, Error = error, Version = stored.Version + 1, ChangedAt = time.GetUtcNow() };
+            if (await journal.TryWriteAsync(next, CancellationToken.None).ConfigureAwait(false)) return;
+        }
     }
 
     /// <summary>Writes down that a cancel is about to be sent. Repeating a cancel is safe, so any earlier one gives way.</summary>

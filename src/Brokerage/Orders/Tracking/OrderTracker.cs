@@ -78,7 +78,7 @@ internal sealed class OrderTracker(
             while (true)
             {
                 if (entry.Orders.Select(ack => ack.Order).FirstOrDefault(id => id is not null) is { } id) return new OrderRef(entry.Account, id);
-                if (JournalLifecycle.ProvesAbsence(entry.State) && entry.State != JournalState.Recorded) return null;
+                if (JournalLifecycle.ProvesAbsence(entry.State) && entry.State is not (JournalState.Recorded or JournalState.Queued)) return null;
                 if (entry is { State: JournalState.Placed, Order: { } placed } && lease.Trading is { } trading
                     && await TryFindAsync(trading, placed, cancellationToken).ConfigureAwait(false) is { } found) return found;
 

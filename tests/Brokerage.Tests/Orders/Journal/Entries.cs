@@ -27,6 +27,12 @@ internal static class Entries
         ChangedAt = Start,
     };
 
+    internal static JournalEntry Queued(string id, AccountRef? account = null)
+    {
+        var sent = First(id, account);
+        return sent with { State = JournalState.Queued, Order = null, Queue = new JournalQueue(sent.Order!.Intent, Start.AddHours(1), Start.AddHours(7)) };
+    }
+
     internal static JournalEntry Placed(JournalEntry before, params string[] orders) => before with
     {
         Version = before.Version + 1,
@@ -68,6 +74,7 @@ internal static class Entries
             entry.State,
             entry.Order is null ? "" : Convert.ToHexString(OrderCodec.Encode(entry.Order)),
             entry.Cancel,
+            entry.Queue is null ? "" : $"{OrderCodec.Hash(entry.Queue.Intent)} {entry.Queue.OpensAt:O} {entry.Queue.ExpiresAt:O}",
             string.Join(',', entry.Orders),
             Text(entry.Error),
             entry.Decision,

@@ -19,6 +19,14 @@ public sealed class JournalLifecycleTests
     [InlineData(JournalState.NotArrived, JournalState.Sending, true)]
     [InlineData(JournalState.Lapsed, JournalState.Sending, true)]
     [InlineData(JournalState.Placed, JournalState.Sending, false)]
+    [InlineData(JournalState.Queued, JournalState.Sending, true)]
+    [InlineData(JournalState.Queued, JournalState.Withdrawn, true)]
+    [InlineData(JournalState.Queued, JournalState.Placed, false)]
+    [InlineData(JournalState.Sending, JournalState.Withdrawn, false)]
+    [InlineData(JournalState.Unknown, JournalState.Expired, false)]
+    [InlineData(JournalState.NotArrived, JournalState.Withdrawn, true)]
+    [InlineData(JournalState.Withdrawn, JournalState.Sending, false)]
+    [InlineData(JournalState.Expired, JournalState.Sending, false)]
     [InlineData(JournalState.Placed, JournalState.Rejected, false)]
     public void The_table_says(JournalState from, JournalState to, bool allowed) => Assert.Equal(allowed, JournalLifecycle.Allows(from, to));
 

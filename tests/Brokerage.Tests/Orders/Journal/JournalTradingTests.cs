@@ -182,5 +182,8 @@ public sealed class JournalTradingTests : IAsyncDisposable
 
         public ValueTask<IReadOnlyList<JournalEntry>> ListOpenAsync(AccountRef? account = null, CancellationToken cancellationToken = default) =>
             ValueTask.FromResult<IReadOnlyList<JournalEntry>>([]);
+
+        public ValueTask<IReadOnlyList<JournalEntry>> ListQueuedAsync(AccountRef? account = null, CancellationToken cancellationToken = default) =>
+            ValueTask.FromResult<IReadOnlyList<JournalEntry>>([]);
     }
 }

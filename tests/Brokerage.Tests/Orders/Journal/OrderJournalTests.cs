@@ -78,6 +78,26 @@ public abstract class OrderJournalTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_queued_is_kept_and_listed_until_its_sending_is_over()
+    {
+        var elsewhere = Entries.Account with { Account = AccountId.Parse("acc-2") };
+        var (b, a) = (Entries.Queued("b"), Entries.Queued("a", elsewhere));
+        foreach (var entry in new[] { b, a, Entries.First("c") }) Assert.True(await _journal.TryWriteAsync(entry, Token));
+
+        Assert.Equal(Entries.Text(b), Entries.Text(await _journal.FindAsync(b.Key, Token)));
+        Assert.Equal([b.Key, a.Key], (await _journal.ListQueuedAsync(null, Token)).Select(entry => entry.Key));
+        Assert.Equal([a.Key], (await _journal.ListQueuedAsync(elsewhere, Token)).Select(entry => entry.Key));
+        Assert.Equal([Entries.First("c").Key], (await _journal.ListOpenAsync(null, Token)).Select(entry => entry.Key));
+
+        Assert.True(await _journal.TryWriteAsync(a with { State = JournalState.Withdrawn, Version = 2 }, Token));
+        var sending = Entries.First("b") with { Queue = b.Queue, Version = 2 };
+        Assert.True(await _journal.TryWriteAsync(sending, Token));
+        Assert.Equal([b.Key], (await _journal.ListQueuedAsync(null, Token)).Select(entry => entry.Key));
+        Assert.True(await _journal.TryWriteAsync(Entries.Placed(sending, "7"), Token));
+        Assert.Empty(await _journal.ListQueuedAsync(null, Token));
+    }
+
+    [Fact]
     public async Task A_persons_decision_is_kept()
     {
         var first = Entries.First("a");
