@@ -16,6 +16,12 @@ internal static class CpuTime
         JsonReadingBenchmarks json = new();
         await CompareAsync("1,000 positions from JSON", () => Task.FromResult(json.PlatformOnly()), () => Task.FromResult(json.Tolerant()), times: 40);
 
+        ExchangeBenchmarks exchange = new();
+        await CompareAsync("2,000 market orders", ByHand(exchange, exchange.ByHand), () => Task.FromResult(exchange.MarketOrders()), times: 300, oursTimes: 5, exchange.Open);
+        await CompareAsync(
+            "1,000 limit orders and their cancels", ByHand(exchange, exchange.LimitsAndCancelsByHand), () => Task.FromResult(exchange.LimitsAndCancels()), times: 100, oursTimes: 5, exchange.Open);
+        exchange.Close();
+
         FrameBenchmarks frames = new();
         frames.Setup();
         await CompareAsync("10,000 frames to events", () => Task.FromResult(frames.DecodingAlone()), frames.WholeSession, times: 10);
@@ -27,23 +33,31 @@ internal static class CpuTime
         pipeline.Cleanup();
     }
 
-    private static async Task CompareAsync(string name, Func<Task> bare, Func<Task> ours, int times)
+    private static async Task CompareAsync(string name, Func<Task> bare, Func<Task> ours, int times, int? oursTimes = null, Action? prepare = null)
     {
         List<double> bareTimes = [], ourTimes = [];
         for (int round = 0; round < Warmup + Rounds; round++)
         {
+            prepare?.Invoke();
             double before = Used();
             for (int i = 0; i < times; i++) await bare();
             double between = Used();
-            for (int i = 0; i < times; i++) await ours();
+            for (int i = 0; i < (oursTimes ?? times); i++) await ours();
             if (round < Warmup) continue;
             bareTimes.Add((between - before) / times);
-            ourTimes.Add((Used() - between) / times);
+            ourTimes.Add((Used() - between) / (oursTimes ?? times));
         }
 
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{name}: bare {bareTimes.Min():F1} us, ours {ourTimes.Min():F1} us, ratio {ourTimes.Min() / bareTimes.Min():F2} (best of {Rounds})"));
     }
+
+    /// <summary>By hand everything starts anew each time: its book would run empty.</summary>
+    private static Func<Task> ByHand(ExchangeBenchmarks exchange, Func<decimal> run) => () =>
+    {
+        exchange.StartByHand();
+        return Task.FromResult(run());
+    };
 
     private static double Used()
     {

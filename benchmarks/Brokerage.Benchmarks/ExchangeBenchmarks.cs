@@ -23,11 +23,15 @@ public class ExchangeBenchmarks
     [IterationSetup]
     public void Open()
     {
+        _exchange?.Dispose();
         _exchange = new SimulatedExchange(new ExchangeOptions { StepInterval = null, EventHistory = 10_000 });
         _exchange.SetQuote(Apple, 189.99m, 190.01m, 1_000_000m, 1_000_000m);
         _account = _exchange.OpenAccount(new AccountOpening { Cash = 1_000_000m }).Id;
-        _byHand = new HandWritten();
+        StartByHand();
     }
+
+    /// <summary>A fresh start for the hand-written side alone.</summary>
+    public void StartByHand() => _byHand = new HandWritten();
 
     [IterationCleanup]
     public void Close() => _exchange.Dispose();
@@ -56,6 +60,17 @@ public class ExchangeBenchmarks
         return _exchange.GetBalance(_account).Cash;
     }
 
+    [Benchmark(OperationsPerInvoke = 2 * Orders, Description = "limit orders and cancels, by hand")]
+    public decimal LimitsAndCancelsByHand()
+    {
+        for (var i = 0; i < Orders; i++)
+        {
+            _byHand.Cancel(_byHand.Rest(1m, 100m));
+        }
+
+        return _byHand.Cash;
+    }
+
     [Benchmark(OperationsPerInvoke = 2 * Orders, Description = "limit orders and cancels, exchange")]
     public int LimitsAndCancels()
     {
@@ -79,11 +94,41 @@ public class ExchangeBenchmarks
     private sealed class HandWritten
     {
         private readonly List<(int Id, Side Side, decimal Quantity, decimal Price)> _fills = [];
+        private readonly SortedDictionary<(decimal Price, int Id), decimal> _bids = [];
+        private readonly Dictionary<int, decimal> _prices = [];
+        private decimal _reserved;
+        private int _orders;
         private decimal _shares;
         private decimal _bidSize = 1_000_000m;
         private decimal _askSize = 1_000_000m;
 
         public decimal Cash { get; private set; } = 1_000_000m;
+
+        /// <summary>A bid below the market: reserve, remember, stand in the book.</summary>
+        public int Rest(decimal quantity, decimal price)
+        {
+            if (Cash - _reserved < quantity * price)
+            {
+                return 0;
+            }
+
+            var id = ++_orders;
+            _reserved += quantity * price;
+            _prices.Add(id, price);
+            _bids.Add((price, id), quantity);
+            return id;
+        }
+
+        public bool Cancel(int id)
+        {
+            if (!_prices.TryGetValue(id, out var price) || !_bids.Remove((price, id), out var quantity))
+            {
+                return false;
+            }
+
+            _reserved -= quantity * price;
+            return true;
+        }
 
         public bool Market(Side side, decimal quantity)
         {

@@ -10,7 +10,7 @@ internal static class PriceRows
     [
         Remembered(AssetClass.Equity, "free", "remembered from the public fee page"),
         Remembered(AssetClass.Option, "free", "remembered from the public fee page"),
-        Verified(AssetClass.Crypto, "0.15 % in the book, 0.25 % out of it", "the broker's first tier, as the product's requirements state it"),
+        Remembered(AssetClass.Crypto, "0.15 % in the book, 0.25 % out of it", "the product's requirements; the fee page, docs.alpaca.markets/docs/crypto-fees, was not at hand"),
         Remembered(AssetClass.Crypto, "the tiers from 100,000 of value in 30 days on", "remembered from the fee page"),
     ];
 
