@@ -19,6 +19,7 @@ internal sealed class OrderMerge
         bool isCorrected = fills.Exists(fill => fill.Cause == OrderCause.FillCorrected);
         Order? before = known.Order;
         Order merged = before is null ? update.Order : Merge(before, update.Order, isCorrected);
+        // Several legs have one quantity and one net price between them: no leg's own price follows, so none is made up. The change is told without one.
         if (merged.Legs.Count <= 1) merged = TakeWhole(known.Cover, before, merged, fills, isCorrected);
         merged = merged with { Executions = known.Cover.Executions };
         known.Order = merged;
