@@ -36,8 +36,9 @@ public sealed class SocketSessionTests
     public async Task A_break_is_said_as_connecting_gap_and_live_again()
     {
         await using StreamHarness harness = new();
-        var quotes = harness.ReadQuotes("AAPL");
+        // Orders first: whoever comes second may come after the connecting has been said.
         var orders = harness.ReadOrders();
+        var quotes = harness.ReadQuotes("AAPL");
         await harness.UntilAsync(() => orders.Has(StreamSignal.Live) && quotes.Has(StreamSignal.Live), "live");
         harness.Broker.Cut();
         await harness.UntilAsync(() => orders.Signals.Count(signal => signal == StreamSignal.Live) == 2, "live again");
