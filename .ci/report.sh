@@ -20,8 +20,7 @@ step() {
   tail -n 80 "$log" | sed 's/^/    /'
   # Failed tests count themselves.
   case $name in
-    tests) [ "$(counted failed results)" -gt 0 ] || failures=$((failures + 1)) ;;
-    other-tests) [ "$(counted failed others)" -gt 0 ] || failures=$((failures + 1)) ;;
+    tests) [ "$(counted failed results others)" -gt 0 ] || failures=$((failures + 1)) ;;
     *) failures=$((failures + 1)) ;;
   esac
   return 1

@@ -131,6 +131,17 @@ run_tests() {
   VSTestNoBuild=true BrokerageTestResults="$out/results" $command
 }
 
+# Side by side: most of the rest is single tests that use one core each.
+run_all_tests() {
+  local status=0 rest
+  run_other_tests >"$out/logs/other-tests.log" 2>&1 &
+  rest=$!
+  run_tests || status=1
+  wait "$rest" || status=1
+  cat "$out/logs/other-tests.log"
+  return $status
+}
+
 # The rest; only the projects that have any.
 run_other_tests() {
   local project status=0
