@@ -57,6 +57,13 @@ public sealed class AlpacaSimulator : IAsyncDisposable
 
     private Uri SocketAddress => new UriBuilder(Address) { Scheme = Address.Scheme is "https" ? "wss" : "ws" }.Uri;
 
+    /// <summary>The id by which the wire knows an order of the exchange: holds what a client read against <see cref="Exchange"/>.</summary>
+    public OrderId WireIdOf(ExchangeOrder order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        return OrderId.Parse(_broker.Desk.Orders.Id(order));
+    }
+
     /// <summary>Starts one; it is ready when this returns.</summary>
     /// <exception cref="ArgumentException">The options do not fit together, or ask for another address than loopback.</exception>
     /// <exception cref="IOException">The port is taken.</exception>
