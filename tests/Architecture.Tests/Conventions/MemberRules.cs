@@ -37,9 +37,10 @@ internal static class MemberRules
     private static bool EndsWithToken(MethodInfo method) =>
         method.GetParameters() is [.., { ParameterType: { } type, Name: "cancellationToken", IsOptional: true }] && type == typeof(CancellationToken);
 
-    // DisposeAsync, and overrides and implementations of what the platform declares, have the shape that it gave them.
+    // DisposeAsync, overrides and implementations of what the platform declares, and test cases have the shape that others gave them.
     private static bool IsGivenByOthers(MethodInfo method) =>
         method.Name is "DisposeAsync" or "DisposeAsyncCore"
+        || method.CustomAttributes.Any(attribute => attribute.AttributeType.Name is "ConformanceCaseAttribute")
         || method.GetBaseDefinition().DeclaringType?.Assembly is { } origin && !IsOurs(origin)
         || ImplementsForeign(method);
 

@@ -1,0 +1,17 @@
+namespace Brokerage.Conformance;
+
+/// <summary>What a test broker does to the next call.</summary>
+public enum BrokerFault
+{
+    /// <summary>The next placement, replacement or cancel is lost before the broker sees it, in a way the client cannot tell from a lost answer.</summary>
+    LoseRequest,
+
+    /// <summary>The broker acts on the next placement, replacement or cancel, and its answer is lost.</summary>
+    LoseAnswer,
+
+    /// <summary>The login is refused from now on.</summary>
+    EndLogin,
+
+    /// <summary>The broker answers nothing sensible from now on: down, or a gateway's error page.</summary>
+    GoDown,
+}

@@ -1,0 +1,96 @@
+namespace Brokerage.Conformance;
+
+/// <summary>What is not known is said to be not known, and can be found out.</summary>
+/// <typeparam name="TBroker">The test broker.</typeparam>
+public abstract class DoubtConformanceTests<TBroker> : TradingConformanceTests<TBroker>
+    where TBroker : TestBroker, new()
+{
+    [Fact]
+    [ConformanceCase("DBT-001", "An answer lost after the broker acted is an unknown outcome, and looking finds the one order.")]
+    public async Task ALostAnswerIsFoundAsync()
+    {
+        var prepared = await AwaitAsync(Trading.PrepareAsync(Resting(), cancellationToken: Token));
+        Broker.Inject(BrokerFault.LoseAnswer);
+
+        var unknown = Assert.IsType<SubmitResult.OutcomeUnknown>(await AwaitAsync(Trading.SubmitAsync(prepared, Token)));
+        var found = Assert.IsType<Sighting.Found>(await AwaitAsync(Trading.FindAsync(unknown.Order, Token)));
+
+        Assert.Equal(1, Broker.ChangesReceived);
+        Assert.Equal(Effect.Unknown, unknown.Cause.Effect);
+        Assert.Equal(Assert.Single(Broker.Read().Orders).Id, found.Orders[0].Ref.Order);
+    }
+
+    [Fact]
+    [ConformanceCase("DBT-002", "A request lost on its way is an unknown outcome, is not sent again, and looking does not find it.")]
+    public async Task ALostRequestIsNotSentAgainAsync()
+    {
+        var prepared = await AwaitAsync(Trading.PrepareAsync(Resting(), cancellationToken: Token));
+        Broker.Inject(BrokerFault.LoseRequest);
+
+        var unknown = Assert.IsType<SubmitResult.OutcomeUnknown>(await AwaitAsync(Trading.SubmitAsync(prepared, Token)));
+        var sighting = await AwaitAsync(Trading.FindAsync(unknown.Order, Token));
+
+        Assert.InRange(Broker.ChangesReceived, 0, 1);
+        Assert.Empty(Broker.Read().Orders);
+        Assert.IsType<Sighting.NotSeen>(sighting);
+    }
+
+    [Fact]
+    [ConformanceCase("DBT-003", "A broker that is down does not reject, unless the request provably never left; it gets the placement at most once.")]
+    public async Task ADeadBrokerDoesNotRejectAsync()
+    {
+        var prepared = await AwaitAsync(Trading.PrepareAsync(Resting(), cancellationToken: Token));
+        Broker.Inject(BrokerFault.GoDown);
+
+        var result = await AwaitAsync(Trading.SubmitAsync(prepared, Token));
+
+        Assert.True(
+            result is SubmitResult.OutcomeUnknown || (result is SubmitResult.Rejected { Error.Effect: Effect.None } && Broker.ChangesReceived == 0), $"Said {result}.");
+        Assert.InRange(Broker.ChangesReceived, 0, 1);
+    }
+
+    [Fact]
+    [ConformanceCase("DBT-004", "A caller who leaves before the first byte gets his cancellation, which proves that nothing was sent.")]
+    public async Task AnEarlyCancellationSendsNothingAsync()
+    {
+        var prepared = await AwaitAsync(Trading.PrepareAsync(Resting(), cancellationToken: Token));
+        using var gone = new CancellationTokenSource();
+        await gone.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Trading.SubmitAsync(prepared, gone.Token));
+
+        Assert.Equal(0, Broker.ChangesReceived);
+        Assert.Empty(Broker.Read().Orders);
+    }
+
+    [Fact]
+    [ConformanceCase("DBT-005", "An ended login refuses a placement for certain: nothing was placed, and that is said.")]
+    public async Task AnEndedLoginPlacesNothingAsync()
+    {
+        var prepared = await AwaitAsync(Trading.PrepareAsync(Resting(), cancellationToken: Token));
+        Broker.Inject(BrokerFault.EndLogin);
+
+        var rejected = Assert.IsType<SubmitResult.Rejected>(await AwaitAsync(Trading.SubmitAsync(prepared, Token)));
+
+        Assert.Equal((Effect.None, RecoveryAction.Reauthenticate), (rejected.Error.Effect, rejected.Error.Recovery));
+        Assert.Empty(Broker.Read().Orders);
+    }
+
+    [Fact]
+    [ConformanceCase("DBT-006", "The same order placed elsewhere is never taken for ours where ids tell them apart.")]
+    public async Task ATwinIsNotTakenForOursAsync()
+    {
+        if (!Features.Of(Feature.FindByClientId).IsSupported)
+        {
+            return;
+        }
+
+        await PlaceAsync(Resting());
+        var prepared = await AwaitAsync(Trading.PrepareAsync(Resting(), cancellationToken: Token));
+        Broker.Inject(BrokerFault.LoseRequest);
+
+        Assert.IsType<SubmitResult.OutcomeUnknown>(await AwaitAsync(Trading.SubmitAsync(prepared, Token)));
+
+        Assert.IsType<Sighting.NotSeen>(await AwaitAsync(Trading.FindAsync(prepared, Token)));
+    }
+}

@@ -1,0 +1,79 @@
+namespace Brokerage.Conformance;
+
+/// <summary>An adapter is what it says it is.</summary>
+/// <typeparam name="TBroker">The test broker.</typeparam>
+public abstract class FeatureConformanceTests<TBroker> : ConformanceTests<TBroker>
+    where TBroker : TestBroker, new()
+{
+    [Fact]
+    [ConformanceCase("FEA-001", "A role is there exactly when the features say so.")]
+    public void RolesFollowTheFeatures()
+    {
+        bool Says(params Feature[] any) => any.Any(feature => Features.Of(feature).IsSupported);
+
+        Assert.Equal(Says(Feature.StockTrading, Feature.OptionTrading, Feature.CryptoTrading, Feature.FundTrading, Feature.BondTrading, Feature.FuturesTrading, Feature.ForexTrading), Connection.Trading is not null);
+        Assert.Equal(Says(Feature.Quotes, Feature.OptionChains, Feature.Bars, Feature.InstrumentSearch), Connection.MarketData is not null);
+        Assert.Equal(Says(Feature.StreamOrders, Feature.StreamQuotes), Connection.Streaming is not null);
+    }
+
+    [Fact]
+    [ConformanceCase("FEA-002", "The connection names its broker, its connection and its environment, and its features are its environment's.")]
+    public void TheConnectionSaysWhoItIs()
+    {
+        Assert.Equal(Broker.Adapter.Id, Connection.Broker);
+        Assert.Equal(Broker.Account.Connection, Connection.Connection);
+        Assert.Equal(Broker.Adapter.Id, Features.Broker);
+        Assert.NotEqual(EnvironmentKind.Live, Connection.Environment.Kind);
+        Assert.Equal(Broker.Adapter.FeaturesIn(Connection.Environment).Abilities.Count, Features.Abilities.Count);
+    }
+
+    [Fact]
+    [ConformanceCase("FEA-003", "Every ability is answered, and every answer has its evidence.")]
+    public void EveryAbilityIsAnswered()
+    {
+        Assert.Equal(Enum.GetValues<Ability>().Order(), Features.Abilities.Keys.Order());
+        Assert.All(Features.Abilities.Values, support => Assert.False(string.IsNullOrWhiteSpace(support.Evidence.Source)));
+        Assert.All(Features.Orders, rule => Assert.False(string.IsNullOrWhiteSpace(rule.Evidence.Source)));
+    }
+
+    [Fact]
+    [ConformanceCase("FEA-004", "Connecting says whether the environment was verified, and a connection ends twice without harm.")]
+    public async Task ConnectingAndEndingAsync()
+    {
+        var status = await AwaitAsync(Connection.ConnectAsync(Token));
+        Assert.Equal(ConnectionState.Active, status.State);
+
+        var other = Broker.Connect();
+        await other.DisposeAsync();
+        await other.DisposeAsync();
+    }
+
+    [Fact]
+    [ConformanceCase("FEA-005", "Null arguments are refused as arguments.")]
+    public async Task NullIsAnArgumentAsync()
+    {
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => Connection.Accounts.GetTransactionsAsync(null!, Token));
+        if (Connection.Trading is { } trading)
+        {
+            await Assert.ThrowsAnyAsync<ArgumentException>(() => trading.PrepareAsync(null!, cancellationToken: Token));
+            await Assert.ThrowsAnyAsync<ArgumentException>(() => trading.SubmitAsync(null!, Token));
+            await Assert.ThrowsAnyAsync<ArgumentException>(() => trading.CancelAsync(null!, Token));
+        }
+    }
+
+    [Fact]
+    [ConformanceCase("FEA-006", "Every suite of the kit is derived from for this broker, so that no case is left out in silence.")]
+    public void EverySuiteIsThere()
+    {
+        var suites = typeof(FeatureConformanceTests<>).Assembly.GetExportedTypes()
+            .Where(type => type is { IsAbstract: true, IsGenericTypeDefinition: true } && HasCases(type));
+        var derived = GetType().Assembly.GetTypes().Where(type => !type.IsAbstract).Select(type => type.BaseType)
+            .Where(type => type is { IsGenericType: true } && type.GenericTypeArguments[0] == typeof(TBroker)).Select(type => type!.GetGenericTypeDefinition()).ToHashSet();
+
+        Assert.Empty(suites.Where(suite => !derived.Contains(suite) && IsFor(suite)).Select(suite => suite.Name));
+    }
+
+    private static bool HasCases(Type type) => type.GetMethods().Any(method => method.IsDefined(typeof(ConformanceCaseAttribute), inherit: false));
+
+    private bool IsFor(Type suite) => Connection.Trading is not null || suite.BaseType?.GetGenericTypeDefinition() != typeof(TradingConformanceTests<>);
+}

@@ -1,0 +1,124 @@
+namespace Brokerage.Conformance;
+
+/// <summary>A replaced order is one order with new terms.</summary>
+/// <typeparam name="TBroker">The test broker.</typeparam>
+public abstract class ReplaceConformanceTests<TBroker> : TradingConformanceTests<TBroker>
+    where TBroker : TestBroker, new()
+{
+    private bool CanReplacePrice => Features.Of(Feature.ReplacePrice).IsSupported;
+
+    [Fact]
+    [ConformanceCase("REP-001", "A new price leaves one living order with that price and the old quantity; where features deny it, nothing leaves.")]
+    public async Task ANewPriceLeavesOneOrderAsync()
+    {
+        var order = await PlaceAsync(Resting());
+        var price = new PriceTerms.Limit(Low + 1m);
+        var intent = OrderIntent.Modify(order, new OrderChange(Price: price));
+        if (!CanReplacePrice)
+        {
+            await AssertNothingLeavesAsync(intent);
+            return;
+        }
+
+        Assert.IsType<SubmitResult.Placed>(await AwaitAsync(Trading.PlaceAsync(intent, Token)));
+
+        var living = Assert.Single(Broker.Read().Orders, one => !one.IsFinal);
+        Assert.Equal((price, 2m), ((PriceTerms.Limit)living.Price!, living.Quantity));
+        var said = Assert.Single((await AwaitAsync(Trading.GetOpenOrdersAsync(Account, Token))).Items);
+        AssertTrue(living, said);
+    }
+
+    [Fact]
+    [ConformanceCase("REP-002", "A new quantity is the new total; where features deny it, nothing leaves.")]
+    public async Task ANewQuantityIsTheTotalAsync()
+    {
+        var before = Broker.Read().Held(Broker.Stock);
+        var order = await PlaceAsync(Resting(10m));
+        var intent = OrderIntent.Modify(order, new OrderChange(TotalQuantity: 8m));
+        if (!Features.Of(Feature.ReplaceQuantity).IsSupported)
+        {
+            await AssertNothingLeavesAsync(intent);
+            return;
+        }
+
+        Assert.IsType<SubmitResult.Placed>(await AwaitAsync(Trading.PlaceAsync(intent, Token)));
+
+        await AssertEndsHoldingAsync(before + 8m);
+    }
+
+    [Fact]
+    [ConformanceCase("REP-005", "A new quantity of a partly filled order counts what was filled, or never leaves.")]
+    public async Task ANewQuantityCountsTheFillsAsync()
+    {
+        var before = Broker.Read().Held(Broker.Stock);
+        var order = await PlaceAsync(Resting(10m));
+        Broker.SetQuote(Broker.Stock, Low - 1m, Low, bidSize: 100m, askSize: 4m);
+        Broker.SetQuote(Broker.Stock, Low + 20m, Low + 21m);
+        var intent = OrderIntent.Modify(order, new OrderChange(TotalQuantity: 8m));
+
+        var received = Broker.ChangesReceived;
+        try
+        {
+            Assert.IsType<SubmitResult.Placed>(await AwaitAsync(Trading.PlaceAsync(intent, Token)));
+        }
+        catch (BrokerageException refusal)
+        {
+            Assert.Equal((received, Effect.None), (Broker.ChangesReceived, refusal.Error.Effect));
+            return;
+        }
+
+        await AssertEndsHoldingAsync(before + 8m);
+    }
+
+    [Fact]
+    [ConformanceCase("REP-003", "Replacing what is final changes nothing and is refused.")]
+    public async Task AFinalOrderIsNotReplacedAsync()
+    {
+        if (!CanReplacePrice)
+        {
+            return;
+        }
+
+        var order = await PlaceAsync(Resting());
+        await AwaitAsync(Trading.CancelAsync(order, Token));
+
+        var error = await RefusalAsync(OrderIntent.Modify(order, new OrderChange(Price: new PriceTerms.Limit(Low + 1m))));
+
+        Assert.Equal(BrokerageErrorCode.OrderStateConflict, error.Code);
+        Assert.Single(Broker.Read().Orders);
+    }
+
+    [Theory]
+    [InlineData(BrokerFault.LoseRequest)]
+    [InlineData(BrokerFault.LoseAnswer)]
+    [ConformanceCase("REP-004", "A replacement without an answer is in doubt, and looking finds what the books have.")]
+    public async Task ALostReplacementIsFoundOrAbsentAsync(BrokerFault fault)
+    {
+        if (!CanReplacePrice)
+        {
+            return;
+        }
+
+        var order = await PlaceAsync(Resting());
+        var prepared = await AwaitAsync(Trading.PrepareAsync(OrderIntent.Modify(order, new OrderChange(Price: new PriceTerms.Limit(Low + 1m))), cancellationToken: Token));
+        Broker.Inject(fault);
+
+        Assert.IsType<SubmitResult.OutcomeUnknown>(await AwaitAsync(Trading.SubmitAsync(prepared, Token)));
+        var sighting = await AwaitAsync(Trading.FindAsync(prepared, Token));
+
+        var living = Assert.Single(Broker.Read().Orders, one => !one.IsFinal);
+        var acted = living.Price == new PriceTerms.Limit(Low + 1m);
+        Assert.Equal(fault == BrokerFault.LoseAnswer, acted);
+        Assert.True(acted ? sighting is not Sighting.NotSeen { ProvesAbsence: true } : sighting is not Sighting.Found, $"Acted: {acted}, seen: {sighting}.");
+    }
+
+    // Fills whatever is alive, and looks at what is held in the end.
+    private async Task AssertEndsHoldingAsync(decimal held)
+    {
+        Broker.SetQuote(Broker.Stock, Low - 1m, Low);
+
+        Assert.All(Broker.Read().Orders, one => Assert.True(one.IsFinal));
+        Assert.Equal(held, Broker.Read().Held(Broker.Stock));
+        Assert.Empty((await AwaitAsync(Trading.GetOpenOrdersAsync(Account, Token))).Items);
+    }
+}

@@ -1,0 +1,5 @@
+using Brokerage.Conformance;
+
+namespace Brokerage.Alpaca.Tests.Conformance;
+
+public sealed class AlpacaTermsConformance : TermsConformanceTests<AlpacaTestBroker>;
