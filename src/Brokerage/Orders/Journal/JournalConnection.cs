@@ -8,6 +8,7 @@ internal sealed class JournalConnection : DelegatingConnection
     private readonly OrderResolver? _resolver;
     private readonly JournalTrading? _trading;
     private readonly JournalStreaming? _streaming;
+    private readonly EarlierWishes? _earlier;
 
     public JournalConnection(IBrokerageConnection inner, IOrderJournal journal, OrderJournalOptions options, TimeProvider time, ILogger logger)
         : base(inner)
@@ -16,13 +17,22 @@ internal sealed class JournalConnection : DelegatingConnection
 
         var book = new WishBook(journal, time);
         _resolver = new OrderResolver(trading, book, options, time, logger);
-        _trading = new JournalTrading(trading, book, _resolver, new EarlierWishes(inner.Connection, book, _resolver, options, time), logger);
+        _earlier = new EarlierWishes(inner.Connection, book, _resolver, options, time);
+        _trading = new JournalTrading(trading, book, _resolver, _earlier, logger);
         if (inner.Streaming is { } streaming) _streaming = new JournalStreaming(streaming, _trading);
     }
 
     public override ITrading? Trading => _trading;
 
     public override IStreaming? Streaming => _streaming ?? Inner.Streaming;
+
+    /// <summary>What an earlier run left open is looked for from the first connection on, and not only once something is placed.</summary>
+    public override async Task<ConnectionStatus> ConnectAsync(CancellationToken cancellationToken = default)
+    {
+        var status = await base.ConnectAsync(cancellationToken).ConfigureAwait(false);
+        if (_earlier is not null) await _earlier.ReadAsync(cancellationToken).ConfigureAwait(false);
+        return status;
+    }
 
     public override async ValueTask DisposeAsync()
     {

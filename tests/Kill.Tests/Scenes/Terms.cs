@@ -1,0 +1,19 @@
+namespace Brokerage.Kill.Tests.Scenes;
+
+/// <summary>What is ordered: a limit far below the market, so that it rests.</summary>
+internal static class Terms
+{
+    public static Instrument Instrument { get; } = new Instrument.Equity("AAPL");
+
+    public static OrderPlan Base(decimal price) => new OrderPlan.Single(Entry(price - 1m));
+
+    public static OrderPlan Plan(Wish wish, decimal price) => wish is Wish.Bracket
+        ? OrderPlan.Bracket(Entry(price), Exit(new PriceTerms.Limit(price + 10m)), Exit(new PriceTerms.Stop(price - 10m)))
+        : new OrderPlan.Single(Entry(price));
+
+    public static OrderChange Change(decimal price) => new(TotalQuantity: 7m, Price: new PriceTerms.Limit(price + 1m));
+
+    private static OrderSpec Entry(decimal price) => OrderSpec.Limit(Instrument, Side.Buy, 5m, price) with { TimeInForce = TimeInForce.GoodTillCancelled };
+
+    private static OrderSpec Exit(PriceTerms price) => OrderSpec.One(Instrument, Side.Sell, 5m, price) with { TimeInForce = TimeInForce.GoodTillCancelled };
+}

@@ -1,0 +1,87 @@
+using Brokerage.Exchange;
+using Brokerage.Kill.Tests.Scenes;
+using Brokerage.Simulator;
+
+namespace Brokerage.Kill.Tests.Worlds;
+
+/// <summary>What outlives the processes of one scene: the exchange, the line to it, and the file of the journal.</summary>
+internal sealed class World : IAsyncDisposable
+{
+    private static readonly DateTimeOffset Start = new(2026, 3, 2, 15, 0, 0, TimeSpan.Zero);
+    private readonly SimulatedExchange _exchange;
+    private readonly AlpacaSimulator _simulator;
+
+    private World(Scene scene, SimulatedExchange exchange, AlpacaSimulator simulator, string folder)
+    {
+        (Scene, _exchange, _simulator) = (scene, exchange, simulator);
+        Line = new Line(scene, simulator.Address.Port, Start);
+        Price = decimal.Round(exchange.GetQuote(Terms.Instrument).Bid!.Value / 2m, 2) + (scene.Cents / 100m);
+        Errand = new Errand(
+            scene.Index, scene.Seed, Resolve: false, Line.Address, simulator.Credentials.KeyId, simulator.Credentials.SecretKey,
+            Path.Combine(folder, $"{scene.Index}-{scene.Seed:x}.journal"), Price, Start);
+        if (scene.Twin == Twin.Before) PlaceTwin();
+    }
+
+    public Scene Scene { get; }
+
+    public Line Line { get; }
+
+    public Errand Errand { get; private set; }
+
+    public decimal Price { get; }
+
+    /// <summary>When the last process of the scene died, on the journal's clock.</summary>
+    public DateTimeOffset Died { get; private set; } = Start;
+
+    /// <summary>What the last process told.</summary>
+    public string Told { get; private set; } = "";
+
+    /// <summary>Orders at the exchange that came of the wish: whole plans, not their parts.</summary>
+    public IReadOnlyList<ExchangeOrder> Ours => [.. All.Where(order => IsWire(order, Scene.Id))];
+
+    /// <summary>The order to be changed or cancelled.</summary>
+    public ExchangeOrder? Base => All.FirstOrDefault(order => IsWire(order, Scene.BaseId));
+
+    /// <summary>Identical orders that somebody placed elsewhere.</summary>
+    public int Twins { get; private set; }
+
+    private IReadOnlyList<ExchangeOrder> All => _exchange.GetOrders(_simulator.Account, new OrderFilter { RootsOnly = true });
+
+    public static async Task<World> OpenAsync(Scene scene, string folder)
+    {
+        var exchange = new SimulatedExchange(new ExchangeOptions { Seed = scene.Seed, StepInterval = null, Volatility = 0m });
+        var account = exchange.OpenAccount(new AccountOpening
+        {
+            Kind = MarginKind.Margin,
+            Cash = 1_000_000m,
+            // A broker without client ids cannot refuse a copy by its id.
+            UniqueClientIds = scene.Broker is Broker.ById,
+        });
+        return new World(scene, exchange, await AlpacaSimulator.StartAsync(new AlpacaSimulatorOptions { Exchange = exchange, Account = account.Id }), folder);
+    }
+
+    /// <summary>The process is dead; whoever comes next starts later.</summary>
+    public void Die(DateTimeOffset at, string told)
+    {
+        (Died, Told) = (at, told);
+        Line.Heal();
+        Errand = Errand with { Resolve = true, Start = at + Scene.Restart };
+        if (Scene.Twin == Twin.After && Twins == 0) PlaceTwin();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Line.DisposeAsync();
+        await _simulator.DisposeAsync();
+        _exchange.Dispose();
+        File.Delete(Errand.Journal);
+    }
+
+    private static bool IsWire(ExchangeOrder order, ClientOrderId id) => string.Equals(order.ClientId, $"{id}.1", StringComparison.Ordinal);
+
+    private void PlaceTwin()
+    {
+        Twins++;
+        _exchange.Submit(new OrderTicket { Account = _simulator.Account, Plan = Terms.Plan(Scene.Wish, Price), ClientId = "from-the-website" });
+    }
+}
