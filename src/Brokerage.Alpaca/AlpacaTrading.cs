@@ -125,6 +125,8 @@ internal sealed class AlpacaTrading(AlpacaSession session, AlpacaInstruments ins
             return error switch
             {
                 { Code: BrokerageErrorCode.DuplicateOrder } => await AdoptAsync(order, outgoing, account, error, cancellationToken).ConfigureAwait(false),
+                { Code: BrokerageErrorCode.OrderStateConflict } when order.Intent is OrderIntent.Replace =>
+                    await AfterConflictAsync(order, outgoing, account, error, cancellationToken).ConfigureAwait(false),
                 { Effect: Effect.None } => new SubmitResult.Rejected(error),
                 _ => new SubmitResult.OutcomeUnknown(order, error),
             };
@@ -167,6 +169,27 @@ internal sealed class AlpacaTrading(AlpacaSession session, AlpacaInstruments ins
         catch (Exception failure) when (failure is BrokerageException or OperationCanceledException or ObjectDisposedException)
         {
             return new SubmitResult.OutcomeUnknown(order, duplicate with { Effect = Effect.Unknown });
+        }
+    }
+
+    // What cannot be replaced any more may have been replaced by this very request, if something on the way has sent it twice.
+    private async Task<SubmitResult> AfterConflictAsync(
+        PreparedOrder order, AlpacaOutgoingOrder outgoing, Account account, BrokerageError conflict, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (wire, asOf) = await _orders.ByWireIdAsync(order.WireId!, cancellationToken).ConfigureAwait(false);
+            return outgoing.IsSame(wire)
+                ? Placed(order, wire, account, asOf, [new Notice(NoticeSeverity.Info, conflict.BrokerCode, "Alpaca had made this change already; it was taken over.")])
+                : new SubmitResult.Rejected(conflict);
+        }
+        catch (BrokerageException failure) when (failure.Error is { Code: BrokerageErrorCode.OrderNotFound, BrokerCode: AlpacaErrors.NotFoundCode })
+        {
+            return new SubmitResult.Rejected(conflict);
+        }
+        catch (Exception failure) when (failure is BrokerageException or OperationCanceledException or ObjectDisposedException)
+        {
+            return new SubmitResult.OutcomeUnknown(order, conflict with { Effect = Effect.Unknown });
         }
     }
 

@@ -26,6 +26,33 @@ public sealed class ReplaceTests
     }
 
     [Theory]
+    [InlineData("Orders/PATCH-order", 200, typeof(SubmitResult.Placed))]
+    [InlineData(null, 404, typeof(SubmitResult.Rejected))]
+    [InlineData(null, 502, typeof(SubmitResult.OutcomeUnknown))]
+    public async Task A_change_that_is_refused_because_it_was_made_already_is_taken_over(string? found, int status, Type expected)
+    {
+        const string Refused = """{"code":42210000,"message":"unable to replace order in current state"}""";
+        await using var house = new TestHouse();
+        house.Answer("GET", Path, "Orders/GET-order-new");
+        house.AnswerText("PATCH", Path, Refused, 422);
+        house.AnswerText(
+            "GET", "v2/orders:by_client_order_id", found is null ? """{"code":40410000,"message":"order not found"}""" : Fixture.Text(found), status);
+
+        var prepared = await house.Trading.PrepareAsync(
+            Intent(new OrderChange(TotalQuantity: 12m, Price: new PriceTerms.Limit(454.9m))), cancellationToken: house.Token);
+        var submitting = house.Trading.SubmitAsync(prepared, house.Token);
+        while (!submitting.IsCompleted)
+        {
+            // Between the attempts of a look that fails.
+            if (house.Clock.UntilNextTimer is { } due) house.Clock.Advance(due < TimeSpan.FromSeconds(2) ? due : TimeSpan.Zero);
+            await Task.Yield();
+        }
+
+        Assert.IsType(expected, await submitting);
+        Assert.Single(house.Requests, request => request.Method == HttpMethod.Patch);
+    }
+
+    [Theory]
     [InlineData("GET-order-filled", BrokerageErrorCode.OrderStateConflict)]
     [InlineData("GET-order-partially-filled", BrokerageErrorCode.FeatureNotSupported)]
     [InlineData("POST-order-notional", BrokerageErrorCode.FeatureNotSupported)]

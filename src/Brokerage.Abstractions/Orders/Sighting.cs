@@ -9,7 +9,19 @@ public abstract record Sighting
 
     /// <summary>It is there.</summary>
     /// <param name="Orders">The order, or the orders of its plan; for a replacement the whole chain.</param>
-    public sealed record Found(IReadOnlyList<Order> Orders) : Sighting;
+    public sealed record Found(IReadOnlyList<Order> Orders) : Sighting
+    {
+        /// <summary>
+        /// How long after the submission another order that fits may still show up, where the order was recognised by its terms alone; zero
+        /// where an id proves it.
+        /// </summary>
+        public TimeSpan VisibilityDelay { get; init; }
+
+        /// <summary>True where this look proves that it is the order: no other that fits can show up any more.</summary>
+        /// <param name="submittedAt">When the last attempt ended, with or without an answer.</param>
+        /// <param name="lookedAt">When the look began.</param>
+        public bool IsProof(DateTimeOffset submittedAt, DateTimeOffset lookedAt) => lookedAt - submittedAt >= VisibilityDelay;
+    }
 
     /// <summary>Several orders fit, and nothing tells which.</summary>
     /// <param name="Candidates">All that fit.</param>

@@ -30,6 +30,14 @@ public sealed class DoubtTests
     public void Not_seen_is_proof_only_after_the_delay_and_where_the_look_can_prove(bool proves, int seconds, bool expected) =>
         Assert.Equal(expected, new Sighting.NotSeen(TimeSpan.FromSeconds(5), proves).IsProof(Sent, Sent.AddSeconds(seconds)));
 
+    [Theory]
+    [InlineData(0, 0, true)]
+    [InlineData(5, 4, false)]
+    [InlineData(5, 5, true)]
+    public void Found_by_its_terms_alone_is_proof_only_once_no_other_can_show_up(int delay, int seconds, bool expected) =>
+        Assert.Equal(
+            expected, new Sighting.Found([]) { VisibilityDelay = TimeSpan.FromSeconds(delay) }.IsProof(Sent, Sent.AddSeconds(seconds)));
+
     [Fact]
     public void A_state_of_a_later_version_cannot_be_reached_and_does_not_throw()
     {

@@ -30,7 +30,7 @@ internal sealed class EvidenceTrading(ITrading inner) : DelegatingTrading(inner)
         return fits.Count switch
         {
             0 => new Sighting.NotSeen(VisibilityDelay, ProvesAbsence: true),
-            1 => new Sighting.Found(fits),
+            1 => new Sighting.Found(fits) { VisibilityDelay = order.Intent is OrderIntent.Replace ? TimeSpan.Zero : VisibilityDelay },
             _ => new Sighting.Ambiguous(fits),
         };
     }

@@ -12,7 +12,7 @@ internal static class Batch
         var worlds = new List<World>();
         try
         {
-            foreach (var scene in scenes) worlds.Add(await World.OpenAsync(scene, folder.FullName));
+            worlds.AddRange(await Task.WhenAll(scenes.Select(scene => World.OpenAsync(scene, folder.FullName))));
             await Killing.RunAsync(worlds);
             List<World> again = [.. worlds.Where(world => world.Scene is { Point: KillPoint.WhileResolving, SecondProcess: true })];
             if (again.Count > 0) await Killing.RunAsync(again);
@@ -20,7 +20,7 @@ internal static class Batch
         }
         finally
         {
-            foreach (var world in worlds) await world.DisposeAsync();
+            await Task.WhenAll(worlds.Select(world => world.DisposeAsync().AsTask()));
             folder.Delete(recursive: true);
         }
     }

@@ -57,13 +57,15 @@ internal sealed class JournalTrading(ITrading inner, WishBook book, OrderResolve
 
     public override async Task<Sighting> FindAsync(PreparedOrder order, CancellationToken cancellationToken = default)
     {
+        var lookedAt = book.Now;
         var sighting = await base.FindAsync(order, cancellationToken).ConfigureAwait(false);
         if (sighting is Sighting.Found found)
         {
             var key = JournalEntry.KeyOf(order.Intent.ClientOrderId);
-            if (await book.FindAsync(key, cancellationToken).ConfigureAwait(false) is { State: JournalState.Unknown })
+            if (await book.FindAsync(key, cancellationToken).ConfigureAwait(false) is { State: JournalState.Unknown } stored
+                && found.IsProof(stored.ChangedAt, lookedAt))
             {
-                await SettleAsync(key, JournalState.Placed, stored => stored with { Orders = OrderResolver.Acks(found.Orders), Error = null })
+                await SettleAsync(key, JournalState.Placed, entry => entry with { Orders = OrderResolver.Acks(found.Orders), Error = null })
                     .ConfigureAwait(false);
             }
         }

@@ -9,6 +9,9 @@ namespace Brokerage;
 internal sealed class OrderResolver(
     ITrading trading, WishBook book, OrderJournalOptions options, TimeProvider time, ILogger logger) : IAsyncDisposable
 {
+    // Brokers tell their delay for orders alone; a cancel that is on its way may take as long to show.
+    private static readonly TimeSpan CancelVisibilityDelay = TimeSpan.FromSeconds(10);
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Task> _following = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _life = new();
@@ -87,9 +90,10 @@ internal sealed class OrderResolver(
 
     private async Task<bool> LookForOrderAsync(JournalEntry stored, Search search, CancellationToken cancellationToken)
     {
+        var lookedAt = book.Now;
         switch (await trading.FindAsync(stored.Order!, cancellationToken).ConfigureAwait(false))
         {
-            case Sighting.Found found:
+            case Sighting.Found found when search.Proves(found, lookedAt):
                 await book.SettleAsync(stored.Key, JournalState.Placed, entry => entry with { Orders = Acks(found.Orders), Error = null })
                     .ConfigureAwait(false);
                 OrderLog.Resolved(logger, stored.Key, JournalState.Placed);
@@ -99,7 +103,7 @@ internal sealed class OrderResolver(
                 search.Error = JournalErrors.Ambiguous(stored, ambiguous.Candidates.Count);
                 break;
 
-            case Sighting.NotSeen notSeen when search.Misses(notSeen):
+            case Sighting.NotSeen notSeen when search.Misses(notSeen, lookedAt):
                 await book.SettleAsync(stored.Key, JournalState.NotArrived).ConfigureAwait(false);
                 OrderLog.Resolved(logger, stored.Key, JournalState.NotArrived);
                 return false;
@@ -113,9 +117,10 @@ internal sealed class OrderResolver(
 
     private async Task<bool> LookForCancelAsync(string key, OrderRef order, Search search, CancellationToken cancellationToken)
     {
+        var lookedAt = book.Now;
         var seen = await trading.GetOrderAsync(order, cancellationToken).ConfigureAwait(false);
         var arrived = seen.IsFinal || seen.State.Value == OrderState.PendingCancel;
-        if (!arrived && !search.MissesCancel()) return !search.IsOver;
+        if (!arrived && !search.MissesCancel(lookedAt)) return !search.IsOver;
 
         await book.SettleAsync(key, arrived ? JournalState.Placed : JournalState.NotArrived).ConfigureAwait(false);
         return false;
@@ -137,16 +142,28 @@ internal sealed class OrderResolver(
 
         public bool IsOver => time.GetUtcNow() - _began >= options.LookFor;
 
-        /// <summary>Counts a look that saw nothing; true once enough of them prove that there is nothing.</summary>
-        public bool Misses(Sighting.NotSeen seen)
+        /// <summary>Whether what was found is the order; where its terms alone tell, another that fits may still show up.</summary>
+        public bool Proves(Sighting.Found found, DateTimeOffset lookedAt)
         {
-            _delay = seen.VisibilityDelay;
-            // What was sent just now may not be visible yet: such a look proves nothing.
-            if (time.GetUtcNow() - entry.ChangedAt < seen.VisibilityDelay) return false;
-            return ++_misses >= options.LooksToProveAbsence && seen.ProvesAbsence;
+            _delay = found.VisibilityDelay;
+            return found.IsProof(entry.ChangedAt, lookedAt);
         }
 
-        public bool MissesCancel() => ++_misses >= options.LooksToProveAbsence;
+        /// <summary>
+        /// Counts a look that saw nothing; true once enough of them prove that there is nothing. What was sent just before a look may not be
+        /// visible yet, however long the look took: such a look proves nothing.
+        /// </summary>
+        public bool Misses(Sighting.NotSeen seen, DateTimeOffset lookedAt)
+        {
+            _delay = seen.VisibilityDelay;
+            return seen.IsProof(entry.ChangedAt, lookedAt) && ++_misses >= options.LooksToProveAbsence;
+        }
+
+        public bool MissesCancel(DateTimeOffset lookedAt)
+        {
+            _delay = CancelVisibilityDelay;
+            return lookedAt - entry.ChangedAt >= CancelVisibilityDelay && ++_misses >= options.LooksToProveAbsence;
+        }
 
         public TimeSpan NextPause()
         {

@@ -3,6 +3,9 @@ namespace Brokerage;
 /// <summary>Moves wishes through their states in the journal. Every step is a compare-and-set, and none leaves the table.</summary>
 internal sealed class WishBook(IOrderJournal journal, TimeProvider time)
 {
+    /// <summary>The time by which entries are dated.</summary>
+    public DateTimeOffset Now => time.GetUtcNow();
+
     public ValueTask<JournalEntry?> FindAsync(string key, CancellationToken cancellationToken) => journal.FindAsync(key, cancellationToken);
 
     public ValueTask<JournalEntry?> FindByOrderAsync(OrderRef order, CancellationToken cancellationToken) =>

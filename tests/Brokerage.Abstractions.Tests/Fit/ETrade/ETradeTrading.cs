@@ -87,7 +87,7 @@ internal sealed class ETradeTrading(ETradeConnection connection, BrokerageConnec
         var candidates = listed.Where(candidate => evidence.Fits(candidate)).ToList();
         return candidates switch
         {
-            [var one] => new Sighting.Found([one]),
+            [var one] => new Sighting.Found([one]) { VisibilityDelay = TimeSpan.FromSeconds(5) },
             [] => new Sighting.NotSeen(TimeSpan.FromSeconds(5), ProvesAbsence: false),
             _ => new Sighting.Ambiguous(candidates),
         };

@@ -79,7 +79,7 @@ internal sealed class SchwabTrading(SchwabConnection connection, BrokerageConnec
         return fresh switch
         {
             [] => new Sighting.NotSeen(VerdictDelay, ProvesAbsence: false),
-            [var one] => new Sighting.Found([one]),
+            [var one] => new Sighting.Found([one]) { VisibilityDelay = VerdictDelay },
             _ => new Sighting.Ambiguous(fresh),
         };
     }

@@ -37,6 +37,8 @@ internal sealed class JournalScene(IOrderJournal? journal = null) : IAsyncDispos
         _connection = null;
     }
 
+    public async Task ConnectAsync() => await (_connection ??= Open()).ConnectAsync(Token);
+
     /// <summary>Writes an entry as a crash would have left it.</summary>
     public async Task LeaveAsync(PreparedOrder order, JournalState state)
     {

@@ -143,6 +143,71 @@ public sealed class OrderResolverTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_cancel_that_shows_late_is_not_given_up_before()
+    {
+        _scene.Broker.OnCancel = _ => new CancelResult.OutcomeUnknown(Make.Error(BrokerageErrorCode.Timeout));
+        _scene.Broker.OnGet = order => ScriptedTrading.Order(
+            order, _scene.Clock.GetUtcNow() - Make.Noon < TimeSpan.FromSeconds(9) ? OrderState.Working : OrderState.Cancelled);
+
+        await _scene.Trading.CancelAsync(_scene.Ref("77"), Token);
+
+        var key = JournalEntry.KeyOf(_scene.Ref("77"));
+        for (var steps = 0; (await _scene.Journal.FindAsync(key, Token))!.State == JournalState.Unknown; steps++)
+        {
+            Assert.True(steps < 20_000);
+            if (_scene.Clock.UntilNextTimer is { } due) _scene.Clock.Advance(due);
+            await Task.Yield();
+        }
+
+        Assert.Equal(JournalState.Placed, (await _scene.Journal.FindAsync(key, Token))!.State);
+    }
+
+    [Fact]
+    public async Task The_only_order_that_fits_is_taken_only_once_no_other_can_show_up()
+    {
+        var delay = TimeSpan.FromSeconds(5);
+        var order = await LoseAnswerAsync(_ => _scene.Clock.GetUtcNow() - Make.Noon < TimeSpan.FromSeconds(4)
+            ? new Sighting.Found([ScriptedTrading.Order(_scene.Ref("1"))]) { VisibilityDelay = delay }
+            : new Sighting.Ambiguous([ScriptedTrading.Order(_scene.Ref("1")), ScriptedTrading.Order(_scene.Ref("2"))]));
+        while (_scene.Broker.Looks < 8)
+        {
+            if (_scene.Clock.UntilNextTimer is { } due) _scene.Clock.Advance(due);
+            await Task.Yield();
+        }
+
+        Assert.Equal(JournalState.Unknown, (await _scene.EntryAsync(order)).State);
+    }
+
+    [Fact]
+    public async Task A_look_that_took_long_proves_no_more_than_when_it_began()
+    {
+        var looks = 0;
+        var delay = TimeSpan.FromSeconds(30);
+        var order = await LoseAnswerAsync(_ =>
+        {
+            // The first three begin before the delay is over and end after it.
+            if (++looks <= 3) _scene.Clock.Advance(TimeSpan.FromSeconds(looks == 1 ? 30 : 0));
+            return looks <= 3 ? new Sighting.NotSeen(delay, ProvesAbsence: true) : new Sighting.Found([ScriptedTrading.Order(_scene.Ref("94"))]);
+        });
+
+        await _scene.WaitForAsync(order, JournalState.Placed);
+    }
+
+    [Fact]
+    public async Task What_an_earlier_run_lost_is_looked_for_from_the_first_connection_on()
+    {
+        var lost = await _scene.PrepareAsync();
+        await _scene.RestartAsync();
+        await _scene.LeaveAsync(lost, JournalState.Sending);
+        _scene.Broker.OnFind = _ => new Sighting.Found([ScriptedTrading.Order(_scene.Ref("96"))]);
+
+        await _scene.ConnectAsync();
+
+        await _scene.WaitForAsync(lost, JournalState.Placed);
+        Assert.Empty(_scene.Broker.Submitted);
+    }
+
+    [Fact]
     public async Task A_closed_connection_looks_no_more_and_the_next_one_goes_on()
     {
         var order = await LoseAnswerAsync(_ => new Sighting.NotSeen(TimeSpan.FromSeconds(5), ProvesAbsence: false));
