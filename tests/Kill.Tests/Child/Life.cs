@@ -92,7 +92,7 @@ internal sealed class Life
                 // The kill follows at once and hits whatever the writing has come to.
                 _parent.Tell(Parent.Waits, _errand.Place, Now, "");
                 await _parent.Go;
-                _ = write();
+                _ = write().AsTask();
                 await Task.Delay(Timeout.InfiniteTimeSpan);
                 return false;
             case KillPoint.AfterRecord:

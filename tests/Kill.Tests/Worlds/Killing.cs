@@ -85,6 +85,7 @@ internal static class Killing
         var host = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", "..", "dotnet"));
         var start = new ProcessStartInfo(host, ["exec", typeof(Killing).Assembly.Location, Program.ChildArgument])
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
