@@ -6,15 +6,16 @@ public static class JournalLifecycle
     /// <summary>True when the wish may go from one state to another.</summary>
     public static bool Allows(JournalState from, JournalState to) => from switch
     {
-        JournalState.Recorded => to is JournalState.Sending or JournalState.Rejected,
+        JournalState.Recorded => to is JournalState.Sending or JournalState.AwaitingAnswer or JournalState.Rejected,
         JournalState.Sending => to is JournalState.Placed or JournalState.Rejected or JournalState.Unknown or JournalState.AwaitingAnswer
             or JournalState.NotArrived,
-        JournalState.AwaitingAnswer => to is JournalState.Sending or JournalState.Lapsed or JournalState.Rejected,
+        JournalState.AwaitingAnswer => to is JournalState.Sending or JournalState.AwaitingAnswer or JournalState.Lapsed or JournalState.Rejected,
         JournalState.Unknown => to is JournalState.Placed or JournalState.Rejected or JournalState.NotArrived,
-        JournalState.Queued => to is JournalState.Sending or JournalState.Rejected or JournalState.Withdrawn or JournalState.Expired,
-        // Proven to have left no order: the next attempt of the same wish may go.
-        JournalState.NotArrived => to is JournalState.Sending or JournalState.Withdrawn or JournalState.Expired,
-        JournalState.Rejected or JournalState.Lapsed => to is JournalState.Sending,
+        JournalState.Queued => to is JournalState.Sending or JournalState.AwaitingAnswer or JournalState.Rejected or JournalState.Withdrawn
+            or JournalState.Expired,
+        // Proven to have left no order: the next attempt of the same wish may go, or be asked about.
+        JournalState.NotArrived => to is JournalState.Sending or JournalState.AwaitingAnswer or JournalState.Withdrawn or JournalState.Expired,
+        JournalState.Rejected or JournalState.Lapsed => to is JournalState.Sending or JournalState.AwaitingAnswer,
         _ => false,
     };
 

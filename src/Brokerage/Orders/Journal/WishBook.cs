@@ -59,6 +59,39 @@ internal sealed class WishBook(IOrderJournal journal, TimeProvider time)
         }
     }
 
+    /// <summary>True where the journal answers for the wish, so that no guard has a say in it any more: it may have arrived, or never will.</summary>
+    public static bool IsAnswered(JournalState state) =>
+        state is JournalState.Placed or JournalState.Withdrawn or JournalState.Expired || JournalLifecycle.IsUnsettled(state);
+
+    /// <summary>True where the journal answers for the wish already.</summary>
+    public async ValueTask<bool> IsAnsweredAsync(PreparedOrder order, CancellationToken cancellationToken = default) =>
+        await journal.FindAsync(JournalEntry.KeyOf(order.Intent.ClientOrderId), cancellationToken).ConfigureAwait(false) is { } entry
+        && IsAnswered(entry.State);
+
+    /// <summary>Writes down that a guard asks a question about an order that has not left. False if the journal answers for the wish already.</summary>
+    public async ValueTask<bool> AskAsync(PreparedOrder order, CancellationToken cancellationToken = default)
+    {
+        var key = JournalEntry.KeyOf(order.Intent.ClientOrderId);
+        while (true)
+        {
+            var before = await journal.FindAsync(key, cancellationToken).ConfigureAwait(false);
+            if (before is not null && IsAnswered(before.State)) return false;
+
+            var now = time.GetUtcNow();
+            var entry = new JournalEntry
+            {
+                Key = key,
+                Version = (before?.Version ?? 0) + 1,
+                State = JournalState.AwaitingAnswer,
+                Order = order,
+                Queue = before?.Queue,
+                RecordedAt = before?.RecordedAt ?? now,
+                ChangedAt = now,
+            };
+            if (await journal.TryWriteAsync(entry, cancellationToken).ConfigureAwait(false)) return true;
+        }
+    }
+
     /// <summary>Writes down that a cancel is about to be sent. Repeating a cancel is safe, so any earlier one gives way.</summary>
     public async ValueTask<JournalEntry> BeginCancelAsync(OrderRef order, CancellationToken cancellationToken)
     {

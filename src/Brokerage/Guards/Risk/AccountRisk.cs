@@ -1,0 +1,374 @@
+namespace Brokerage;
+
+/// <summary>
+/// One account's reservations. A wish is judged and its reservation made under one lock, so that wishes that come at the same time are
+/// counted against each other; it stays until a reading that began after the wish's end shows what it left. Thread-safe.
+/// </summary>
+internal sealed class AccountRisk(RiskLimitOptions limits, TimeProvider time, Func<TradingMode> general)
+{
+    private readonly Lock _gate = new();
+    private readonly List<Reservation> _live = [];
+    private readonly Dictionary<string, Reservation> _byKey = new(StringComparer.Ordinal);
+    private readonly Dictionary<OrderId, Reservation> _byOrder = [];
+    private readonly TradingDays _days = new(limits.Calendar);
+    private RiskReading? _reading;
+    private TaskCompletionSource<RiskReading>? _running;
+    private volatile TradingMode _mode;
+    private long _runningSince, _readSince, _tick;
+
+    /// <summary>What may be sent: the stricter of the account's own mode and that of all.</summary>
+    public TradingMode Mode
+    {
+        get
+        {
+            var all = general();
+            return all > _mode ? all : _mode;
+        }
+    }
+
+    /// <summary>How many wishes and orders are counted.</summary>
+    public int Live
+    {
+        get
+        {
+            lock (_gate) return _live.Count;
+        }
+    }
+
+    public void SetMode(TradingMode mode)
+    {
+        lock (_gate) _mode = mode;
+    }
+
+    /// <summary>The present, in the account's own count.</summary>
+    public long Now() => Interlocked.Increment(ref _tick);
+
+    public Reservation? Find(string key)
+    {
+        lock (_gate) return _byKey.GetValueOrDefault(key);
+    }
+
+    public Reservation? Find(OrderId order)
+    {
+        lock (_gate) return _byOrder.GetValueOrDefault(order);
+    }
+
+    /// <summary>Judges a wish and, if it may go, makes its reservation: in one step, whoever else asks at the same time.</summary>
+    public RiskVerdict TryReserve(RiskRequest request)
+    {
+        var intent = request.Order.Intent;
+        lock (_gate)
+        {
+            if (_byKey.TryGetValue(intent.ClientOrderId.Value, out var known)) return new RiskVerdict(RiskVerdictKind.Known, known);
+
+            var mode = Mode;
+            if (mode == TradingMode.Stopped) return new RiskVerdict(RiskVerdictKind.Refused, Reasons: [RiskErrors.Stopped(intent.Account)]);
+
+            var reading = _reading ?? throw new InvalidOperationException("Nothing was read yet.");
+            var judge = new RiskJudge(limits, reading, _live, request);
+            if (judge.Reduces()) return Reserve(request, reading, need: 0m);
+            if (mode == TradingMode.ReduceOnly) return new RiskVerdict(RiskVerdictKind.Refused, Reasons: [RiskErrors.ReduceOnly(intent.Account)]);
+            if (request.Worth is not { } worth) return RiskVerdict.NeedsWorth;
+
+            _days.Turn(time.GetUtcNow());
+            List<BrokerageError>? reasons = null;
+            var need = judge.Check(worth, _days.LossOf(reading.Balance), _days.Orders, ref reasons);
+            return reasons is null ? Reserve(request, reading, need) : new RiskVerdict(RiskVerdictKind.Refused, Reasons: reasons);
+        }
+    }
+
+    /// <summary>Takes over an order that was placed elsewhere, before it is changed.</summary>
+    public Reservation Adopt(Order order, Exposure[] exposures)
+    {
+        lock (_gate)
+        {
+            if (_byOrder.TryGetValue(order.Ref.Order, out var known)) return known;
+            var adopted = new Reservation("adopted/" + order.Ref.Order.Value, null, exposures, 0m)
+            {
+                At = order.Ref.Account,
+                State = ReservationState.Working,
+                CountedSince = 0,
+                IsCounted = true,
+            };
+            Add(adopted);
+            Know(adopted, order.Ref.Order);
+            See(adopted, order);
+            return adopted;
+        }
+    }
+
+    /// <summary>Counts a wish of an earlier run of the program, whose outcome nobody knows.</summary>
+    public void Restore(PreparedOrder order, Exposure[] exposures)
+    {
+        lock (_gate)
+        {
+            if (!_byKey.ContainsKey(order.Intent.ClientOrderId.Value))
+                Add(new Reservation(order.Intent.ClientOrderId.Value, order, exposures, 0m) { State = ReservationState.Unknown, At = order.Intent.Account });
+        }
+    }
+
+    /// <summary>Proven: nothing came of the wish.</summary>
+    public void Release(Reservation reservation)
+    {
+        lock (_gate)
+        {
+            if (!_live.Remove(reservation)) return;
+            _byKey.Remove(reservation.Key);
+            foreach (var id in reservation.Orders) _byOrder.Remove(id);
+            if (reservation.Day == _days.Day && _days.Orders > 0) _days.Orders--;
+            if (reservation.Changes is not { } changed) return;
+            changed.ChangesUnderWay--;
+            Close(changed);
+        }
+    }
+
+    /// <summary>Nobody knows what came of it: it counts in full.</summary>
+    public void Doubt(Reservation reservation)
+    {
+        lock (_gate) reservation.State = ReservationState.Unknown;
+    }
+
+    /// <summary>The broker has it.</summary>
+    public void Place(Reservation reservation, IReadOnlyList<OrderAck> orders, bool isJudged, Order? snapshot)
+    {
+        lock (_gate)
+        {
+            if (!_live.Contains(reservation)) return;
+            reservation.State = ReservationState.Working;
+            foreach (var ack in orders)
+            {
+                if (ack.Error is null && ack.Order is { } id) Know(reservation, id);
+            }
+
+            if (isJudged) reservation.CountedSince = Math.Min(reservation.CountedSince, Now());
+            var owner = reservation.Changes is null ? reservation : Merge(reservation);
+            if (snapshot is not null) See(owner, snapshot);
+            Close(owner);
+        }
+    }
+
+    /// <summary>An order was read, on whichever channel. True if it is of a wish that is counted here.</summary>
+    public bool See(Order order)
+    {
+        lock (_gate)
+        {
+            if (Owner(order) is not { } owner) return false;
+            if (owner.State == ReservationState.Unknown) owner.State = ReservationState.Working;
+            if (order.IsAddressable) Know(owner, order.Ref.Order);
+            if (owner.Changes is not null && owner.State == ReservationState.Working) owner = Merge(owner);
+            See(owner, order);
+            Close(owner);
+            return true;
+        }
+    }
+
+    /// <summary>Orders were found that are a wish's.</summary>
+    public void Found(Reservation reservation, IReadOnlyList<Order> orders)
+    {
+        lock (_gate)
+        {
+            if (reservation.State == ReservationState.Sending || !_live.Contains(reservation)) return;
+            reservation.State = ReservationState.Working;
+            foreach (var order in orders) Know(reservation, order.Ref.Order);
+            var owner = reservation.Changes is null ? reservation : Merge(reservation);
+            foreach (var order in orders) See(owner, order);
+            Close(owner);
+        }
+    }
+
+    /// <summary>Orders that should still be there and were not listed, and wishes of which nobody knows what came of them.</summary>
+    public List<(Reservation Reservation, OrderId? Order)> NotListed(HashSet<OrderId> listed)
+    {
+        var missing = new List<(Reservation, OrderId?)>();
+        lock (_gate)
+        {
+            foreach (var reservation in _live)
+            {
+                if (reservation.FinalSince != Reservation.Never || reservation.State == ReservationState.Sending) continue;
+                if (reservation.State == ReservationState.Unknown || reservation.Orders.Count == 0) missing.Add((reservation, null));
+                foreach (var id in reservation.Orders)
+                {
+                    if (!listed.Contains(id) && !reservation.IsFinal(id)) missing.Add((reservation, id));
+                }
+            }
+        }
+
+        return missing;
+    }
+
+    /// <summary>A reading of positions and balance begins: what is known by now will be in it.</summary>
+    public long Begin()
+    {
+        lock (_gate)
+        {
+            foreach (var reservation in _live) reservation.Mark();
+            return Now();
+        }
+    }
+
+    /// <summary>The reading to judge by: the last one, unless it is too old or began too early; then a new one, shared by all who wait.</summary>
+    public async ValueTask<RiskReading> ReadAsync(long notBefore, Func<Task<RiskReading>> read, CancellationToken cancellationToken = default)
+    {
+        while (true)
+        {
+            TaskCompletionSource<RiskReading>? mine = null;
+            Task<RiskReading> running;
+            long since;
+            lock (_gate)
+            {
+                if (_reading is { } last && _readSince >= notBefore && IsYoung(last)) return last;
+                if (_running is null)
+                {
+                    _running = mine = new TaskCompletionSource<RiskReading>();
+                    _runningSince = Now();
+                }
+
+                (running, since) = (_running.Task, _runningSince);
+            }
+
+            // It runs for all who wait, so no single caller's patience ends it.
+            if (mine is not null) _ = RunAsync(mine, read);
+            var reading = await running.WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (since >= notBefore) return reading;
+        }
+    }
+
+    /// <summary>Since when the orders of the day are to be counted that were there already; null once they are.</summary>
+    public DateTimeOffset? CountFrom()
+    {
+        lock (_gate)
+        {
+            _days.Turn(time.GetUtcNow());
+            return _days.IsCounted ? null : _days.Began;
+        }
+    }
+
+    /// <summary>Adds the orders of the day that were there before this program's first.</summary>
+    public void Count(DateTimeOffset from, int orders)
+    {
+        lock (_gate)
+        {
+            if (_days.IsCounted || _days.Began != from) return;
+            _days.IsCounted = true;
+            _days.Orders += orders;
+        }
+    }
+
+    private async Task RunAsync(TaskCompletionSource<RiskReading> mine, Func<Task<RiskReading>> read)
+    {
+        try
+        {
+            var reading = await read().ConfigureAwait(false);
+            lock (_gate)
+            {
+                _reading = reading;
+                _readSince = _runningSince;
+                _running = null;
+                Settle(reading.Began);
+            }
+
+            mine.SetResult(reading);
+        }
+#pragma warning disable CA1031 // Handed to those who wait, whatever it is.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            lock (_gate) _running = null;
+            mine.SetException(exception);
+            _ = mine.Task.Exception;
+        }
+    }
+
+    private RiskVerdict Reserve(RiskRequest request, RiskReading reading, decimal need)
+    {
+        var rate = request.Worth is { } worth ? reading.RateOf(worth.Currency) ?? 0m : 0m;
+        var exposures = rate is 0m or 1m ? request.Exposures : [.. request.Exposures.Select(row => row.In(rate))];
+        _days.Turn(time.GetUtcNow());
+        var reservation = new Reservation(request.Order.Intent.ClientOrderId.Value, request.Order, exposures, need)
+        {
+            At = request.Order.Intent.Account,
+            Changes = request.Changes,
+            AfterChange = request.After is { } after && rate is not (0m or 1m) ? [.. after.Select(row => row.In(rate))] : request.After,
+            Day = request.IsChange ? null : _days.Day,
+        };
+        if (request.Changes is { } changed) changed.ChangesUnderWay++;
+        else _days.Orders++;
+        Add(reservation);
+        return new RiskVerdict(RiskVerdictKind.Reserved, reservation);
+    }
+
+    private void Add(Reservation reservation)
+    {
+        _live.Add(reservation);
+        _byKey[reservation.Key] = reservation;
+    }
+
+    private void Know(Reservation reservation, OrderId id)
+    {
+        reservation.Orders.Add(id);
+        _byOrder[id] = reservation;
+    }
+
+    // While the change does not show, either may be live: the larger of both counts.
+    private Reservation Merge(Reservation change)
+    {
+        var changed = change.Changes!;
+        _live.Remove(change);
+        changed.ChangesUnderWay--;
+        changed.Exposures = ExposureMath.Both(changed.Exposures, change.Exposures);
+        changed.Need += change.Need;
+        changed.CountedSince = change.CountedSince;
+        changed.IsCounted = false;
+        changed.Pending = change.AfterChange is { } after ? (after, [.. change.Orders]) : null;
+        _byKey[change.Key] = changed;
+        changed.Aliases.Add(change.Key);
+        foreach (var id in change.Orders) Know(changed, id);
+        return changed;
+    }
+
+    private Reservation? Owner(Order order)
+    {
+        if (_byOrder.TryGetValue(order.Ref.Order, out var owner)) return owner;
+        if (order.ClientOrderId is { } id && _byKey.TryGetValue(id.Value, out owner)) return owner;
+        if (order.Parent is { } parent && _byOrder.TryGetValue(parent, out owner)) return owner;
+        return order.Replaces is { } replaced ? _byOrder.GetValueOrDefault(replaced) : null;
+    }
+
+    private void See(Reservation owner, Order order)
+    {
+        if (order.Legs.Count > 0 && order.IsAddressable) Know(owner, order.Ref.Order);
+        if (order.ReplacedBy is { } successor) Know(owner, successor);
+        owner.See(order.Ref.Order, OrderReading.FillsOf(order), order.IsFinal);
+        foreach (var child in order.Children) See(owner, child);
+        var state = order.State.Value;
+        if (owner.CountedSince == Reservation.Never && state is not (OrderState.Unknown or OrderState.Received)) owner.CountedSince = Now();
+        if (owner.Pending is { } pending && pending.Orders.Contains(order.Ref.Order) && Shows(pending.After, order)) (owner.Exposures, owner.Pending) = (pending.After, null);
+    }
+
+    private bool IsYoung(RiskReading reading) =>
+        limits.MaxReadingAge > TimeSpan.Zero && time.GetElapsedTime(reading.At) <= limits.MaxReadingAge;
+
+    private static bool Shows(Exposure[] after, Order order) =>
+        order.State.Value is OrderState.Working or OrderState.PartiallyFilled or OrderState.Filled
+        && (order.Quantity is not OrderQuantity.Units units || after is not [var row] || units.Value == Math.Max(row.High, -row.Low));
+
+    private void Close(Reservation reservation)
+    {
+        if (reservation is { FinalSince: Reservation.Never, ChangesUnderWay: 0, IsOver: true }) reservation.FinalSince = Now();
+    }
+
+    private void Settle(long began)
+    {
+        for (var i = _live.Count - 1; i >= 0; i--)
+        {
+            var reservation = _live[i];
+            var isQuiet = reservation.Settle(began);
+            if (reservation.FinalSince >= began || !isQuiet) continue;
+
+            _live.RemoveAt(i);
+            _byKey.Remove(reservation.Key);
+            foreach (var alias in reservation.Aliases) _byKey.Remove(alias);
+            foreach (var id in reservation.Orders) _byOrder.Remove(id);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+namespace Brokerage;
+
+/// <summary>
+/// What one wish may still do to an account. Made under the account's lock before the wish leaves; gone when its end is known and a reading
+/// that began afterwards shows what it left. Guarded by that lock.
+/// </summary>
+internal sealed class Reservation(string key, PreparedOrder? order, Exposure[] exposures, decimal need)
+{
+    public const long Never = long.MaxValue;
+
+    private readonly Dictionary<OrderId, Sight> _seen = [];
+
+    public string Key => key;
+
+    /// <summary>The wish; null for an order that was placed elsewhere and is being changed.</summary>
+    public PreparedOrder? Order => order;
+
+    /// <summary>The account, as its order names it; null where there is no order.</summary>
+    public AccountRef? At { get; init; }
+
+    /// <summary>From the wish's beginning to its end; for a change, what it adds to the order that it changes.</summary>
+    public Exposure[] Exposures { get; set; } = exposures;
+
+    /// <summary>The buying power that it may take, in the account's base currency.</summary>
+    public decimal Need { get; set; } = need;
+
+    public ReservationState State { get; set; }
+
+    /// <summary>The trading day that it counts on; null for a change.</summary>
+    public DateOnly? Day { get; init; }
+
+    /// <summary>The keys of changes that are a part of it by now.</summary>
+    public List<string> Aliases { get; } = [];
+
+    /// <summary>The broker's orders of it.</summary>
+    public HashSet<OrderId> Orders { get; } = [];
+
+    /// <summary>The order that it changes.</summary>
+    public Reservation? Changes { get; init; }
+
+    /// <summary>What it comes to once the change is known to be done.</summary>
+    public Exposure[]? AfterChange { get; init; }
+
+    /// <summary>How many changes of it nobody knows the end of: it is not over before.</summary>
+    public int ChangesUnderWay { get; set; }
+
+    /// <summary>On a changed order: the change that was taken and does not show yet.</summary>
+    public (Exposure[] After, HashSet<OrderId> Orders)? Pending { get; set; }
+
+    /// <summary>Since when the broker's own buying power counts it.</summary>
+    public long CountedSince { get; set; } = Never;
+
+    /// <summary>Since when nothing more can come of it.</summary>
+    public long FinalSince { get; set; } = Never;
+
+    /// <summary>True where the current reading's buying power counts it.</summary>
+    public bool IsCounted { get; set; }
+
+    /// <summary>True when all its orders are known to be over.</summary>
+    public bool IsOver
+    {
+        get
+        {
+            if (State != ReservationState.Working || Orders.Count == 0) return false;
+            foreach (var id in Orders)
+            {
+                if (!_seen.TryGetValue(id, out var sight) || !sight.IsFinal) return false;
+            }
+
+            return true;
+        }
+    }
+
+    public bool IsFinal(OrderId id) => _seen.TryGetValue(id, out var sight) && sight.IsFinal;
+
+    public void See(OrderId id, (Instrument Instrument, decimal Units)[] fills, bool isFinal)
+    {
+        if (!_seen.TryGetValue(id, out var sight)) _seen[id] = sight = new Sight();
+        sight.Fills = fills;
+        sight.IsFinal |= isFinal;
+    }
+
+    /// <summary>A reading of positions begins: what is filled by now will be in it.</summary>
+    public void Mark()
+    {
+        foreach (var sight in _seen.Values) sight.Marked = sight.Fills;
+    }
+
+    /// <summary>That reading has arrived.</summary>
+    /// <returns>False where something was filled meanwhile: the next reading will show it.</returns>
+    public bool Settle(long began)
+    {
+        var isQuiet = true;
+        foreach (var sight in _seen.Values)
+        {
+            isQuiet &= ReferenceEquals(sight.Fills, sight.Marked);
+            sight.Settled = sight.Marked;
+        }
+
+        IsCounted = CountedSince < began;
+        return isQuiet;
+    }
+
+    /// <summary>By how much it may still change what the current reading shows of an instrument.</summary>
+    public (decimal Low, decimal High) Remaining(Exposure row)
+    {
+        decimal filled = 0m, settled = 0m;
+        foreach (var sight in _seen.Values)
+        {
+            filled += Sight.Of(sight.Fills, row.Instrument);
+            settled += Sight.Of(sight.Settled, row.Instrument);
+        }
+
+        return FinalSince != Never
+            ? (filled - settled, filled - settled)
+            : (Math.Min(row.Low, filled) - settled, Math.Max(row.High, filled) - settled);
+    }
+
+    private sealed class Sight
+    {
+        public (Instrument Instrument, decimal Units)[] Fills { get; set; } = [];
+
+        public (Instrument Instrument, decimal Units)[] Marked { get; set; } = [];
+
+        public (Instrument Instrument, decimal Units)[] Settled { get; set; } = [];
+
+        public bool IsFinal { get; set; }
+
+        public static decimal Of((Instrument Instrument, decimal Units)[] fills, Instrument instrument)
+        {
+            var sum = 0m;
+            foreach (var fill in fills)
+            {
+                if (fill.Instrument == instrument) sum += fill.Units;
+            }
+
+            return sum;
+        }
+    }
+}

@@ -1,0 +1,166 @@
+namespace Brokerage;
+
+/// <summary>Asks every limit about a wish. Called under the account's lock; reads what it is given and changes nothing.</summary>
+internal readonly ref struct RiskJudge(RiskLimitOptions limits, RiskReading reading, List<Reservation> live, RiskRequest request)
+{
+    private readonly AccountRef _account = request.Order.Intent.Account;
+
+    /// <summary>
+    /// True where the wish cannot do more than make positions smaller, whatever becomes of the orders that work: a sale of what is held for
+    /// sure, buying back what is short for sure.
+    /// </summary>
+    public bool Reduces()
+    {
+        foreach (var row in request.Exposures)
+        {
+            if (!row.Buys && !row.Sells) continue;
+            // A gap hides orders and positions; what is seen of them is not all.
+            if (reading.Gap is not null) return false;
+            var total = TotalOf(row.Instrument);
+            var sellsHeld = !row.Buys && total.Low + row.Low >= 0m;
+            var coversShort = !row.Sells && total.High + row.High <= 0m;
+            if (!sellsHeld && !coversShort) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>All limits that an order which is not a mere reduction breaks.</summary>
+    /// <param name="worth">What it may cost.</param>
+    /// <param name="loss">What the account has lost today; null where nobody knows.</param>
+    /// <param name="orders">How many orders the account has placed today.</param>
+    /// <param name="reasons">Takes the reasons.</param>
+    /// <returns>The buying power that it may take.</returns>
+    public decimal Check(OrderWorth worth, decimal? loss, int orders, ref List<BrokerageError>? reasons)
+    {
+        var currency = reading.Balance.Currency;
+        if (reading.Gap is { } gap) Add(ref reasons, RiskErrors.NotTold(_account, gap));
+        if (limits.MaxOrdersPerDay is { } most && !request.IsChange && orders >= most) Add(ref reasons, RiskErrors.OrderCount(_account, most));
+        if (limits.MaxDailyLoss is { } bearable)
+        {
+            if (loss is not { } lost) Add(ref reasons, RiskErrors.NotTold(_account, "the broker does not tell what the account has lost today"));
+            else if (lost >= bearable) Add(ref reasons, RiskErrors.DailyLoss(_account, lost, bearable, currency));
+        }
+
+        if (reading.RateOf(worth.Currency) is not { } rate)
+        {
+            Add(ref reasons, RiskErrors.NotTold(_account, $"the broker tells no rate from {worth.Currency} to {currency}"));
+            return 0m;
+        }
+
+        if (worth.Value * rate > limits.MaxOrderValue)
+            Add(ref reasons, RiskErrors.OrderValue(_account, worth.Value * rate, limits.MaxOrderValue.Value, currency));
+        var need = CheckPositions(worth, rate, ref reasons);
+        if (limits.CheckBuyingPower) CheckBuyingPower(need, ref reasons);
+        return need;
+    }
+
+    private static void Add(ref List<BrokerageError>? reasons, BrokerageError reason) => (reasons ??= []).Add(reason);
+
+    private decimal CheckPositions(OrderWorth worth, decimal rate, ref List<BrokerageError>? reasons)
+    {
+        var limit = limits.MaxPositionShare * reading.Balance.NetLiquidation;
+        if (limits.MaxPositionShare is not null && limit is null) Add(ref reasons, RiskErrors.NotTold(_account, "the broker does not tell the account's equity"));
+        if (worth.IsOwnPosition)
+        {
+            if (worth.Value * rate > limit) Add(ref reasons, RiskErrors.Position(_account, null, worth.Value * rate, limit.Value, reading.Balance.Currency));
+            return (worth.Need ?? worth.Value) * rate;
+        }
+
+        var need = 0m;
+        foreach (var bare in request.Exposures)
+        {
+            var row = bare.In(rate);
+            var total = TotalOf(row.Instrument);
+            var longer = Math.Max(0m, total.High + row.High - Math.Max(total.High, 0m));
+            var shorter = Math.Max(0m, Math.Min(total.Low, 0m) - total.Low - row.Low);
+            if (shorter > 0m && row.ShortValue == Exposure.Untold)
+            {
+                Add(ref reasons, RiskErrors.NotTold(_account, $"there is no price of {row.Instrument}"));
+                continue;
+            }
+
+            need += Math.Max(longer * row.LongValue, shorter * (shorter > 0m ? row.ShortValue : 0m));
+            if (limit is not { } most) continue;
+            var asLong = longer > 0m || (request.IsChange && row.Buys) ? (total.High + row.High) * Math.Max(total.LongValue, row.LongValue) : 0m;
+            var asShort = shorter > 0m ? -(total.Low + row.Low) * Math.Max(total.ShortValue, row.ShortValue) : 0m;
+            if (Math.Max(asLong, asShort) > most)
+                Add(ref reasons, RiskErrors.Position(_account, row.Instrument, Math.Max(asLong, asShort), most, reading.Balance.Currency));
+        }
+
+        return worth.Need * rate ?? need;
+    }
+
+    private void CheckBuyingPower(decimal need, ref List<BrokerageError>? reasons)
+    {
+        if (need <= 0m) return;
+        if (Available() is not { } available)
+        {
+            Add(ref reasons, RiskErrors.NotTold(_account, "the broker does not tell the buying power"));
+            return;
+        }
+
+        // The broker counts the orders that it had acknowledged before the balance was read; the others are ours to count.
+        foreach (var other in live)
+        {
+            if (!other.IsCounted) available -= other.Need;
+        }
+
+        if (need > available) Add(ref reasons, RiskErrors.BuyingPower(_account, need, Math.Max(0m, available), reading.Balance.Currency));
+    }
+
+    private decimal? Available()
+    {
+        var balance = reading.Balance;
+        var available = balance.BuyingPower;
+        foreach (var row in request.Exposures)
+        {
+            var own = row.Instrument switch
+            {
+                Instrument.Option => balance.OptionBuyingPower ?? balance.BuyingPower,
+                // Coins are not bought on margin.
+                Instrument.Crypto => balance.CashAvailable ?? balance.Cash,
+                _ => balance.BuyingPower,
+            };
+            available = available is { } so && own is { } one ? Math.Min(so, one) : own ?? available;
+        }
+
+        return available;
+    }
+
+    private PositionTotal TotalOf(Instrument instrument)
+    {
+        decimal low = 0m, high = 0m, longValue = 0m;
+        if (reading.Positions.TryGetValue(instrument, out var held))
+        {
+            low = high = held.Units;
+            longValue = held.UnitValue * (reading.RateOf(held.Currency) ?? 0m);
+        }
+
+        var shortValue = longValue;
+        foreach (var row in reading.Elsewhere)
+        {
+            if (row.Instrument == instrument) Add(row, row.Low, row.High);
+        }
+
+        foreach (var other in live)
+        {
+            foreach (var row in other.Exposures)
+            {
+                if (row.Instrument != instrument) continue;
+                var remaining = other.Remaining(row);
+                Add(row, remaining.Low, remaining.High);
+            }
+        }
+
+        return new PositionTotal(low, high, longValue, shortValue);
+
+        void Add(Exposure row, decimal less, decimal more)
+        {
+            low += less;
+            high += more;
+            longValue = Math.Max(longValue, row.LongValue);
+            if (row.ShortValue != Exposure.Untold) shortValue = Math.Max(shortValue, row.ShortValue);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+namespace Brokerage;
+
+/// <summary>A wish before and after somebody asked what it may cost.</summary>
+internal sealed class RiskWish
+{
+    private readonly OrderPlan _plan;
+    private readonly OrderPlan? _before;
+
+    private RiskWish(RiskRequest request, OrderPlan plan, OrderPlan? before)
+    {
+        Request = request;
+        _plan = plan;
+        _before = before;
+    }
+
+    public RiskRequest Request { get; }
+
+    public static RiskWish Of(PreparedOrder order, OrderPlan plan) => new(new RiskRequest(order, ExposuresOf(plan)), plan, before: null);
+
+    /// <summary>What a plan may do to positions; an amount of money, which becomes units at a price that has yet to be read, has no bounds.</summary>
+    public static Exposure[] ExposuresOf(OrderPlan plan) => plan switch
+    {
+        OrderPlan.Single { Spec.Quantity: OrderQuantity.Units } => PlanWorth.ExposuresOf(plan, facts: null),
+        _ when PlanWorth.SpecsOf(plan).All(spec => spec.Quantity is OrderQuantity.Units) => PlanWorth.ExposuresOf(plan, facts: null),
+        _ => [.. PlanWorth.SpecsOf(plan).SelectMany(Boundless)],
+    };
+
+    public static RiskWish Of(PreparedOrder order, Order target, OrderChange change, AccountRisk account)
+    {
+        if (target.IsFinal) throw WorthErrors.Of("The order to change is over.");
+        var before = ChangedOrder.Before(target);
+        var after = ChangedOrder.After(target, change);
+        var was = PlanWorth.ExposuresOf(before, facts: null);
+        var owner = account.Find(target.Ref.Order) ?? account.Adopt(target, was);
+        var will = PlanWorth.ExposuresOf(after, facts: null);
+        return new RiskWish(new RiskRequest(order, Added(was, will, change.Price is not null), Changes: owner, After: will), after, before);
+    }
+
+    public async ValueTask<RiskWish> ValuedAsync(OrderValuer valuer, CancellationToken cancellationToken = default)
+    {
+        var worth = await valuer.OfAsync(_plan, cancellationToken).ConfigureAwait(false);
+        if (_before is null) return new RiskWish(Request with { Worth = worth, Exposures = worth.Exposures }, _plan, _before);
+
+        var was = await valuer.OfAsync(_before, cancellationToken).ConfigureAwait(false);
+        var added = Added(was.Exposures, worth.Exposures, isRepriced: true);
+        var need = Math.Max(0m, NeedOf(worth) - NeedOf(was));
+        return new RiskWish(Request with { Worth = worth with { Need = need }, Exposures = added, After = worth.Exposures }, _plan, _before);
+    }
+
+    // What the change may do on top of the order as it is; either of the two may be live for a while.
+    private static Exposure[] Added(Exposure[] was, Exposure[] will, bool isRepriced)
+    {
+        var added = new Exposure[will.Length];
+        for (var i = 0; i < added.Length; i++)
+        {
+            var old = Array.Find(was, row => row.Instrument == will[i].Instrument);
+            var (low, high) = (Math.Min(0m, will[i].Low - old.Low), Math.Max(0m, will[i].High - old.High));
+            added[i] = will[i] with
+            {
+                Low = low,
+                High = high,
+                Buys = high > 0m || (isRepriced && will[i].High > 0m),
+                Sells = low < 0m || (isRepriced && will[i].Low < 0m),
+            };
+        }
+
+        return added;
+    }
+
+    private static decimal NeedOf(OrderWorth worth) =>
+        worth.Need ?? worth.Exposures.Sum(row => Math.Max(row.High * row.LongValue, row.ShortValue == Exposure.Untold ? 0m : -row.Low * row.ShortValue));
+
+    private static IEnumerable<Exposure> Boundless(OrderSpec spec) => spec.Legs.Select(leg => leg.Side == Side.Buy
+        ? new Exposure(leg.Instrument, 0m, OrderReading.Boundless)
+        : new Exposure(leg.Instrument, -OrderReading.Boundless, 0m));
+}
