@@ -4,7 +4,7 @@ namespace Brokerage;
 /// One account's reservations. A wish is judged and its reservation made under one lock, so that wishes that come at the same time are
 /// counted against each other; it stays until a reading that began after the wish's end shows what it left. Thread-safe.
 /// </summary>
-internal sealed class AccountRisk(RiskLimitOptions limits, TimeProvider time, Func<TradingMode> general)
+internal sealed class AccountRisk(RiskLimitOptions limits, TimeProvider time, Func<TradingMode> general, TaskCreationOptions waking)
 {
     private readonly Lock _gate = new();
     private readonly List<Reservation> _live = [];
@@ -12,7 +12,7 @@ internal sealed class AccountRisk(RiskLimitOptions limits, TimeProvider time, Fu
     private readonly Dictionary<OrderId, Reservation> _byOrder = [];
     private readonly TradingDays _days = new(limits.Calendar);
     private RiskReading? _reading;
-    private TaskCompletionSource<RiskReading>? _running;
+    private List<TaskCompletionSource<RiskReading>>? _waiting;
     private volatile TradingMode _mode;
     private long _runningSince, _readSince, _tick;
 
@@ -209,26 +209,28 @@ internal sealed class AccountRisk(RiskLimitOptions limits, TimeProvider time, Fu
     /// <summary>The reading to judge by: the last one, unless it is too old or began too early; then a new one, shared by all who wait.</summary>
     public async ValueTask<RiskReading> ReadAsync(long notBefore, Func<Task<RiskReading>> read, CancellationToken cancellationToken = default)
     {
+        lock (_gate)
+        {
+            if (_reading is { } young && _readSince >= notBefore && IsYoung(young)) return young;
+        }
+
         while (true)
         {
-            TaskCompletionSource<RiskReading>? mine = null;
-            Task<RiskReading> running;
+            // One for each who waits, so that none of them is woken on another's account.
+            var mine = new TaskCompletionSource<RiskReading>(waking);
+            bool isFirst;
             long since;
             lock (_gate)
             {
-                if (_reading is { } last && _readSince >= notBefore && IsYoung(last)) return last;
-                if (_running is null)
-                {
-                    _running = mine = new TaskCompletionSource<RiskReading>();
-                    _runningSince = Now();
-                }
-
-                (running, since) = (_running.Task, _runningSince);
+                isFirst = _waiting is null;
+                if (isFirst) (_waiting, _runningSince) = ([], Now());
+                _waiting!.Add(mine);
+                since = _runningSince;
             }
 
             // It runs for all who wait, so no single caller's patience ends it.
-            if (mine is not null) _ = RunAsync(mine, read);
-            var reading = await running.WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (isFirst) _ = RunAsync(read);
+            var reading = await mine.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
             if (since >= notBefore) return reading;
         }
     }
@@ -254,28 +256,39 @@ internal sealed class AccountRisk(RiskLimitOptions limits, TimeProvider time, Fu
         }
     }
 
-    private async Task RunAsync(TaskCompletionSource<RiskReading> mine, Func<Task<RiskReading>> read)
+    private async Task RunAsync(Func<Task<RiskReading>> read)
     {
+        RiskReading reading;
         try
         {
-            var reading = await read().ConfigureAwait(false);
-            lock (_gate)
-            {
-                _reading = reading;
-                _readSince = _runningSince;
-                _running = null;
-                Settle(reading.Began);
-            }
-
-            mine.SetResult(reading);
+            reading = await read().ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // Handed to those who wait, whatever it is.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            lock (_gate) _running = null;
-            mine.SetException(exception);
-            _ = mine.Task.Exception;
+            foreach (var waiter in TakeWaiting(null))
+            {
+                waiter.SetException(exception);
+                _ = waiter.Task.Exception;
+            }
+
+            return;
+        }
+
+        foreach (var waiter in TakeWaiting(reading)) waiter.SetResult(reading);
+    }
+
+    private List<TaskCompletionSource<RiskReading>> TakeWaiting(RiskReading? reading)
+    {
+        lock (_gate)
+        {
+            var waiting = _waiting!;
+            _waiting = null;
+            if (reading is null) return waiting;
+            (_reading, _readSince) = (reading, _runningSince);
+            Settle(reading.Began);
+            return waiting;
         }
     }
 

@@ -13,6 +13,9 @@ internal sealed class RiskBooks(IOptions<RiskLimitOptions> limits, TimeProvider 
 
     public TimeProvider Time => time;
 
+    /// <summary>How those who wait for a reading go on: each on a thread of the pool; in tests in turn, on the thread that read.</summary>
+    public TaskCreationOptions Waking { get; init; } = TaskCreationOptions.RunContinuationsAsynchronously;
+
     public TradingMode Mode
     {
         get => _mode;
@@ -29,7 +32,7 @@ internal sealed class RiskBooks(IOptions<RiskLimitOptions> limits, TimeProvider 
         var key = (account.Broker, account.Account);
         return _accounts.TryGetValue(key, out var known)
             ? known
-            : _accounts.GetOrAdd(key, static (_, books) => new AccountRisk(books.Limits, books.Time, () => books._mode), this);
+            : _accounts.GetOrAdd(key, static (_, books) => new AccountRisk(books.Limits, books.Time, () => books._mode, books.Waking), this);
     }
 
     private static TradingMode Known(TradingMode mode) =>
