@@ -13,6 +13,11 @@ internal static class CpuTime
 
     public static async Task RunAsync()
     {
+        GuardBenchmarks guards = new();
+        guards.Setup();
+        await CompareAsync("an order through all guards but the journal", guards.Bare, guards.Guarded, times: 4_000);
+        guards.Cleanup();
+
         JsonReadingBenchmarks json = new();
         await CompareAsync("1,000 positions from JSON", () => Task.FromResult(json.PlatformOnly()), () => Task.FromResult(json.Tolerant()), times: 40);
 
@@ -36,20 +41,27 @@ internal static class CpuTime
     private static async Task CompareAsync(string name, Func<Task> bare, Func<Task> ours, int times, int? oursTimes = null, Action? prepare = null)
     {
         List<double> bareTimes = [], ourTimes = [];
+        long bareBytes = 0, ourBytes = 0;
         for (int round = 0; round < Warmup + Rounds; round++)
         {
             prepare?.Invoke();
-            double before = Used();
-            for (int i = 0; i < times; i++) await bare();
-            double between = Used();
-            for (int i = 0; i < (oursTimes ?? times); i++) await ours();
+            (double bareTime, bareBytes) = await MeasureAsync(bare, times);
+            (double ourTime, ourBytes) = await MeasureAsync(ours, oursTimes ?? times);
             if (round < Warmup) continue;
-            bareTimes.Add((between - before) / times);
-            ourTimes.Add((Used() - between) / (oursTimes ?? times));
+            bareTimes.Add(bareTime);
+            ourTimes.Add(ourTime);
         }
 
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{name}: bare {bareTimes.Min():F1} us, ours {ourTimes.Min():F1} us, ratio {ourTimes.Min() / bareTimes.Min():F2} (best of {Rounds})"));
+            CultureInfo.InvariantCulture, $"{name}: bare {bareTimes.Min():F1} us, ours {ourTimes.Min():F1} us, ratio {ourTimes.Min() / bareTimes.Min():F2} (best of {Rounds}), allocated {bareBytes} and {ourBytes} B"));
+    }
+
+    private static async Task<(double Microseconds, long Bytes)> MeasureAsync(Func<Task> call, int times)
+    {
+        long bytes = GC.GetTotalAllocatedBytes(precise: true);
+        double before = Used();
+        for (int i = 0; i < times; i++) await call();
+        return ((Used() - before) / times, (GC.GetTotalAllocatedBytes(precise: true) - bytes) / times);
     }
 
     /// <summary>By hand everything starts anew each time: its book would run empty.</summary>

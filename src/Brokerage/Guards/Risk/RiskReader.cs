@@ -81,8 +81,8 @@ internal sealed class RiskReader(IBrokerageConnection connection, ITrading tradi
     public async ValueTask<bool> IsAnsweredAsync(PreparedOrder order, AccountRisk account, CancellationToken cancellationToken = default)
     {
         var entry = await journal.FindAsync(JournalEntry.KeyOf(order.Intent.ClientOrderId), cancellationToken).ConfigureAwait(false);
-        if (entry?.Order is not { } sent || !WishBook.IsAnswered(entry.State)) return false;
-        if (entry.State != JournalState.Placed && sent.Intent is OrderIntent.New place) account.Restore(sent, RiskWish.ExposuresOf(place.Plan));
+        if (entry is null || !WishBook.IsAnswered(entry.State)) return false;
+        if (JournalLifecycle.IsUnsettled(entry.State) && entry.Order is { Intent: OrderIntent.New place } sent) account.Restore(sent, RiskWish.ExposuresOf(place.Plan));
         return true;
     }
 

@@ -75,7 +75,8 @@ internal sealed class WishBook(IOrderJournal journal, TimeProvider time)
         while (true)
         {
             var before = await journal.FindAsync(key, cancellationToken).ConfigureAwait(false);
-            if (before is not null && IsAnswered(before.State)) return false;
+            // Another wish under the same id is a conflict, and the journal says so.
+            if (before is not null && (IsAnswered(before.State) || !IsSame(before, order))) return false;
 
             var now = time.GetUtcNow();
             var entry = new JournalEntry
@@ -91,6 +92,9 @@ internal sealed class WishBook(IOrderJournal journal, TimeProvider time)
             if (await journal.TryWriteAsync(entry, cancellationToken).ConfigureAwait(false)) return true;
         }
     }
+
+    private static bool IsSame(JournalEntry before, PreparedOrder order) => before.Intent is { } intent
+        && (ReferenceEquals(intent, order.Intent) || string.Equals(OrderCodec.Hash(intent), OrderCodec.Hash(order.Intent), StringComparison.Ordinal));
 
     /// <summary>Writes down that a cancel is about to be sent. Repeating a cancel is safe, so any earlier one gives way.</summary>
     public async ValueTask<JournalEntry> BeginCancelAsync(OrderRef order, CancellationToken cancellationToken)

@@ -166,7 +166,7 @@ public sealed class RiskLimitTests
             "cover" => scene.Buy("XYZ", 100m),
             _ => scene.Buy("XYZ", 101m),
         }));
-        Assert.IsType<CancelResult.Requested>(await scene.Trading.CancelAsync(new OrderRef(scene.Broker.Account, scene.Broker.Open.First().Id), TestContext.Current.CancellationToken));
+        Assert.IsType<CancelResult.Requested>(await scene.Trading.CancelAsync(new OrderRef(scene.Broker.Account, scene.Broker.Open[0].Id), TestContext.Current.CancellationToken));
     }
 
     [Fact]
