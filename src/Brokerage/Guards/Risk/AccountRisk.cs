@@ -4,24 +4,35 @@ namespace Brokerage;
 /// One account's reservations. A wish is judged and its reservation made under one lock, so that wishes that come at the same time are
 /// counted against each other; it stays until a reading that began after the wish's end shows what it left. Thread-safe.
 /// </summary>
-internal sealed class AccountRisk(RiskLimitOptions limits, TimeProvider time, Func<TradingMode> general, TaskCreationOptions waking)
+internal sealed class AccountRisk
 {
+    private readonly RiskLimitOptions _limits;
+    private readonly TimeProvider _time;
+    private readonly Func<TradingMode> _general;
     private readonly Lock _gate = new();
     private readonly List<Reservation> _live = [];
     private readonly Dictionary<string, Reservation> _byKey = new(StringComparer.Ordinal);
     private readonly Dictionary<OrderId, Reservation> _byOrder = [];
-    private readonly TradingDays _days = new(limits.Calendar);
-    private RiskReading? _reading;
-    private List<TaskCompletionSource<RiskReading>>? _waiting;
+    private readonly TradingDays _days;
+    private readonly SharedReading _readings;
     private volatile TradingMode _mode;
-    private long _runningSince, _readSince, _tick;
+    private long _tick;
+
+    public AccountRisk(RiskLimitOptions limits, TimeProvider time, Func<TradingMode> general, TaskCreationOptions waking)
+    {
+        _limits = limits;
+        _time = time;
+        _general = general;
+        _days = new TradingDays(limits.Calendar);
+        _readings = new SharedReading(limits, time, waking, _gate, Now, Settle);
+    }
 
     /// <summary>What may be sent: the stricter of the account's own mode and that of all.</summary>
     public TradingMode Mode
     {
         get
         {
-            var all = general();
+            var all = _general();
             return all > _mode ? all : _mode;
         }
     }
@@ -64,13 +75,13 @@ internal sealed class AccountRisk(RiskLimitOptions limits, TimeProvider time, Fu
             var mode = Mode;
             if (mode == TradingMode.Stopped) return new RiskVerdict(RiskVerdictKind.Refused, Reasons: [RiskErrors.Stopped(intent.Account)]);
 
-            var reading = _reading ?? throw new InvalidOperationException("Nothing was read yet.");
-            var judge = new RiskJudge(limits, reading, _live, request);
+            var reading = _readings.Last ?? throw new InvalidOperationException("Nothing was read yet.");
+            var judge = new RiskJudge(_limits, reading, _live, request);
             if (judge.Reduces()) return Reserve(request, reading, need: 0m);
             if (mode == TradingMode.ReduceOnly) return new RiskVerdict(RiskVerdictKind.Refused, Reasons: [RiskErrors.ReduceOnly(intent.Account)]);
             if (request.Worth is not { } worth) return RiskVerdict.NeedsWorth;
 
-            _days.Turn(time.GetUtcNow());
+            _days.Turn(_time.GetUtcNow());
             List<BrokerageError>? reasons = null;
             var need = judge.Check(worth, _days.LossOf(reading.Balance), _days.Orders, ref reasons);
             return reasons is null ? Reserve(request, reading, need) : new RiskVerdict(RiskVerdictKind.Refused, Reasons: reasons);
@@ -207,40 +218,15 @@ internal sealed class AccountRisk(RiskLimitOptions limits, TimeProvider time, Fu
     }
 
     /// <summary>The reading to judge by: the last one, unless it is too old or began too early; then a new one, shared by all who wait.</summary>
-    public async ValueTask<RiskReading> ReadAsync(long notBefore, Func<Task<RiskReading>> read, CancellationToken cancellationToken = default)
-    {
-        lock (_gate)
-        {
-            if (_reading is { } young && _readSince >= notBefore && IsYoung(young)) return young;
-        }
-
-        while (true)
-        {
-            // One for each who waits, so that none of them is woken on another's account.
-            var mine = new TaskCompletionSource<RiskReading>(waking);
-            bool isFirst;
-            long since;
-            lock (_gate)
-            {
-                isFirst = _waiting is null;
-                if (isFirst) (_waiting, _runningSince) = ([], Now());
-                _waiting!.Add(mine);
-                since = _runningSince;
-            }
-
-            // It runs for all who wait, so no single caller's patience ends it.
-            if (isFirst) _ = RunAsync(read);
-            var reading = await mine.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
-            if (since >= notBefore) return reading;
-        }
-    }
+    public ValueTask<RiskReading> ReadAsync(long notBefore, Func<Task<RiskReading>> read, CancellationToken cancellationToken = default) =>
+        _readings.ReadAsync(notBefore, read, cancellationToken);
 
     /// <summary>Since when the orders of the day are to be counted that were there already; null once they are.</summary>
     public DateTimeOffset? CountFrom()
     {
         lock (_gate)
         {
-            _days.Turn(time.GetUtcNow());
+            _days.Turn(_time.GetUtcNow());
             return _days.IsCounted ? null : _days.Began;
         }
     }
@@ -256,47 +242,11 @@ internal sealed class AccountRisk(RiskLimitOptions limits, TimeProvider time, Fu
         }
     }
 
-    private async Task RunAsync(Func<Task<RiskReading>> read)
-    {
-        RiskReading reading;
-        try
-        {
-            reading = await read().ConfigureAwait(false);
-        }
-#pragma warning disable CA1031 // Handed to those who wait, whatever it is.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            foreach (var waiter in TakeWaiting(null))
-            {
-                waiter.SetException(exception);
-                _ = waiter.Task.Exception;
-            }
-
-            return;
-        }
-
-        foreach (var waiter in TakeWaiting(reading)) waiter.SetResult(reading);
-    }
-
-    private List<TaskCompletionSource<RiskReading>> TakeWaiting(RiskReading? reading)
-    {
-        lock (_gate)
-        {
-            var waiting = _waiting!;
-            _waiting = null;
-            if (reading is null) return waiting;
-            (_reading, _readSince) = (reading, _runningSince);
-            Settle(reading.Began);
-            return waiting;
-        }
-    }
-
     private RiskVerdict Reserve(RiskRequest request, RiskReading reading, decimal need)
     {
         var rate = request.Worth is { } worth ? reading.RateOf(worth.Currency) ?? 0m : 0m;
         var exposures = rate is 0m or 1m ? request.Exposures : [.. request.Exposures.Select(row => row.In(rate))];
-        _days.Turn(time.GetUtcNow());
+        _days.Turn(_time.GetUtcNow());
         var reservation = new Reservation(request.Order.Intent.ClientOrderId.Value, request.Order, exposures, need)
         {
             At = request.Order.Intent.Account,
@@ -357,9 +307,6 @@ internal sealed class AccountRisk(RiskLimitOptions limits, TimeProvider time, Fu
         if (owner.CountedSince == Reservation.Never && state is not (OrderState.Unknown or OrderState.Received)) owner.CountedSince = Now();
         if (owner.Pending is { } pending && pending.Orders.Contains(order.Ref.Order) && Shows(pending.After, order)) (owner.Exposures, owner.Pending) = (pending.After, null);
     }
-
-    private bool IsYoung(RiskReading reading) =>
-        limits.MaxReadingAge > TimeSpan.Zero && time.GetElapsedTime(reading.At) <= limits.MaxReadingAge;
 
     private static bool Shows(Exposure[] after, Order order) =>
         order.State.Value is OrderState.Working or OrderState.PartiallyFilled or OrderState.Filled
