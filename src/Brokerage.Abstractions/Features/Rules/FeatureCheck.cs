@@ -38,7 +38,7 @@ internal static class FeatureCheck
     // A scope with nothing left open has one answer; one that could not be read completely is asked for the best it could be.
     private static FeatureRule? BestOf(RuleContext context, OrderScope asked)
     {
-        var verdict = FeatureVerdict.Of(context.Features.Orders, asked);
+        var verdict = FeatureMemo.Of(context.Features.Orders, asked);
         if (verdict.Support > Support.Unsupported) return verdict.Rule;
         return IsComplete(asked) ? null : FeatureSearch.Best(context.Features.Orders, asked);
     }

@@ -24,7 +24,7 @@ internal sealed class AccountRisk
         _time = time;
         _general = general;
         _days = new TradingDays(limits.Calendar);
-        _readings = new SharedReading(limits, time, waking, _gate, Now, Settle);
+        _readings = new SharedReading(limits, time, this, waking, _gate, Settle);
     }
 
     /// <summary>What may be sent: the stricter of the account's own mode and that of all.</summary>
@@ -218,8 +218,8 @@ internal sealed class AccountRisk
     }
 
     /// <summary>The reading to judge by: the last one, unless it is too old or began too early; then a new one, shared by all who wait.</summary>
-    public ValueTask<RiskReading> ReadAsync(long notBefore, Func<Task<RiskReading>> read, CancellationToken cancellationToken = default) =>
-        _readings.ReadAsync(notBefore, read, cancellationToken);
+    public ValueTask<RiskReading> ReadAsync(long notBefore, RiskReader reader, AccountRef at, CancellationToken cancellationToken = default) =>
+        _readings.ReadAsync(notBefore, reader, at, cancellationToken);
 
     /// <summary>Since when the orders of the day are to be counted that were there already; null once they are.</summary>
     public DateTimeOffset? CountFrom()

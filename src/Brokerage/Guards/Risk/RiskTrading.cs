@@ -107,12 +107,12 @@ internal sealed class RiskTrading : DelegatingTrading
             account.Count(from, await _reader.CountAsync(intent.Account.Account, from, cancellationToken).ConfigureAwait(false));
 
         var wish = await WishAsync(account, order, cancellationToken).ConfigureAwait(false);
+        if (wish.IsCheap) wish = await wish.ValuedAsync(_valuer, cancellationToken).ConfigureAwait(false);
         var started = account.Now();
         var isNew = false;
         while (true)
         {
-            var reading = await account.ReadAsync(isNew ? started : 0, () => _reader.ReadAsync(intent.Account, account), cancellationToken)
-                .ConfigureAwait(false);
+            var reading = await account.ReadAsync(isNew ? started : 0, _reader, intent.Account, cancellationToken).ConfigureAwait(false);
             var verdict = account.TryReserve(wish.Request);
             if (verdict.Kind == RiskVerdictKind.NeedsWorth)
             {

@@ -15,6 +15,9 @@ internal sealed class RiskWish
 
     public RiskRequest Request { get; }
 
+    /// <summary>True where its worth is known without asking anybody.</summary>
+    public bool IsCheap => _before is null && !OrderValuer.NeedsReading(_plan);
+
     public static RiskWish Of(PreparedOrder order, OrderPlan plan) => new(new RiskRequest(order, ExposuresOf(plan)), plan, before: null);
 
     /// <summary>What a plan may do to positions; an amount of money, which becomes units at a price that has yet to be read, has no bounds.</summary>

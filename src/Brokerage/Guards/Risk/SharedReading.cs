@@ -5,7 +5,7 @@ namespace Brokerage;
 /// reading settles and the reading itself change together.
 /// </summary>
 internal sealed class SharedReading(
-    RiskLimitOptions limits, TimeProvider time, TaskCreationOptions waking, Lock gate, Func<long> now, Action<long> settle)
+    RiskLimitOptions limits, TimeProvider time, AccountRisk account, TaskCreationOptions waking, Lock gate, Action<long> settle)
 {
     private List<TaskCompletionSource<RiskReading>>? _waiting;
     private long _runningSince, _readSince;
@@ -14,7 +14,7 @@ internal sealed class SharedReading(
     public RiskReading? Last { get; private set; }
 
     /// <summary>The reading to judge by: the last one, unless it is too old or began too early; then a new one, shared by all who wait.</summary>
-    public async ValueTask<RiskReading> ReadAsync(long notBefore, Func<Task<RiskReading>> read, CancellationToken cancellationToken = default)
+    public async ValueTask<RiskReading> ReadAsync(long notBefore, RiskReader reader, AccountRef at, CancellationToken cancellationToken = default)
     {
         lock (gate)
         {
@@ -30,24 +30,24 @@ internal sealed class SharedReading(
             lock (gate)
             {
                 isFirst = _waiting is null;
-                if (isFirst) (_waiting, _runningSince) = ([], now());
+                if (isFirst) (_waiting, _runningSince) = ([], account.Now());
                 _waiting!.Add(mine);
                 since = _runningSince;
             }
 
             // It runs for all who wait, so no single caller's patience ends it.
-            if (isFirst) _ = RunAsync(read);
+            if (isFirst) _ = RunAsync(reader, at);
             var reading = await mine.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
             if (since >= notBefore) return reading;
         }
     }
 
-    private async Task RunAsync(Func<Task<RiskReading>> read)
+    private async Task RunAsync(RiskReader reader, AccountRef at)
     {
         RiskReading reading;
         try
         {
-            reading = await read().ConfigureAwait(false);
+            reading = await reader.ReadAsync(at, account).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // Handed to those who wait, whatever it is.
         catch (Exception exception)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Brokerage.Markets;
 
 namespace Brokerage;
@@ -9,6 +10,8 @@ namespace Brokerage;
 internal sealed class ValidationTrading(ITrading inner, BrokerFeatures features, WishBook book, OrderValidationOptions options, TimeProvider time)
     : DelegatingTrading(inner)
 {
+    // Whoever prepares and submits at once is judged once: these passed today. A slot is overwritten by the next that falls into it.
+    private readonly OrderIntent?[] _passed = new OrderIntent?[64];
     private OrderRuleOptions _rules = new() { AllowUnverified = options.AllowUnverified };
 
     public override Task<PreparedOrder> PrepareAsync(OrderIntent intent, bool withPreview = false, CancellationToken cancellationToken = default)
@@ -33,8 +36,14 @@ internal sealed class ValidationTrading(ITrading inner, BrokerFeatures features,
 
     private BrokerageError? Refusal(OrderIntent intent)
     {
-        var notices = OrderRules.Check(features, account: null, instrument: null, intent, Rules());
-        return notices.Count == 0 ? null : OrderRules.RefusalOf(features.Broker, intent.Account, notices);
+        var rules = Rules();
+        ref var slot = ref _passed[RuntimeHelpers.GetHashCode(intent) & 63];
+        if (ReferenceEquals(Volatile.Read(ref slot), intent)) return null;
+
+        var notices = OrderRules.Check(features, account: null, instrument: null, intent, rules);
+        var refusal = notices.Count == 0 ? null : OrderRules.RefusalOf(features.Broker, intent.Account, notices);
+        if (refusal is null) Volatile.Write(ref slot, intent);
+        return refusal;
     }
 
     // A day that is over in New York is over at every market that the suite knows.
@@ -42,6 +51,8 @@ internal sealed class ValidationTrading(ITrading inner, BrokerFeatures features,
     {
         var today = NewYorkTime.DateAt(time.GetUtcNow());
         var rules = _rules;
-        return rules.Today == today ? rules : _rules = rules with { Today = today };
+        if (rules.Today == today) return rules;
+        Array.Clear(_passed);
+        return _rules = rules with { Today = today };
     }
 }

@@ -7,10 +7,12 @@ internal sealed class OrderValuer(IBrokerageConnection connection, decimal colla
     /// <exception cref="BrokerageException">It cannot be told: a price is missing, or could not be read.</exception>
     public ValueTask<OrderWorth> OfAsync(OrderPlan plan, CancellationToken cancellationToken = default)
     {
-        if (plan is OrderPlan.Single { Spec: var spec } && SpecWorth.IsPriced(spec) && IsKnown(spec.Legs[0].Instrument) && !PriceFacts.NeedsInfo(spec.Legs[0].Instrument))
-            return ValueTask.FromResult(PlanWorth.Of(plan, new PriceFacts(collar)));
-        return ReadAsync(plan, cancellationToken);
+        return NeedsReading(plan) ? ReadAsync(plan, cancellationToken) : ValueTask.FromResult(PlanWorth.Of(plan, new PriceFacts(collar)));
     }
+
+    /// <summary>Whether anything must be read to value the plan.</summary>
+    public static bool NeedsReading(OrderPlan plan) => plan is not OrderPlan.Single { Spec: var spec } || !SpecWorth.IsPriced(spec)
+        || !IsKnown(spec.Legs[0].Instrument) || PriceFacts.NeedsInfo(spec.Legs[0].Instrument);
 
     private static bool IsKnown(Instrument instrument) => instrument
         is Instrument.Equity or Instrument.Fund or Instrument.Option or Instrument.Crypto or Instrument.Forex or Instrument.Future;

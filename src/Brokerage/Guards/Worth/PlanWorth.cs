@@ -13,6 +13,9 @@ internal static class PlanWorth
 
     public static OrderWorth Of(OrderPlan plan, PriceFacts facts)
     {
+        if (plan is OrderPlan.Single { Spec: { Legs: [var leg], Quantity: OrderQuantity.Units } spec })
+            return new OrderWorth(SpecWorth.ExposuresOf(spec, facts), SpecWorth.ValueOf(spec, facts), null, facts.CurrencyOf(leg.Instrument), IsOwnPosition: false);
+
         var combined = SpecsOf(plan).Any(spec => spec.Legs.Count > 1);
         var value = ValueOf(plan, facts);
         var currency = CurrencyOf(plan, facts);

@@ -3,12 +3,13 @@ namespace Brokerage;
 /// <summary>What was read to value an order: quotes and facts of its instruments.</summary>
 internal sealed class PriceFacts(decimal collar)
 {
-    private readonly Dictionary<Instrument, Quote> _quotes = [];
-    private readonly Dictionary<Instrument, InstrumentInfo> _infos = [];
+    // Most orders are buys at a limit, and nothing is read for them.
+    private Dictionary<Instrument, Quote>? _quotes;
+    private Dictionary<Instrument, InstrumentInfo>? _infos;
 
-    public void Add(Quote quote) => _quotes[quote.Instrument] = quote;
+    public void Add(Quote quote) => (_quotes ??= [])[quote.Instrument] = quote;
 
-    public void Add(Instrument instrument, InstrumentInfo info) => _infos[instrument] = info;
+    public void Add(Instrument instrument, InstrumentInfo info) => (_infos ??= [])[instrument] = info;
 
     /// <summary>The price away from the market by the collar, upwards.</summary>
     public decimal Up(decimal price) => price * (1m + collar);
@@ -19,7 +20,7 @@ internal sealed class PriceFacts(decimal collar)
 
     public decimal Highest(Instrument instrument) => HighestIfTold(instrument) ?? throw NoPrice(instrument);
 
-    public decimal? HighestIfTold(Instrument instrument) => _quotes.GetValueOrDefault(instrument) is { } quote
+    public decimal? HighestIfTold(Instrument instrument) => _quotes?.GetValueOrDefault(instrument) is { } quote
         && Math.Max(quote.Ask ?? 0m, Math.Max(quote.Bid ?? 0m, quote.Last ?? 0m)) is > 0m and var price
             ? price
             : null;
@@ -32,10 +33,10 @@ internal sealed class PriceFacts(decimal collar)
     });
 
     public Instrument UnderlyingOf(Instrument.Option option) =>
-        _infos.GetValueOrDefault(option)?.Underlying ?? new Instrument.Equity(option.Root);
+        _infos?.GetValueOrDefault(option)?.Underlying ?? new Instrument.Equity(option.Root);
 
     /// <summary>Units of the underlying per unit; an option after an adjustment (<c>AAPL1</c>) and a future must be told by the broker.</summary>
-    public decimal MultiplierOf(Instrument instrument) => _infos.GetValueOrDefault(instrument)?.Multiplier ?? instrument switch
+    public decimal MultiplierOf(Instrument instrument) => _infos?.GetValueOrDefault(instrument)?.Multiplier ?? instrument switch
     {
         Instrument.Option option when !IsAdjusted(option) => 100m,
         Instrument.Equity or Instrument.Fund or Instrument.Crypto or Instrument.Forex => 1m,
@@ -43,7 +44,7 @@ internal sealed class PriceFacts(decimal collar)
     };
 
     public Currency CurrencyOf(Instrument instrument) =>
-        _infos.GetValueOrDefault(instrument)?.Currency ?? _quotes.GetValueOrDefault(instrument)?.Currency ?? instrument switch
+        _infos?.GetValueOrDefault(instrument)?.Currency ?? _quotes?.GetValueOrDefault(instrument)?.Currency ?? instrument switch
         {
             Instrument.Equity { Market: Instrument.Equity.UnitedStates } or Instrument.Option or Instrument.Fund => Currency.Usd,
             Instrument.Crypto crypto when Currency.TryParse(crypto.Quote, out var quote) => quote,
@@ -66,5 +67,5 @@ internal sealed class PriceFacts(decimal collar)
         WorthErrors.Of($"There is no price of {instrument}, so nobody can tell what the order may cost.");
 
     private decimal Price(Instrument instrument, Func<Quote, decimal?> choose) =>
-        _quotes.GetValueOrDefault(instrument) is { } quote && choose(quote) is > 0m and var price ? price : throw NoPrice(instrument);
+        _quotes?.GetValueOrDefault(instrument) is { } quote && choose(quote) is > 0m and var price ? price : throw NoPrice(instrument);
 }
