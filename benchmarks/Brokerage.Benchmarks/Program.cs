@@ -10,5 +10,11 @@ if (args is ["cpu"])
     return;
 }
 
+if (args is ["journal", .. var folder])
+{
+    await Brokerage.Benchmarks.JournalTime.RunAsync(folder.FirstOrDefault());
+    return;
+}
+
 IConfig config = DefaultConfig.Instance.AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance));
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);
