@@ -11,6 +11,7 @@ internal sealed class Life
     private readonly Parent _parent;
     private readonly JumpingTime _time;
     private readonly SendTap _sends;
+    private readonly FileOrderJournal _journal;
     private readonly Application _application;
     private bool _armed;
 
@@ -19,7 +20,8 @@ internal sealed class Life
         (_errand, _scene, _parent) = (errand, errand.Scene, parent);
         _time = new JumpingTime(errand.Start, _ => Task.CompletedTask);
         _sends = new SendTap { Share = _scene.Point == KillPoint.WhileSending ? _scene.Sent : null, Sent = AfterSendAsync };
-        _application = new Application(errand, new JournalTap(FileOrderJournal.Open(errand.Journal), WriteAsync), _time, Tap)
+        _journal = FileOrderJournal.Open(errand.Journal);
+        _application = new Application(errand, new JournalTap(_journal, WriteAsync), _time, Tap)
         {
             Configure = handler => handler.ConnectCallback = _sends.OpenAsync,
         };
@@ -51,6 +53,8 @@ internal sealed class Life
     {
         _armed = true;
         await _application.OpenAsync();
+        if ((await _journal.ListOpenAsync()).Count == 0) return "nothing to look for";
+
         await _application.Log.GaveUp;
         return "gave up";
     }
