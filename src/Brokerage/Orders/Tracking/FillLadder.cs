@@ -9,7 +9,8 @@ internal static class FillLadder
     /// <param name="to">The quantity that is told.</param>
     /// <param name="toAverage">Its average price, if told.</param>
     /// <param name="told">The executions that are told and not known yet, of the one leg.</param>
-    public static IEnumerable<Execution> Climb(decimal from, decimal? fromAverage, decimal to, decimal? toAverage, IEnumerable<Execution> told)
+    /// <returns>The quantity after each step, and its execution: none where nobody says what the step cost, since nought is a price.</returns>
+    public static IEnumerable<(decimal To, Execution? Execution)> Climb(decimal from, decimal? fromAverage, decimal to, decimal? toAverage, IEnumerable<Execution> told)
     {
         var real = new List<Execution>();
         var at = from;
@@ -26,22 +27,22 @@ internal static class FillLadder
         foreach (var execution in real)
         {
             var begins = execution.CumulativeAfter - execution.Quantity;
-            if (begins > at) yield return Derived(at, begins, price, execution.Time);
-            yield return execution;
+            if (begins > at) yield return (begins, Derived(at, begins, price, execution.Time));
+            yield return (execution.CumulativeAfter, execution);
             at = execution.CumulativeAfter;
         }
 
-        if (at < to) yield return Derived(at, to, price, null);
+        if (at < to) yield return (to, Derived(at, to, price, null));
     }
 
-    private static Execution Derived(decimal from, decimal to, decimal price, DateTimeOffset? time) =>
-        new() { IsDerived = true, Quantity = to - from, Price = price, CumulativeAfter = to, Time = time };
+    private static Execution? Derived(decimal from, decimal to, decimal? price, DateTimeOffset? time) => price is not { } known ? null
+        : new Execution { IsDerived = true, Quantity = to - from, Price = known, CumulativeAfter = to, Time = time };
 
     // What is missing cost what the averages leave over; an average that was rounded can leave nonsense, and then it stands for itself.
-    private static decimal PriceOf(decimal from, decimal? fromAverage, decimal to, decimal? toAverage, List<Execution> real, decimal missing)
+    private static decimal? PriceOf(decimal from, decimal? fromAverage, decimal to, decimal? toAverage, List<Execution> real, decimal missing)
     {
-        var average = toAverage ?? fromAverage ?? 0m;
-        if (missing <= 0m || toAverage is null || (from > 0m && fromAverage is null)) return average;
+        if (missing <= 0m || toAverage is not { } average) return null;
+        if (from > 0m && fromAverage is null) return average;
 
         var rest = (average * to) - ((fromAverage ?? 0m) * from) - real.Sum(execution => execution.Quantity * execution.Price);
         return rest / missing is > 0m and var price ? price : average;

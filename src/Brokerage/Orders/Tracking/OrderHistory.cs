@@ -96,11 +96,8 @@ internal sealed class OrderHistory
 
     private void Climb(OrderTelling telling, decimal to, decimal? average, IReadOnlyList<Execution> told)
     {
-        foreach (var execution in FillLadder.Climb(Known!.Filled, Known.AveragePrice, to, average, told))
-        {
-            var isLast = execution.CumulativeAfter == to;
-            Fill(telling, execution, execution.CumulativeAfter, isLast ? average : null);
-        }
+        foreach (var (reached, execution) in FillLadder.Climb(Known!.Filled, Known.AveragePrice, to, average, told))
+            Fill(telling, execution, reached, reached == to ? average : null);
     }
 
     private void Fill(OrderTelling telling, Execution? execution, decimal filled, decimal? average)
