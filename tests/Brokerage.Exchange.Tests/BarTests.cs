@@ -92,4 +92,14 @@ public sealed class BarTests
         using var desk = new Desk();
         Assert.Throws<ArgumentException>(() => desk.Exchange.GetBars(Desk.Apple, TimeSpan.FromSeconds(seconds), Desk.Start, Desk.Start));
     }
+
+    [Fact]
+    public void A_contract_has_no_bars_from_before_it_was_quoted()
+    {
+        using var desk = new Desk();
+        var contract = desk.Exchange.ListOptions(new OptionListing { Underlying = Desk.Apple })[0].Instrument;
+        Assert.Empty(desk.Exchange.GetBars(contract, Day, Desk.Start.AddDays(-30), Desk.Start.AddDays(-1)));
+        Assert.Empty(desk.Exchange.GetBars(contract, Minute, Desk.Start.AddDays(-2), Desk.Start));
+        Assert.All(desk.Exchange.GetBars(contract, Day, Desk.Start.AddDays(-30), Desk.Start.AddDays(1)), bar => Assert.True(bar.Start >= Desk.Start.AddDays(-1), $"{bar}"));
+    }
 }

@@ -25,7 +25,9 @@ internal static class BarReader
         // Both halves pass through one gathering: the bar in which the exchange opened is partly made up and partly traded, and yet one bar.
         var day = TimeSpan.FromDays(1);
         var end = to < core.OpenedAt - size ? to + size : core.OpenedAt;
-        var before = from < core.OpenedAt ? Past(core, listing, size < day ? size : day, Floor(from, size), end) : [];
+        // What a contract cost before anybody quoted it is not made up.
+        var hasPast = from < core.OpenedAt && listing.Listing.AssetClass is not AssetClass.Option;
+        var before = hasPast ? Past(core, listing, size < day ? size : day, Floor(from, size), end) : [];
         return [.. Gather(before.Concat(listing.Bars.Minutes), size).SkipWhile(bar => bar.Start < from).TakeWhile(bar => bar.Start < to)];
     }
 
