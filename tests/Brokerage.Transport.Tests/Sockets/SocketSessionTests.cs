@@ -36,10 +36,11 @@ public sealed class SocketSessionTests
     public async Task A_break_is_said_as_connecting_gap_and_live_again()
     {
         await using StreamHarness harness = new();
-        // Orders first: whoever comes second may come after the connecting has been said.
+        // One after the other: whoever comes second may come after the connecting has been said, and is told that it is live.
         var orders = harness.ReadOrders();
+        await harness.UntilAsync(() => orders.Has(StreamSignal.Live), "orders live");
         var quotes = harness.ReadQuotes("AAPL");
-        await harness.UntilAsync(() => orders.Has(StreamSignal.Live) && quotes.Has(StreamSignal.Live), "live");
+        await harness.UntilAsync(() => quotes.Has(StreamSignal.Live), "quotes live");
         harness.Broker.Cut();
         await harness.UntilAsync(() => orders.Signals.Count(signal => signal == StreamSignal.Live) == 2, "live again");
         Assert.Equal([StreamSignal.Connecting, StreamSignal.Resynced, StreamSignal.Live, StreamSignal.Connecting, StreamSignal.Gap, StreamSignal.Resynced, StreamSignal.Live], orders.Signals);
