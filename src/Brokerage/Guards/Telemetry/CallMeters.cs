@@ -24,10 +24,13 @@ internal sealed class CallMeters
         _orders = meter.CreateCounter<long>(BrokerageTelemetry.Orders);
     }
 
-    public bool IsOn => Source.HasListeners() || _duration.Enabled || _orders.Enabled;
+    private bool IsOn => Source.HasListeners() || _duration.Enabled || _orders.Enabled;
 
-    /// <summary>Measures a call. Ask <see cref="IsOn"/> first: without listeners the call needs no wrapping.</summary>
-    public async Task<T> MeasureAsync<TCall, T>(string operation, TCall call, Func<TCall, Task<T>> invoke)
+    /// <summary>Measures a call where anybody listens; otherwise the call passes unwrapped.</summary>
+    public Task<T> MeasureAsync<TCall, T>(string operation, TCall call, Func<TCall, Task<T>> invoke) =>
+        IsOn ? MeasuredAsync(operation, call, invoke) : invoke(call);
+
+    private async Task<T> MeasuredAsync<TCall, T>(string operation, TCall call, Func<TCall, Task<T>> invoke)
     {
         using var activity = Source.StartActivity(operation, ActivityKind.Internal);
         var started = _time.GetTimestamp();

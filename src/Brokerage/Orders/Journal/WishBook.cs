@@ -78,19 +78,15 @@ internal sealed class WishBook(IOrderJournal journal, TimeProvider time)
             // Another wish under the same id is a conflict, and the journal says so.
             if (before is not null && (IsAnswered(before.State) || !IsSame(before, order))) return false;
 
-            var now = time.GetUtcNow();
-            var entry = new JournalEntry
-            {
-                Key = key,
-                Version = (before?.Version ?? 0) + 1,
-                State = JournalState.AwaitingAnswer,
-                Order = order,
-                Queue = before?.Queue,
-                RecordedAt = before?.RecordedAt ?? now,
-                ChangedAt = now,
-            };
+            var entry = Next(key, before, JournalState.AwaitingAnswer) with { Order = order, Queue = before?.Queue };
             if (await journal.TryWriteAsync(entry, cancellationToken).ConfigureAwait(false)) return true;
         }
+    }
+
+    private JournalEntry Next(string key, JournalEntry? before, JournalState state)
+    {
+        var now = time.GetUtcNow();
+        return new JournalEntry { Key = key, Version = (before?.Version ?? 0) + 1, State = state, RecordedAt = before?.RecordedAt ?? now, ChangedAt = now };
     }
 
     private static bool IsSame(JournalEntry before, PreparedOrder order) => before.Intent is { } intent
@@ -103,16 +99,7 @@ internal sealed class WishBook(IOrderJournal journal, TimeProvider time)
         while (true)
         {
             var before = await journal.FindAsync(key, cancellationToken).ConfigureAwait(false);
-            var now = time.GetUtcNow();
-            var entry = new JournalEntry
-            {
-                Key = key,
-                Version = (before?.Version ?? 0) + 1,
-                State = JournalState.Sending,
-                Cancel = order,
-                RecordedAt = before?.RecordedAt ?? now,
-                ChangedAt = now,
-            };
+            var entry = Next(key, before, JournalState.Sending) with { Cancel = order };
             if (await journal.TryWriteAsync(entry, cancellationToken).ConfigureAwait(false)) return entry;
         }
     }
