@@ -34,6 +34,9 @@ public abstract class ConformanceTests<TBroker> : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Leaves out a case that has no meaning without a feature, and says so in the report.</summary>
+    private protected void Needs(Feature feature) => Assert.SkipUnless(Features.Of(feature).IsSupported, $"The features deny {feature}.");
+
     /// <summary>Waits for an answer while the broker's clock goes on.</summary>
     private protected Task<T> AwaitAsync<T>(Task<T> answer) => Broker.WaitAsync(answer, Token);
 

@@ -80,11 +80,7 @@ public abstract class DoubtConformanceTests<TBroker> : TradingConformanceTests<T
     [ConformanceCase("DBT-006", "The same order placed elsewhere is never taken for ours where ids tell them apart.")]
     public async Task ATwinIsNotTakenForOursAsync()
     {
-        if (!Features.Of(Feature.FindByClientId).IsSupported)
-        {
-            return;
-        }
-
+        Needs(Feature.FindByClientId);
         await PlaceAsync(Resting());
         var prepared = await AwaitAsync(Trading.PrepareAsync(Resting(), cancellationToken: Token));
         Broker.Inject(BrokerFault.LoseRequest);

@@ -74,11 +74,7 @@ public abstract class ReplaceConformanceTests<TBroker> : TradingConformanceTests
     [ConformanceCase("REP-003", "Replacing what is final changes nothing and is refused.")]
     public async Task AFinalOrderIsNotReplacedAsync()
     {
-        if (!CanReplacePrice)
-        {
-            return;
-        }
-
+        Needs(Feature.ReplacePrice);
         var order = await PlaceAsync(Resting());
         await AwaitAsync(Trading.CancelAsync(order, Token));
 
@@ -94,11 +90,7 @@ public abstract class ReplaceConformanceTests<TBroker> : TradingConformanceTests
     [ConformanceCase("REP-004", "A replacement without an answer is in doubt, and looking finds what the books have.")]
     public async Task ALostReplacementIsFoundOrAbsentAsync(BrokerFault fault)
     {
-        if (!CanReplacePrice)
-        {
-            return;
-        }
-
+        Needs(Feature.ReplacePrice);
         var order = await PlaceAsync(Resting());
         var prepared = await AwaitAsync(Trading.PrepareAsync(OrderIntent.Modify(order, new OrderChange(Price: new PriceTerms.Limit(Low + 1m))), cancellationToken: Token));
         Broker.Inject(fault);

@@ -11,11 +11,7 @@ public abstract class StreamConformanceTests<TBroker> : TradingConformanceTests<
     [ConformanceCase("STR-001", "An order is told from its receipt to its fill; filled quantities only grow, and the last equals the books.")]
     public async Task AnOrderIsToldToItsEndAsync()
     {
-        if (!Features.Of(Feature.StreamOrders).IsSupported)
-        {
-            return;
-        }
-
+        Needs(Feature.StreamOrders);
         await using var events = Connection.Streaming!.OrdersAsync(Account, cancellationToken: Token).GetAsyncEnumerator(Token);
         await UntilAsync(events, item => item.Signal == StreamSignal.Live);
         var order = await PlaceAsync(Resting(10m));
@@ -33,11 +29,7 @@ public abstract class StreamConformanceTests<TBroker> : TradingConformanceTests<
     [ConformanceCase("STR-002", "A cancel is told as one.")]
     public async Task ACancelIsToldAsync()
     {
-        if (!Features.Of(Feature.StreamOrders).IsSupported)
-        {
-            return;
-        }
-
+        Needs(Feature.StreamOrders);
         await using var events = Connection.Streaming!.OrdersAsync(Account, cancellationToken: Token).GetAsyncEnumerator(Token);
         await UntilAsync(events, item => item.Signal == StreamSignal.Live);
         var order = await PlaceAsync(Resting());
@@ -52,11 +44,7 @@ public abstract class StreamConformanceTests<TBroker> : TradingConformanceTests<
     [ConformanceCase("STR-003", "Prices move as the market moves them, bid and ask in their places.")]
     public async Task PricesMoveAsync()
     {
-        if (!Features.Of(Feature.StreamQuotes).IsSupported)
-        {
-            return;
-        }
-
+        Needs(Feature.StreamQuotes);
         await using var prices = Connection.Streaming!.QuotesAsync([Broker.Stock], Token).GetAsyncEnumerator(Token);
         await UntilAsync(prices, item => item.Signal == StreamSignal.Live);
         Broker.SetQuote(Broker.Stock, 501.25m, 501.75m, 100m, 200m);

@@ -91,8 +91,8 @@ internal sealed class Application : IAsyncDisposable
         {
             Scheme = "alpaca.keys",
             Values = new Dictionary<string, Secret>(StringComparer.Ordinal) { ["key_id"] = new(errand.KeyId), ["secret_key"] = new(errand.SecretKey) },
-            LoggedInAt = DateTimeOffset.UtcNow,
-            IssuedAt = DateTimeOffset.UtcNow,
+            LoggedInAt = errand.Start,
+            IssuedAt = errand.Start,
         }),
     };
 

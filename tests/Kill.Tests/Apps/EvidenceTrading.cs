@@ -82,6 +82,7 @@ internal sealed class EvidenceTrading(ITrading inner) : DelegatingTrading(inner)
 
     private async Task<List<Order>> ListAsync(AccountId account, CancellationToken cancellationToken)
     {
+        // The broker's clock is the wall's; the window is wide enough that nothing depends on it.
         var now = DateTimeOffset.UtcNow;
         var query = new HistoryQuery(account, now.AddDays(-1), now.AddDays(1));
         var orders = new List<Order>();
