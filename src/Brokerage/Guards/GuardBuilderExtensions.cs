@@ -94,7 +94,10 @@ public static class GuardBuilderExtensions
     public static IBrokerageBuilder UseRiskLimits(this IBrokerageBuilder builder, Action<RiskLimitOptions>? configure = null)
     {
         builder.AddOnce(Risk).With(configure);
-        builder.Services.TryAddSingleton<RiskBooks>();
+        builder.Services.TryAddSingleton(static provider => new RiskBooks(
+            provider.GetRequiredService<IOptions<RiskLimitOptions>>(),
+            provider.GetRequiredService<TimeProvider>(),
+            connection => provider.GetRequiredService<IConnectionManager>().Find(connection)?.Environment));
         builder.Services.TryAddSingleton<IRiskControl>(static provider => provider.GetRequiredService<RiskBooks>());
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RiskLimitOptions>, RiskLimitOptionsValidator>());
         return builder;

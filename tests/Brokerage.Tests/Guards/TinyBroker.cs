@@ -14,7 +14,7 @@ internal sealed class TinyBroker : IBrokerageConnection, ITrading, IAccounts, IM
 
     public Func<Task> Step { get; set; } = () => Task.CompletedTask;
 
-    public AccountRef Account { get; } = Make.Ref("tiny");
+    public AccountRef Account { get; init; } = Make.Ref("tiny");
 
     public decimal? Equity { get; set; } = 100_000m;
 
@@ -54,7 +54,7 @@ internal sealed class TinyBroker : IBrokerageConnection, ITrading, IAccounts, IM
 
     public BrokerId Broker => Account.Broker;
 
-    public BrokerEnvironment Environment => Make.Environment(EnvironmentKind.Simulated);
+    public BrokerEnvironment Environment { get; init; } = Make.Environment(EnvironmentKind.Simulated);
 
     public BrokerFeatures Features => Mock.MockFeatures.All with { Broker = Broker };
 

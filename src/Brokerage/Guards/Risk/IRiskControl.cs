@@ -11,8 +11,13 @@ public interface IRiskControl
     TradingMode Mode { get; set; }
 
     /// <summary>The mode that holds for an account: the stricter of its own and that of all.</summary>
+    /// <exception cref="ArgumentException">There is no such connection, or it cannot be created.</exception>
     TradingMode ModeOf(AccountRef account);
 
-    /// <summary>Sets an account's own mode, whichever of its connections it is traded through.</summary>
+    /// <summary>
+    /// Sets an account's own mode, whichever of its connections it is traded through: those to the same broker in the same environment. In
+    /// another environment, or at another simulated connection, the same number is another account.
+    /// </summary>
+    /// <exception cref="ArgumentException">There is no such connection, or it cannot be created.</exception>
     void SetMode(AccountRef account, TradingMode mode);
 }

@@ -4,9 +4,12 @@ using Microsoft.Extensions.Options;
 namespace Brokerage;
 
 /// <summary>The accounts' reservations, for as long as the process lives: connections come and go, and two logins may see one account.</summary>
-internal sealed class RiskBooks(IOptions<RiskLimitOptions> limits, TimeProvider time) : IRiskControl
+/// <param name="limits">The limits of every account.</param>
+/// <param name="time">The clock.</param>
+/// <param name="environmentOf">The environment of a connection; null where there is no such connection, or it cannot be created.</param>
+internal sealed class RiskBooks(IOptions<RiskLimitOptions> limits, TimeProvider time, Func<ConnectionId, BrokerEnvironment?> environmentOf) : IRiskControl
 {
-    private readonly ConcurrentDictionary<(BrokerId Broker, AccountId Account), AccountRisk> _accounts = new();
+    private readonly ConcurrentDictionary<RiskKey, AccountRisk> _accounts = new();
     private volatile TradingMode _mode = limits.Value.Mode;
 
     public RiskLimitOptions Limits => limits.Value;
@@ -26,10 +29,21 @@ internal sealed class RiskBooks(IOptions<RiskLimitOptions> limits, TimeProvider 
 
     public void SetMode(AccountRef account, TradingMode mode) => Of(account).SetMode(Known(mode));
 
+    /// <summary>An account's book, by the environment that its connection is in now.</summary>
+    /// <exception cref="ArgumentException">Nobody knows the connection's environment.</exception>
     public AccountRisk Of(AccountRef account)
     {
         ArgumentNullException.ThrowIfNull(account);
-        var key = (account.Broker, account.Account);
+        var environment = environmentOf(account.Connection)
+            ?? throw new ArgumentException($"There is no connection '{account.Connection}', or it cannot be created.", nameof(account));
+        return Of(account, environment);
+    }
+
+    /// <summary>An account's book.</summary>
+    public AccountRisk Of(AccountRef account, BrokerEnvironment environment)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        var key = RiskKey.Of(account, environment);
         return _accounts.TryGetValue(key, out var known)
             ? known
             : _accounts.GetOrAdd(key, static (_, books) => new AccountRisk(books.Limits, books.Time, () => books._mode, books.Waking), this);

@@ -7,6 +7,7 @@ namespace Brokerage;
 internal sealed class RiskTrading : DelegatingTrading
 {
     private readonly RiskBooks _books;
+    private readonly BrokerEnvironment _environment;
     private readonly RiskReader _reader;
     private readonly OrderValuer _valuer;
 
@@ -14,6 +15,7 @@ internal sealed class RiskTrading : DelegatingTrading
         : base(trading)
     {
         _books = books;
+        _environment = connection.Environment;
         _reader = new RiskReader(connection, trading, journal, books.Time);
         _valuer = new OrderValuer(connection, books.Limits.PriceCollar);
     }
@@ -21,7 +23,7 @@ internal sealed class RiskTrading : DelegatingTrading
     public override async Task<SubmitResult> SubmitAsync(PreparedOrder order, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(order);
-        var account = _books.Of(order.Intent.Account);
+        var account = BookOf(order.Intent.Account);
         RiskVerdict verdict;
         try
         {
@@ -58,7 +60,7 @@ internal sealed class RiskTrading : DelegatingTrading
     public override async Task<Sighting> FindAsync(PreparedOrder order, CancellationToken cancellationToken = default)
     {
         var sighting = await base.FindAsync(order, cancellationToken).ConfigureAwait(false);
-        if (sighting is Sighting.Found found && _books.Of(order.Intent.Account) is var account
+        if (sighting is Sighting.Found found && BookOf(order.Intent.Account) is var account
             && account.Find(order.Intent.ClientOrderId.Value) is { } reservation)
         {
             account.Found(reservation, found.Orders);
@@ -87,9 +89,11 @@ internal sealed class RiskTrading : DelegatingTrading
     /// <summary>Takes note of an order that was read.</summary>
     internal Order See(Order order)
     {
-        _books.Of(order.Ref.Account).See(order);
+        BookOf(order.Ref.Account).See(order);
         return order;
     }
+
+    private AccountRisk BookOf(AccountRef account) => _books.Of(account, _environment);
 
     private async ValueTask<RiskVerdict> JudgeAsync(AccountRisk account, PreparedOrder order, CancellationToken cancellationToken)
     {

@@ -10,7 +10,7 @@ internal sealed class RiskScene
     public RiskScene(Action<RiskLimitOptions>? configure = null)
     {
         configure?.Invoke(Limits);
-        Books = new RiskBooks(Options.Create(Limits), Clock) { Waking = TaskCreationOptions.None };
+        Books = new RiskBooks(Options.Create(Limits), Clock, _ => Broker.Environment) { Waking = TaskCreationOptions.None };
         Trading = new RiskTrading(Broker, Broker, Books, Journal);
     }
 
