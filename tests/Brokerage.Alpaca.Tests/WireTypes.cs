@@ -38,24 +38,4 @@ internal static class WireTypes
         ["Streams", _] => Json.TradingFrameWire,
         _ => null,
     };
-
-    /// <summary>The same for samples; null for endpoints that the adapter does not read.</summary>
-    public static JsonTypeInfo? OfSample(string name) => name switch
-    {
-        "account" or "rec_account_2026_10" => Json.AccountWire,
-        "position_equity" => Json.PositionWire,
-        "positions_with_usd" or "rec_positions_held" => Json.IReadOnlyListPositionWire,
-        "rec_buy_notional_sequence" or "rec_resting_limit_cancel_sequence" => Json.IReadOnlyListOrderWire,
-        "close_position_order" => Json.OrderWire,
-        "activity_dividend" or "activity_fill" => Json.ActivityWire,
-        "asset" => Json.AssetWire,
-        "option_contracts_page" => Json.OptionContractsWire,
-        "option_snapshot_greeks" or "crypto_snapshot_py" or "md_v1beta1_options_snapshots_underlying_symbol" => Json.SnapshotsWire,
-        "stock_multi_bars" or "md_v2_stocks_bars" or "md_v1beta1_options_bars" => Json.BarsWire,
-        "oauth_token_response" => Json.TokenWire,
-        "ws_trade_update_fill" => Json.TradingFrameWire,
-        _ when name.StartsWith("order_", StringComparison.Ordinal) => Json.OrderWire,
-        _ when name.StartsWith("error_", StringComparison.Ordinal) => Json.ErrorWire,
-        _ => null,
-    };
 }

@@ -26,7 +26,7 @@ internal static class ActivityMapping
             Price = wire.Price,
             Net = Net(wire, instrument, currency),
             Order = OrderId.TryParse(wire.OrderId, out var order) ? order : null,
-            Text = Text(wire.Description, wire.Status is null or "executed" ? null : wire.Status),
+            Text = wire.Status is null or "executed" ? null : wire.Status,
         };
     }
 

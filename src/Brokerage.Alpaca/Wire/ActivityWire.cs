@@ -14,7 +14,6 @@ internal sealed record ActivityWire
     public string? Currency { get; init; }
     public string? OrderId { get; init; }
     public string? Status { get; init; }
-    public string? Description { get; init; }
     public DateTimeOffset? TransactionTime { get; init; }
     public DateOnly? Date { get; init; }
 }
