@@ -56,6 +56,7 @@ internal sealed class AttemptSender(BrokerTransport transport, BrokerClientOptio
     {
         HttpRequestMessage message = new(request.Method, address);
         message.Headers.TryAddWithoutValidation(UserAgent.Key, UserAgent.Value);
+        message.Headers.TryAddWithoutValidation(ContentCoding.AcceptHeader, ContentCoding.Accepted);
         foreach ((string name, string value) in options.Headers) message.Headers.TryAddWithoutValidation(name, value);
         foreach ((string name, string value) in request.Headers) message.Headers.TryAddWithoutValidation(name, value);
         bool carries = request.ContentType is not null || !request.Body.IsEmpty || request.Class == OperationClass.Placement;

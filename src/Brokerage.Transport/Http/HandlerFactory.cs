@@ -9,7 +9,6 @@ internal static class HandlerFactory
     {
         SocketsHttpHandler handler = new()
         {
-            AutomaticDecompression = DecompressionMethods.All,
             ConnectTimeout = options.ConnectTimeout,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(50),
@@ -21,6 +20,7 @@ internal static class HandlerFactory
         handler.AllowAutoRedirect = false;
         handler.UseCookies = false;
         handler.Credentials = null;
+        handler.AutomaticDecompression = DecompressionMethods.None;
         return handler;
     }
 }

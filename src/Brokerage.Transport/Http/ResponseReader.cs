@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace Brokerage.Transport;
 
@@ -8,6 +9,7 @@ internal static class ResponseReader
     private const int FirstBuffer = 4096;
 
     /// <returns>The buffer and its used length; null when the body is larger than the limit.</returns>
+    /// <exception cref="InvalidDataException">What came is not what its coding says.</exception>
     public static async ValueTask<(byte[] Buffer, int Length)?> ReadAsync(HttpContent content, int limit, CancellationToken cancellationToken)
     {
         long? announced = content.Headers.ContentLength;
@@ -15,6 +17,26 @@ internal static class ResponseReader
         if (announced > limit) return null;
 
         Stream stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        if (!ContentCoding.IsCoded(content)) return await FillAsync(stream, announced, limit, cancellationToken).ConfigureAwait(false);
+        return await DecodeAsync(ContentCoding.Open(content, stream), limit, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async ValueTask<(byte[] Buffer, int Length)?> DecodeAsync(Stream decoder, int limit, CancellationToken cancellationToken)
+    {
+        await using ConfiguredAsyncDisposable closing = decoder.ConfigureAwait(false);
+        try
+        {
+            return await FillAsync(decoder, null, limit, cancellationToken).ConfigureAwait(false);
+        }
+        catch (InvalidOperationException damaged)
+        {
+            // What the platform's Brotli decoder throws; the others say InvalidDataException.
+            throw new InvalidDataException(null, damaged);
+        }
+    }
+
+    private static async ValueTask<(byte[] Buffer, int Length)?> FillAsync(Stream stream, long? announced, int limit, CancellationToken cancellationToken)
+    {
         byte[] buffer = ArrayPool<byte>.Shared.Rent((int)(announced ?? FirstBuffer));
         int length = 0;
         try

@@ -14,7 +14,8 @@ internal sealed class QuoteBox : IValueTaskSource<bool>, IThreadPoolWorkItem
     private readonly Queue<int> _order;
     private readonly List<StreamItem<QuoteTick>> _signals = [];
     private ManualResetValueTaskSourceCore<bool> _wake;
-    private bool _readerWaits, _hasEnded;
+    private volatile bool _readerWaits;
+    private bool _hasEnded;
     private Exception? _failure;
 
     public QuoteBox(int instruments)
@@ -24,6 +25,7 @@ internal sealed class QuoteBox : IValueTaskSource<bool>, IThreadPoolWorkItem
         _order = new Queue<int>(instruments + 4);
     }
 
+    /// <summary>Takes a tick. The reader sleeps on until <see cref="WakeReader"/>, so that a burst of ticks costs one wake.</summary>
     public void Put(int slot, Instrument instrument, in QuoteTick tick)
     {
         lock (_lock)
@@ -39,7 +41,16 @@ internal sealed class QuoteBox : IValueTaskSource<bool>, IThreadPoolWorkItem
             held = tick with { Instrument = instrument };
             _isWaiting[slot] = true;
             _order.Enqueue(slot);
-            Wake();
+        }
+    }
+
+    /// <summary>Wakes the reader if there is something to take.</summary>
+    public void WakeReader()
+    {
+        if (!_readerWaits) return;
+        lock (_lock)
+        {
+            if (_order.Count > 0) Wake();
         }
     }
 

@@ -5,8 +5,8 @@ internal sealed class QuoteHub
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, QuoteTopic> _topics = new(StringComparer.Ordinal);
-    private readonly List<QuoteBox> _boxes = [];
     private volatile Utf8Map<QuoteTopic> _bySymbol = new([]);
+    private volatile QuoteBox[] _boxes = [];
 
     public IReadOnlyCollection<string> Symbols
     {
@@ -23,11 +23,17 @@ internal sealed class QuoteHub
         return true;
     }
 
+    /// <summary>Wakes the readers for whom something was published since.</summary>
+    public void Wake()
+    {
+        foreach (QuoteBox box in _boxes) box.WakeReader();
+    }
+
     public void Add(QuoteBox box, IReadOnlyList<KeyValuePair<string, Instrument>> symbols)
     {
         lock (_lock)
         {
-            _boxes.Add(box);
+            _boxes = [.. _boxes, box];
             for (int slot = 0; slot < symbols.Count; slot++)
             {
                 (string symbol, Instrument instrument) = symbols[slot];
@@ -43,7 +49,7 @@ internal sealed class QuoteHub
     {
         lock (_lock)
         {
-            _boxes.Remove(box);
+            _boxes = [.. _boxes.Where(other => other != box)];
             foreach ((string symbol, QuoteTopic topic) in _topics)
             {
                 if (!topic.Remove(box)) _topics.Remove(symbol);
@@ -59,6 +65,6 @@ internal sealed class QuoteHub
 
     private void ForEach(Action<QuoteBox> act)
     {
-        lock (_lock) _boxes.ForEach(act);
+        lock (_lock) Array.ForEach(_boxes, act);
     }
 }

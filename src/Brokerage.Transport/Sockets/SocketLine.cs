@@ -6,6 +6,9 @@ namespace Brokerage.Transport;
 /// <summary>One open connection of a stream, from log-in to its end.</summary>
 internal sealed class SocketLine : IDisposable
 {
+    /// <summary>Frames that are there already are read together before readers of quotes are woken, up to so many: a wake costs as much as a tick.</summary>
+    private const int LongestBurst = 64;
+
     private readonly SocketSessionOptions _options;
     private readonly SocketProtocol _protocol;
     private readonly ISocketConnection _connection;
@@ -84,12 +87,22 @@ internal sealed class SocketLine : IDisposable
     private async Task ReceiveAsync(SocketWatch watch, CancellationToken cancellationToken)
     {
         ArrayBufferWriter<byte> buffer = new(4096);
-        while (await _connection.ReceiveAsync(buffer, cancellationToken).ConfigureAwait(false))
+        int burst = 0;
+        while (true)
         {
-            watch.Heard();
+            ValueTask<bool> receiving = _connection.ReceiveAsync(buffer, cancellationToken);
+            if (!receiving.IsCompleted || ++burst == LongestBurst)
+            {
+                _quotes.Wake();
+                burst = 0;
+            }
+
+            if (!await receiving.ConfigureAwait(false)) throw _channel.Closed();
+            if (burst == 0) watch.Heard();
             ValueTask reading = _protocol.ReceiveAsync(buffer.WrittenMemory, _sink, cancellationToken);
             if (!reading.IsCompletedSuccessfully)
             {
+                _quotes.Wake();
                 watch.Busy(true);
                 await reading.ConfigureAwait(false);
                 watch.Busy(false);
@@ -97,8 +110,6 @@ internal sealed class SocketLine : IDisposable
 
             buffer.ResetWrittenCount();
         }
-
-        throw _channel.Closed();
     }
 
     /// <summary>Tells the broker what is newly wanted, and brings new readers of orders up to date.</summary>
