@@ -16,6 +16,7 @@ internal static class CpuTime
         GuardBenchmarks guards = new();
         guards.Setup();
         await CompareAsync("an order through all guards but the journal", guards.Bare, guards.Guarded, times: 4_000);
+        await CompareAsync("a hundred orders that are placed, and one reading", guards.BarePlaced, guards.GuardedPlaced, times: 100);
         guards.Cleanup();
 
         JsonReadingBenchmarks json = new();

@@ -16,13 +16,13 @@ internal static class AccountCheck
         }
     }
 
-    internal static void Leg(RuleContext context, PlannedOrder order, OrderLeg leg, string field)
+    internal static void Leg(RuleContext context, PlannedOrder order, OrderLeg leg, RuleField field)
     {
         if (context.Account is not { } account || leg.Instrument is null) return;
 
         var asset = leg.Instrument.AssetClass;
         if (account.MayTrade.TryGetValue(asset, out var may) && !may)
-            context.Notices.Refuse(OrderRuleCodes.AccountAsset, $"{field}.Instrument", $"account {account.MaskedNumber} may not trade {asset}");
+            context.Notices.Refuse(OrderRuleCodes.AccountAsset, field.Dot("Instrument"), $"account {account.MaskedNumber} may not trade {asset}");
         if (asset == AssetClass.Option && account.OptionLevel is { } level) CheckLevel(context, account, order, leg, level, field);
         if (IsShortSale(leg)) CheckShort(context, account, field);
         if (account.Status.Value == AccountStatus.ClosingOnly) CheckClosing(context, account, leg, field);
@@ -32,13 +32,13 @@ internal static class AccountCheck
         leg is { Side: Side.Sell, Effect: PositionEffect.Open }
             and { Instrument.AssetClass: AssetClass.Equity or AssetClass.Fund or AssetClass.Bond or AssetClass.Crypto };
 
-    private static void CheckLevel(RuleContext context, Account account, PlannedOrder order, OrderLeg leg, int level, string field)
+    private static void CheckLevel(RuleContext context, Account account, PlannedOrder order, OrderLeg leg, int level, RuleField field)
     {
         var needed = Math.Max(1, LevelFor(context.Features.OptionLevels, order, leg));
         if (level >= needed) return;
 
         context.Notices.Refuse(
-            OrderRuleCodes.AccountOptions, $"{field}.Instrument",
+            OrderRuleCodes.AccountOptions, field.Dot("Instrument"),
             level <= 0
                 ? $"account {account.MaskedNumber} is not approved for options"
                 : $"account {account.MaskedNumber} has option level {level}; this needs {needed}");
@@ -57,21 +57,21 @@ internal static class AccountCheck
         };
     }
 
-    private static void CheckShort(RuleContext context, Account account, string field)
+    private static void CheckShort(RuleContext context, Account account, RuleField field)
     {
         if (account.MayShort == false)
-            context.Notices.Refuse(OrderRuleCodes.AccountShort, $"{field}.Effect", $"account {account.MaskedNumber} may not sell short");
+            context.Notices.Refuse(OrderRuleCodes.AccountShort, field.Dot("Effect"), $"account {account.MaskedNumber} may not sell short");
         else if (account.MayShort is null && account.Margin.Value == MarginKind.Cash)
             context.Notices.Refuse(
-                OrderRuleCodes.AccountShort, $"{field}.Effect", $"account {account.MaskedNumber} is a cash account: selling short needs margin");
+                OrderRuleCodes.AccountShort, field.Dot("Effect"), $"account {account.MaskedNumber} is a cash account: selling short needs margin");
     }
 
-    private static void CheckClosing(RuleContext context, Account account, OrderLeg leg, string field)
+    private static void CheckClosing(RuleContext context, Account account, OrderLeg leg, RuleField field)
     {
         var text = $"account {account.MaskedNumber} is open for closing orders alone";
         if (leg.Effect == PositionEffect.Open)
-            context.Notices.Refuse(OrderRuleCodes.AccountClosed, $"{field}.Effect", text);
+            context.Notices.Refuse(OrderRuleCodes.AccountClosed, field.Dot("Effect"), text);
         else if (leg.Effect == PositionEffect.Unspecified)
-            context.Notices.Warn(OrderRuleCodes.AccountClosed, $"{field}.Effect", $"{text}, and this one does not say that it closes");
+            context.Notices.Warn(OrderRuleCodes.AccountClosed, field.Dot("Effect"), $"{text}, and this one does not say that it closes");
     }
 }

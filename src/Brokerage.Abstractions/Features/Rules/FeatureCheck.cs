@@ -10,13 +10,19 @@ internal static class FeatureCheck
         if (leg.Instrument is null) return;
 
         var asked = ScopeReader.Of(order, leg);
-        Judge(context, asked, dimension => FieldOf(dimension, order, index));
+        var best = BestOf(context, asked);
+        if (best?.Support != Support.Native) TellOfLeg(context, asked, best, order, index);
     }
 
     /// <summary>Judges a scope; <paramref name="fieldOf"/> says which member of the request stands for a dimension.</summary>
-    internal static void Judge(RuleContext context, OrderScope asked, Func<ScopeDimension, string> fieldOf)
+    internal static void Judge(RuleContext context, OrderScope asked, Func<ScopeDimension, string> fieldOf) =>
+        Tell(context, asked, BestOf(context, asked), fieldOf);
+
+    private static void TellOfLeg(RuleContext context, OrderScope asked, FeatureRule? best, PlannedOrder order, int index) =>
+        Tell(context, asked, best, dimension => FieldOf(dimension, order, index));
+
+    private static void Tell(RuleContext context, OrderScope asked, FeatureRule? best, Func<ScopeDimension, string> fieldOf)
     {
-        var best = BestOf(context, asked);
         switch (best?.Support ?? Support.Unsupported)
         {
             case Support.Native:

@@ -3,22 +3,22 @@ namespace Brokerage;
 /// <summary>Does the order keep what the broker says about the instrument, or, where it says nothing, about all of them?</summary>
 internal static class InstrumentCheck
 {
-    internal static void Leg(RuleContext context, PlannedOrder order, OrderLeg leg, string field)
+    internal static void Leg(RuleContext context, PlannedOrder order, OrderLeg leg, RuleField field)
     {
         if (leg.Instrument is null) return;
 
         var info = context.About(leg.Instrument);
         var broker = context.Features.Broker;
         if (info?.Tradable == false)
-            context.Notices.Refuse(OrderRuleCodes.NotTradable, $"{field}.Instrument", $"{leg.Instrument} cannot be traded at {broker}");
+            context.Notices.Refuse(OrderRuleCodes.NotTradable, field.Dot("Instrument"), $"{leg.Instrument} cannot be traded at {broker}");
         if (info?.Shortable == false && AccountCheck.IsShortSale(leg))
-            context.Notices.Refuse(OrderRuleCodes.NotShortable, $"{field}.Effect", $"{leg.Instrument} cannot be sold short at {broker}");
+            context.Notices.Refuse(OrderRuleCodes.NotShortable, field.Dot("Effect"), $"{leg.Instrument} cannot be sold short at {broker}");
 
         CheckQuantity(context, order, leg, info);
-        if (order.Spec.Legs.Count == 1) CheckPrices(context, order.Spec.Price, leg.Instrument, $"{order.Field}.Price");
+        if (order.Spec.Legs.Count == 1) CheckPrices(context, order.Spec.Price, leg.Instrument, order.At("Price"));
     }
 
-    internal static void CheckUnits(RuleContext context, decimal units, Instrument instrument, string field)
+    internal static void CheckUnits(RuleContext context, decimal units, Instrument instrument, RuleField field)
     {
         var info = context.About(instrument);
         if (info?.Fractional == false && units != decimal.Truncate(units))
@@ -31,28 +31,28 @@ internal static class InstrumentCheck
             context.Notices.Refuse(OrderRuleCodes.QuantityStep, field, $"{instrument} is traded in steps of {DecimalText.Canonical(step!.Value)}");
     }
 
-    internal static void CheckPrices(RuleContext context, PriceTerms? price, Instrument instrument, string field)
+    internal static void CheckPrices(RuleContext context, PriceTerms? price, Instrument instrument, RuleField field)
     {
         switch (price)
         {
             case PriceTerms.Limit limit:
-                CheckPrice(context, limit.Price, instrument, $"{field}.Price");
+                CheckPrice(context, limit.Price, instrument, field.Dot("Price"));
                 break;
             case PriceTerms.Stop stop:
-                CheckPrice(context, stop.Trigger, instrument, $"{field}.Trigger");
+                CheckPrice(context, stop.Trigger, instrument, field.Dot("Trigger"));
                 break;
             case PriceTerms.StopLimit stop:
-                CheckPrice(context, stop.Trigger, instrument, $"{field}.Trigger");
-                CheckPrice(context, stop.Price, instrument, $"{field}.Price");
+                CheckPrice(context, stop.Trigger, instrument, field.Dot("Trigger"));
+                CheckPrice(context, stop.Price, instrument, field.Dot("Price"));
                 break;
             case PriceTerms.Trailing { InPercent: false } trailing:
                 if (context.About(instrument)?.PriceStep is { } step && IsOff(trailing.Distance, step))
-                    context.Notices.Refuse(OrderRuleCodes.PriceStep, $"{field}.Distance", Steps(instrument, step));
+                    context.Notices.Refuse(OrderRuleCodes.PriceStep, field.Dot("Distance"), Steps(instrument, step));
                 break;
         }
     }
 
-    private static void CheckPrice(RuleContext context, decimal price, Instrument instrument, string field)
+    private static void CheckPrice(RuleContext context, decimal price, Instrument instrument, RuleField field)
     {
         var step = context.About(instrument)?.PriceStep ?? context.Limit(OrderLimitKind.PriceStep, instrument.AssetClass, price)?.Value;
         if (price > 0m && IsOff(price, step)) context.Notices.Refuse(OrderRuleCodes.PriceStep, field, Steps(instrument, step!.Value));
@@ -60,7 +60,7 @@ internal static class InstrumentCheck
 
     private static void CheckQuantity(RuleContext context, PlannedOrder order, OrderLeg leg, InstrumentInfo? info)
     {
-        var field = $"{order.Field}.Quantity";
+        var field = order.At("Quantity");
         switch (order.Spec.Quantity)
         {
             case OrderQuantity.Units { Value: > 0m and < 1e15m } units when leg.Ratio >= 1:
@@ -73,7 +73,7 @@ internal static class InstrumentCheck
         }
     }
 
-    private static void CheckCash(RuleContext context, Money cash, AssetClass asset, string field)
+    private static void CheckCash(RuleContext context, Money cash, AssetClass asset, RuleField field)
     {
         if (context.Limit(OrderLimitKind.MinCash, asset) is { } least && cash.Amount is > 0m && cash.Amount < least.Value)
             context.Notices.Refuse(

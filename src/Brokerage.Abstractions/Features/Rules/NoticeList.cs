@@ -3,20 +3,22 @@ namespace Brokerage;
 /// <summary>Collects notices; the same thing is said once.</summary>
 internal sealed class NoticeList
 {
-    private readonly List<Notice> _notices = [];
+    private List<Notice>? _notices;
 
-    internal IReadOnlyList<Notice> Notices => _notices;
+    internal IReadOnlyList<Notice> Notices => _notices ?? (IReadOnlyList<Notice>)[];
 
-    internal void Refuse(string code, string field, string text) => Add(NoticeSeverity.Refusal, code, field, text);
+    internal void Refuse(string code, RuleField field, string text) => Add(NoticeSeverity.Refusal, code, field, text);
 
-    internal void Warn(string code, string field, string text) => Add(NoticeSeverity.Warning, code, field, text);
+    internal void Warn(string code, RuleField field, string text) => Add(NoticeSeverity.Warning, code, field, text);
 
-    internal void Tell(string code, string field, string text) => Add(NoticeSeverity.Info, code, field, text);
+    internal void Tell(string code, RuleField field, string text) => Add(NoticeSeverity.Info, code, field, text);
 
     // A notice names its field in the text too, because texts are what people and logs see.
-    private void Add(NoticeSeverity severity, string code, string field, string text)
+    private void Add(NoticeSeverity severity, string code, RuleField field, string text)
     {
-        var notice = new Notice(severity, code, $"{field}: {text}") { Field = field };
+        var name = field.ToString();
+        var notice = new Notice(severity, code, $"{name}: {text}") { Field = name };
+        _notices ??= [];
         if (!_notices.Contains(notice)) _notices.Add(notice);
     }
 }

@@ -94,11 +94,11 @@ public static class OrderRules
     private static void CheckPlan(RuleContext context, PlanReading plan)
     {
         foreach (var (code, field, text) in plan.Problems) context.Notices.Refuse(code, field, text);
-        foreach (var order in plan.Orders)
+        for (var i = 0; i < plan.Orders.Count; i++)
         {
-            SpecCheck.Run(context, order);
-            ExtrasCheck.Run(context, order);
-            CheckLegs(context, order);
+            SpecCheck.Run(context, plan.Orders[i]);
+            ExtrasCheck.Run(context, plan.Orders[i]);
+            CheckLegs(context, plan.Orders[i]);
         }
 
         PlanCheck.Run(context, plan);
@@ -109,14 +109,14 @@ public static class OrderRules
         if (order.Spec.Legs is not { } legs) return;
 
         if (context.Limit(OrderLimitKind.MaxLegs, null) is { } most && legs.Count > most.Value)
-            context.Notices.Refuse(OrderRuleCodes.Legs, $"{order.Field}.Legs", $"{context.Features.Broker} takes at most {most.Value:0} legs");
+            context.Notices.Refuse(OrderRuleCodes.Legs, order.At("Legs"), $"{context.Features.Broker} takes at most {most.Value:0} legs");
 
         for (var i = 0; i < Math.Min(legs.Count, SpecCheck.MaxLegs); i++)
         {
             if (legs[i] is not { } leg) continue;
             FeatureCheck.Leg(context, order, leg, i);
-            AccountCheck.Leg(context, order, leg, $"{order.Field}.Legs[{i}]");
-            InstrumentCheck.Leg(context, order, leg, $"{order.Field}.Legs[{i}]");
+            AccountCheck.Leg(context, order, leg, order.AtLeg(i));
+            InstrumentCheck.Leg(context, order, leg, order.AtLeg(i));
         }
     }
 }

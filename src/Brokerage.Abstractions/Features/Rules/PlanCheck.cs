@@ -5,7 +5,11 @@ internal static class PlanCheck
 {
     internal static void Run(RuleContext context, PlanReading plan)
     {
-        if (plan.Shape is OrderShape.Unknown or OrderShape.Single) return;
+        if (plan.Shape is not (OrderShape.Unknown or OrderShape.Single)) RunPlan(context, plan);
+    }
+
+    private static void RunPlan(RuleContext context, PlanReading plan)
+    {
         if (plan.Orders.Any(order => order.Spec.Legs is not [{ Instrument: not null }, ..])) return;
 
         foreach (var rule in context.Features.PlanRules)

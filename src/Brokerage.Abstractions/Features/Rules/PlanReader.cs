@@ -10,6 +10,13 @@ internal sealed class PlanReader
 
     internal static PlanReading Read(OrderPlan? plan)
     {
+        // Most plans are one order.
+        if (plan is OrderPlan.Single { Spec: { } spec })
+        {
+            var shape = PlanShape.Of(plan);
+            return new PlanReading(shape, [new PlannedOrder(spec, "Plan.Spec", shape, OrderRole.Single)], []);
+        }
+
         var reader = new PlanReader();
         reader.Walk(plan, "Plan", 0);
         return reader.Finish(plan);

@@ -6,9 +6,9 @@ internal sealed record RuleContext(
 {
     internal InstrumentInfo? About(Instrument? instrument)
     {
-        foreach (var info in Instruments)
+        for (var i = 0; i < Instruments.Count; i++)
         {
-            if (info.Instrument.Equals(instrument)) return info;
+            if (Instruments[i].Instrument.Equals(instrument)) return Instruments[i];
         }
 
         return null;
@@ -18,8 +18,10 @@ internal sealed record RuleContext(
     internal OrderLimit? Limit(OrderLimitKind kind, AssetClass? asset, decimal price = 0m)
     {
         OrderLimit? found = null;
-        foreach (var limit in Features.OrderLimits)
+        var limits = Features.OrderLimits;
+        for (var i = 0; i < limits.Count; i++)
         {
+            var limit = limits[i];
             if (limit.Kind != kind || (limit.Asset is not null && limit.Asset != asset) || limit.FromPrice > price) continue;
             if (found is null || limit.FromPrice > found.FromPrice) found = limit;
             else if (limit.FromPrice == found.FromPrice && found.Asset is null) found = limit;

@@ -9,12 +9,12 @@ internal static class SpecCheck
     {
         CheckLegs(context, order);
         CheckQuantity(context, order);
-        CheckPrice(context, order.Spec.Price, $"{order.Field}.Price", order.Spec.Legs is { Count: > 1 });
-        CheckTime(context, order.Spec.TimeInForce, $"{order.Field}.TimeInForce");
+        CheckPrice(context, order.Spec.Price, order.At("Price"), order.Spec.Legs is { Count: > 1 });
+        CheckTime(context, order.Spec.TimeInForce, order.At("TimeInForce"));
         CheckSessions(context, order);
     }
 
-    internal static void CheckPrice(RuleContext context, PriceTerms? price, string field, bool isNet)
+    internal static void CheckPrice(RuleContext context, PriceTerms? price, RuleField field, bool isNet)
     {
         var notices = context.Notices;
         switch (price)
@@ -26,15 +26,15 @@ internal static class SpecCheck
                 notices.Refuse(OrderRuleCodes.PriceUnreadable, field, $"'{other.Text}' was read from a broker and cannot be sent");
                 break;
             case PriceTerms.Limit limit when !isNet: // a net price may be received, or nil
-                MustBePositive(notices, limit.Price, $"{field}.Price", "a limit");
+                MustBePositive(notices, limit.Price, field.Dot("Price"), "a limit");
                 break;
             case PriceTerms.Stop stop:
-                MustBePositive(notices, stop.Trigger, $"{field}.Trigger", "a trigger");
+                MustBePositive(notices, stop.Trigger, field.Dot("Trigger"), "a trigger");
                 CheckBasis(notices, stop.Basis, field);
                 break;
             case PriceTerms.StopLimit stop:
-                MustBePositive(notices, stop.Trigger, $"{field}.Trigger", "a trigger");
-                if (!isNet) MustBePositive(notices, stop.Price, $"{field}.Price", "a limit");
+                MustBePositive(notices, stop.Trigger, field.Dot("Trigger"), "a trigger");
+                if (!isNet) MustBePositive(notices, stop.Price, field.Dot("Price"), "a limit");
                 CheckBasis(notices, stop.Basis, field);
                 break;
             case PriceTerms.Trailing trailing:
@@ -43,7 +43,7 @@ internal static class SpecCheck
         }
     }
 
-    internal static void CheckTime(RuleContext context, TimeInForce? time, string field)
+    internal static void CheckTime(RuleContext context, TimeInForce? time, RuleField field)
     {
         var notices = context.Notices;
         if (ScopeReader.TimeOf(time) is not { } kind)
@@ -53,14 +53,14 @@ internal static class SpecCheck
         }
 
         if (kind == TimeInForceKind.GoodTillDate && time!.Until is null)
-            notices.Refuse(OrderRuleCodes.Date, $"{field}.Until", "an order that is good till a date needs its date");
+            notices.Refuse(OrderRuleCodes.Date, field.Dot("Until"), "an order that is good till a date needs its date");
         else if (kind != TimeInForceKind.GoodTillDate && time!.Until is not null)
-            notices.Refuse(OrderRuleCodes.Date, $"{field}.Until", $"a date belongs to GoodTillDate, not to {kind}");
+            notices.Refuse(OrderRuleCodes.Date, field.Dot("Until"), $"a date belongs to GoodTillDate, not to {kind}");
         else if (time!.Until < context.Options.Today)
-            notices.Refuse(OrderRuleCodes.DatePassed, $"{field}.Until", $"{time.Until:yyyy-MM-dd} has passed");
+            notices.Refuse(OrderRuleCodes.DatePassed, field.Dot("Until"), $"{time.Until:yyyy-MM-dd} has passed");
     }
 
-    internal static void MustBePositive(NoticeList notices, decimal value, string field, string what, string code = OrderRuleCodes.Price)
+    internal static void MustBePositive(NoticeList notices, decimal value, RuleField field, string what, string code = OrderRuleCodes.Price)
     {
         if (value <= 0m) notices.Refuse(code, field, $"{what} must be above 0, not {DecimalText.Canonical(value)}");
     }
@@ -68,7 +68,7 @@ internal static class SpecCheck
     private static void CheckLegs(RuleContext context, PlannedOrder order)
     {
         var legs = order.Spec.Legs;
-        var field = $"{order.Field}.Legs";
+        var field = order.At("Legs");
         if (legs is null || legs.Count == 0)
         {
             context.Notices.Refuse(OrderRuleCodes.Legs, field, "there is no leg");
@@ -81,12 +81,12 @@ internal static class SpecCheck
             return;
         }
 
-        for (var i = 0; i < legs.Count; i++) CheckLeg(context, legs[i], $"{field}[{i}]");
-        CheckRatios(context, legs, field);
-        CheckTwice(context, legs, field);
+        for (var i = 0; i < legs.Count; i++) CheckLeg(context, legs[i], order.AtLeg(i));
+        CheckRatios(context, legs, order);
+        if (legs.Count > 1) CheckTwice(context, legs, order);
     }
 
-    private static void CheckLeg(RuleContext context, OrderLeg? leg, string field)
+    private static void CheckLeg(RuleContext context, OrderLeg? leg, RuleField field)
     {
         if (leg?.Instrument is null)
         {
@@ -94,12 +94,12 @@ internal static class SpecCheck
             return;
         }
 
-        if (leg.Side is not (Side.Buy or Side.Sell)) context.Notices.Refuse(OrderRuleCodes.Side, $"{field}.Side", "a leg buys or sells");
-        if (!Enum.IsDefined(leg.Effect)) context.Notices.Refuse(OrderRuleCodes.Side, $"{field}.Effect", "this effect does not exist");
+        if (leg.Side is not (Side.Buy or Side.Sell)) context.Notices.Refuse(OrderRuleCodes.Side, field.Dot("Side"), "a leg buys or sells");
+        if (!Enum.IsDefined(leg.Effect)) context.Notices.Refuse(OrderRuleCodes.Side, field.Dot("Effect"), "this effect does not exist");
         if (leg.Instrument is Instrument.Unclassified { Broker: var owner } && owner != context.Features.Broker)
-            context.Notices.Refuse(OrderRuleCodes.Legs, $"{field}.Instrument", $"{leg.Instrument} is a key of another broker");
+            context.Notices.Refuse(OrderRuleCodes.Legs, field.Dot("Instrument"), $"{leg.Instrument} is a key of another broker");
         if (ExpiryOf(leg.Instrument) < context.Options.Today)
-            context.Notices.Refuse(OrderRuleCodes.DatePassed, $"{field}.Instrument", $"{leg.Instrument} has expired");
+            context.Notices.Refuse(OrderRuleCodes.DatePassed, field.Dot("Instrument"), $"{leg.Instrument} has expired");
     }
 
     private static DateOnly? ExpiryOf(Instrument instrument) => instrument switch
@@ -109,7 +109,7 @@ internal static class SpecCheck
         _ => null,
     };
 
-    private static void CheckRatios(RuleContext context, IReadOnlyList<OrderLeg> legs, string field)
+    private static void CheckRatios(RuleContext context, IReadOnlyList<OrderLeg> legs, PlannedOrder order)
     {
         var divisor = 0;
         for (var i = 0; i < legs.Count; i++)
@@ -117,29 +117,29 @@ internal static class SpecCheck
             if (legs[i] is not { } leg) return;
             if (leg.Ratio < 1)
             {
-                context.Notices.Refuse(OrderRuleCodes.Ratio, $"{field}[{i}].Ratio", $"a ratio is at least 1, not {leg.Ratio}");
+                context.Notices.Refuse(OrderRuleCodes.Ratio, order.AtLeg(i).Dot("Ratio"), $"a ratio is at least 1, not {leg.Ratio}");
                 return;
             }
 
             divisor = Divisor(divisor, leg.Ratio);
         }
 
-        if (divisor > 1) context.Notices.Refuse(OrderRuleCodes.Ratio, field, $"the ratios have {divisor} in common: put it into the quantity");
+        if (divisor > 1) context.Notices.Refuse(OrderRuleCodes.Ratio, order.At("Legs"), $"the ratios have {divisor} in common: put it into the quantity");
     }
 
-    private static void CheckTwice(RuleContext context, IReadOnlyList<OrderLeg> legs, string field)
+    private static void CheckTwice(RuleContext context, IReadOnlyList<OrderLeg> legs, PlannedOrder order)
     {
         var seen = new HashSet<Instrument>();
         for (var i = 0; i < legs.Count; i++)
         {
             if (legs[i]?.Instrument is { } instrument && !seen.Add(instrument))
-                context.Notices.Refuse(OrderRuleCodes.LegTwice, $"{field}[{i}].Instrument", $"{instrument} stands in another leg already");
+                context.Notices.Refuse(OrderRuleCodes.LegTwice, order.AtLeg(i).Dot("Instrument"), $"{instrument} stands in another leg already");
         }
     }
 
     private static void CheckQuantity(RuleContext context, PlannedOrder order)
     {
-        var field = $"{order.Field}.Quantity";
+        var field = order.At("Quantity");
         switch (order.Spec.Quantity)
         {
             case null:
@@ -155,7 +155,7 @@ internal static class SpecCheck
         }
     }
 
-    private static void CheckCurrency(RuleContext context, PlannedOrder order, Money cash, string field)
+    private static void CheckCurrency(RuleContext context, PlannedOrder order, Money cash, RuleField field)
     {
         if (cash.Currency == default)
             context.Notices.Refuse(OrderRuleCodes.Currency, field, "an amount needs its currency");
@@ -179,22 +179,22 @@ internal static class SpecCheck
         const Sessions All = Sessions.Extended | Sessions.Overnight;
         var sessions = order.Spec.Sessions;
         if (sessions == Sessions.None || (sessions & ~All) != Sessions.None)
-            context.Notices.Refuse(OrderRuleCodes.Sessions, $"{order.Field}.Sessions", "an order takes part in sessions that exist");
+            context.Notices.Refuse(OrderRuleCodes.Sessions, order.At("Sessions"), "an order takes part in sessions that exist");
     }
 
-    private static void CheckTrailing(NoticeList notices, PriceTerms.Trailing trailing, string field)
+    private static void CheckTrailing(NoticeList notices, PriceTerms.Trailing trailing, RuleField field)
     {
-        MustBePositive(notices, trailing.Distance, $"{field}.Distance", "a distance");
+        MustBePositive(notices, trailing.Distance, field.Dot("Distance"), "a distance");
         if (trailing.InPercent && trailing.Distance >= 1m)
-            notices.Refuse(OrderRuleCodes.Price, $"{field}.Distance", "a distance in percent is a fraction below 1: 0.05 is 5 %");
+            notices.Refuse(OrderRuleCodes.Price, field.Dot("Distance"), "a distance in percent is a fraction below 1: 0.05 is 5 %");
         if (trailing.LimitOffset is { } offset && offset < 0m)
-            notices.Refuse(OrderRuleCodes.Price, $"{field}.LimitOffset", "an offset is a distance, not below 0");
+            notices.Refuse(OrderRuleCodes.Price, field.Dot("LimitOffset"), "an offset is a distance, not below 0");
         CheckBasis(notices, trailing.Basis, field);
     }
 
-    private static void CheckBasis(NoticeList notices, TriggerBasis basis, string field)
+    private static void CheckBasis(NoticeList notices, TriggerBasis basis, RuleField field)
     {
-        if (!Enum.IsDefined(basis)) notices.Refuse(OrderRuleCodes.Price, $"{field}.Basis", "this trigger basis does not exist");
+        if (!Enum.IsDefined(basis)) notices.Refuse(OrderRuleCodes.Price, field.Dot("Basis"), "this trigger basis does not exist");
     }
 
     private static int Divisor(int one, int other) => other == 0 ? one : Divisor(other, one % other);

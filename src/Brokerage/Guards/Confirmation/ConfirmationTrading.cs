@@ -9,11 +9,16 @@ namespace Brokerage;
 internal sealed class ConfirmationTrading(
     ITrading inner, OrderValuer valuer, WishBook book, ConsentBook consents, OrderConfirmationOptions options) : DelegatingTrading(inner)
 {
-    public override async Task<SubmitResult> SubmitAsync(PreparedOrder order, CancellationToken cancellationToken = default)
+    public override Task<SubmitResult> SubmitAsync(PreparedOrder order, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(order);
-        if (options.AskAbove is not { } large) return await Inner.SubmitAsync(order, cancellationToken).ConfigureAwait(false);
+        return options.AskAbove is not { } large || ValueIfTold(order.Intent)?.Amount <= large
+            ? Inner.SubmitAsync(order, cancellationToken)
+            : JudgeAsync(order, large, cancellationToken);
+    }
 
+    private async Task<SubmitResult> JudgeAsync(PreparedOrder order, decimal large, CancellationToken cancellationToken)
+    {
         var worth = await WorthAsync(order.Intent, cancellationToken).ConfigureAwait(false);
         if (worth is { } known && known.Amount <= large) return await Inner.SubmitAsync(order, cancellationToken).ConfigureAwait(false);
 
@@ -54,6 +59,20 @@ internal sealed class ConfirmationTrading(
                 return await book.AskAsync(order, cancellationToken).ConfigureAwait(false)
                     ? new SubmitResult.NeedsConfirmation(order with { Attempt = order.Attempt + 1 }, [consent.Question!], consent.AnswerBy)
                     : null;
+        }
+    }
+
+    // Most orders say themselves what they may be worth.
+    private Money? ValueIfTold(OrderIntent intent)
+    {
+        if (intent is not OrderIntent.New { Plan: OrderPlan.Single plan } || OrderValuer.NeedsReading(plan)) return null;
+        try
+        {
+            return valuer.ValueOf(plan);
+        }
+        catch (Exception exception) when (exception is BrokerageException or OverflowException)
+        {
+            return null;
         }
     }
 

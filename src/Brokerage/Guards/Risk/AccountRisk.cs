@@ -146,9 +146,9 @@ internal sealed class AccountRisk
         {
             if (!_live.Contains(reservation)) return;
             reservation.State = ReservationState.Working;
-            foreach (var ack in orders)
+            for (var i = 0; i < orders.Count; i++)
             {
-                if (ack.Error is null && ack.Order is { } id) Know(reservation, id);
+                if (orders[i] is { Error: null, Order: { } id }) Know(reservation, id);
             }
 
             if (isJudged) reservation.CountedSince = Math.Min(reservation.CountedSince, Now());
@@ -196,7 +196,7 @@ internal sealed class AccountRisk
             foreach (var reservation in _live)
             {
                 if (reservation.FinalSince != Reservation.Never || reservation.State == ReservationState.Sending) continue;
-                if (reservation.State == ReservationState.Unknown || reservation.Orders.Count == 0) missing.Add((reservation, null));
+                if (reservation.State == ReservationState.Unknown || reservation.Orders.Length == 0) missing.Add((reservation, null));
                 foreach (var id in reservation.Orders)
                 {
                     if (!listed.Contains(id) && !reservation.IsFinal(id)) missing.Add((reservation, id));
@@ -245,13 +245,12 @@ internal sealed class AccountRisk
     private RiskVerdict Reserve(RiskRequest request, RiskReading reading, decimal need)
     {
         var rate = request.Worth is { } worth ? reading.RateOf(worth.Currency) ?? 0m : 0m;
-        var exposures = rate is 0m or 1m ? request.Exposures : [.. request.Exposures.Select(row => row.In(rate))];
         _days.Turn(_time.GetUtcNow());
-        var reservation = new Reservation(request.Order.Intent.ClientOrderId.Value, request.Order, exposures, need)
+        var reservation = new Reservation(request.Order.Intent.ClientOrderId.Value, request.Order, ExposureMath.In(request.Exposures, rate), need)
         {
             At = request.Order.Intent.Account,
             Changes = request.Changes,
-            AfterChange = request.After is { } after && rate is not (0m or 1m) ? [.. after.Select(row => row.In(rate))] : request.After,
+            AfterChange = request.After is { } after ? ExposureMath.In(after, rate) : null,
             Day = request.IsChange ? null : _days.Day,
         };
         if (request.Changes is { } changed) changed.ChangesUnderWay++;
@@ -268,7 +267,7 @@ internal sealed class AccountRisk
 
     private void Know(Reservation reservation, OrderId id)
     {
-        reservation.Orders.Add(id);
+        reservation.Know(id);
         _byOrder[id] = reservation;
     }
 
@@ -282,9 +281,9 @@ internal sealed class AccountRisk
         changed.Need += change.Need;
         changed.CountedSince = change.CountedSince;
         changed.IsCounted = false;
-        changed.Pending = change.AfterChange is { } after ? (after, [.. change.Orders]) : null;
+        changed.Pending = change.AfterChange is { } after ? (after, change.Orders) : null;
         _byKey[change.Key] = changed;
-        changed.Aliases.Add(change.Key);
+        changed.Aliases = [.. changed.Aliases, change.Key];
         foreach (var id in change.Orders) Know(changed, id);
         return changed;
     }
@@ -305,7 +304,7 @@ internal sealed class AccountRisk
         foreach (var child in order.Children) See(owner, child);
         var state = order.State.Value;
         if (owner.CountedSince == Reservation.Never && state is not (OrderState.Unknown or OrderState.Received)) owner.CountedSince = Now();
-        if (owner.Pending is { } pending && pending.Orders.Contains(order.Ref.Order) && Shows(pending.After, order)) (owner.Exposures, owner.Pending) = (pending.After, null);
+        if (owner.Pending is { } pending && Array.IndexOf(pending.Orders, order.Ref.Order) >= 0 && Shows(pending.After, order)) (owner.Exposures, owner.Pending) = (pending.After, null);
     }
 
     private static bool Shows(Exposure[] after, Order order) =>

@@ -8,7 +8,8 @@ internal sealed class Reservation(string key, PreparedOrder? order, Exposure[] e
 {
     public const long Never = long.MaxValue;
 
-    private readonly Dictionary<OrderId, Sight> _seen = [];
+    // A wish has few orders, and many wishes none yet: arrays that grow, rather than tables.
+    private Sight[] _seen = [];
 
     public string Key => key;
 
@@ -30,10 +31,10 @@ internal sealed class Reservation(string key, PreparedOrder? order, Exposure[] e
     public DateOnly? Day { get; init; }
 
     /// <summary>The keys of changes that are a part of it by now.</summary>
-    public List<string> Aliases { get; } = [];
+    public string[] Aliases { get; set; } = [];
 
     /// <summary>The broker's orders of it.</summary>
-    public HashSet<OrderId> Orders { get; } = [];
+    public OrderId[] Orders { get; private set; } = [];
 
     /// <summary>The order that it changes.</summary>
     public Reservation? Changes { get; init; }
@@ -45,7 +46,7 @@ internal sealed class Reservation(string key, PreparedOrder? order, Exposure[] e
     public int ChangesUnderWay { get; set; }
 
     /// <summary>On a changed order: the change that was taken and does not show yet.</summary>
-    public (Exposure[] After, HashSet<OrderId> Orders)? Pending { get; set; }
+    public (Exposure[] After, OrderId[] Orders)? Pending { get; set; }
 
     /// <summary>Since when the broker's own buying power counts it.</summary>
     public long CountedSince { get; set; } = Never;
@@ -61,21 +62,27 @@ internal sealed class Reservation(string key, PreparedOrder? order, Exposure[] e
     {
         get
         {
-            if (State != ReservationState.Working || Orders.Count == 0) return false;
+            if (State != ReservationState.Working || Orders.Length == 0) return false;
             foreach (var id in Orders)
             {
-                if (!_seen.TryGetValue(id, out var sight) || !sight.IsFinal) return false;
+                if (!IsFinal(id)) return false;
             }
 
             return true;
         }
     }
 
-    public bool IsFinal(OrderId id) => _seen.TryGetValue(id, out var sight) && sight.IsFinal;
+    public void Know(OrderId id)
+    {
+        if (Array.IndexOf(Orders, id) < 0) Orders = [.. Orders, id];
+    }
+
+    public bool IsFinal(OrderId id) => SightOf(id) is { IsFinal: true };
 
     public void See(OrderId id, (Instrument Instrument, decimal Units)[] fills, bool isFinal)
     {
-        if (!_seen.TryGetValue(id, out var sight)) _seen[id] = sight = new Sight();
+        var sight = SightOf(id);
+        if (sight is null) _seen = [.. _seen, sight = new Sight(id)];
         sight.Fills = fills;
         sight.IsFinal |= isFinal;
     }
@@ -83,7 +90,7 @@ internal sealed class Reservation(string key, PreparedOrder? order, Exposure[] e
     /// <summary>A reading of positions begins: what is filled by now will be in it.</summary>
     public void Mark()
     {
-        foreach (var sight in _seen.Values) sight.Marked = sight.Fills;
+        foreach (var sight in _seen) sight.Marked = sight.Fills;
     }
 
     /// <summary>That reading has arrived.</summary>
@@ -91,7 +98,7 @@ internal sealed class Reservation(string key, PreparedOrder? order, Exposure[] e
     public bool Settle(long began)
     {
         var isQuiet = true;
-        foreach (var sight in _seen.Values)
+        foreach (var sight in _seen)
         {
             isQuiet &= ReferenceEquals(sight.Fills, sight.Marked);
             sight.Settled = sight.Marked;
@@ -105,7 +112,7 @@ internal sealed class Reservation(string key, PreparedOrder? order, Exposure[] e
     public (decimal Low, decimal High) Remaining(Exposure row)
     {
         decimal filled = 0m, settled = 0m;
-        foreach (var sight in _seen.Values)
+        foreach (var sight in _seen)
         {
             filled += Sight.Of(sight.Fills, row.Instrument);
             settled += Sight.Of(sight.Settled, row.Instrument);
@@ -116,8 +123,20 @@ internal sealed class Reservation(string key, PreparedOrder? order, Exposure[] e
             : (Math.Min(row.Low, filled) - settled, Math.Max(row.High, filled) - settled);
     }
 
-    private sealed class Sight
+    private Sight? SightOf(OrderId id)
     {
+        foreach (var sight in _seen)
+        {
+            if (sight.Id == id) return sight;
+        }
+
+        return null;
+    }
+
+    private sealed class Sight(OrderId id)
+    {
+        public OrderId Id => id;
+
         public (Instrument Instrument, decimal Units)[] Fills { get; set; } = [];
 
         public (Instrument Instrument, decimal Units)[] Marked { get; set; } = [];

@@ -6,7 +6,7 @@ namespace Brokerage;
 /// <param name="Worth">What it may cost; null while nobody had to ask.</param>
 /// <param name="Changes">The order that it changes.</param>
 /// <param name="After">What the changed order comes to.</param>
-internal sealed record RiskRequest(
+internal readonly record struct RiskRequest(
     PreparedOrder Order, Exposure[] Exposures, OrderWorth? Worth = null, Reservation? Changes = null, Exposure[]? After = null)
 {
     public bool IsChange => Changes is not null;

@@ -111,7 +111,6 @@ internal sealed class RiskTrading : DelegatingTrading
             account.Count(from, await _reader.CountAsync(intent.Account.Account, from, cancellationToken).ConfigureAwait(false));
 
         var wish = await WishAsync(account, order, cancellationToken).ConfigureAwait(false);
-        if (wish.IsCheap) wish = await wish.ValuedAsync(_valuer, cancellationToken).ConfigureAwait(false);
         var started = account.Now();
         var isNew = false;
         while (true)
@@ -135,7 +134,7 @@ internal sealed class RiskTrading : DelegatingTrading
         switch (order.Intent)
         {
             case OrderIntent.New place:
-                return RiskWish.Of(order, place.Plan);
+                return RiskWish.Of(order, place.Plan, _valuer);
             case OrderIntent.Replace replace:
                 var target = await Inner.GetOrderAsync(new OrderRef(replace.Account, replace.Target), cancellationToken).ConfigureAwait(false);
                 return RiskWish.Of(order, target, replace.Change, account);
@@ -144,7 +143,7 @@ internal sealed class RiskTrading : DelegatingTrading
         }
     }
 
-    private async Task<SubmitResult> SendAsync(AccountRisk account, Reservation reservation, PreparedOrder order, CancellationToken cancellationToken)
+    private async ValueTask<SubmitResult> SendAsync(AccountRisk account, Reservation reservation, PreparedOrder order, CancellationToken cancellationToken)
     {
         SubmitResult result;
         try
@@ -177,7 +176,7 @@ internal sealed class RiskTrading : DelegatingTrading
     }
 
     // The journal answers for a wish that was sent before. Whatever it says, what is reserved for it stays: only evidence frees it.
-    private async Task<SubmitResult> RepeatAsync(AccountRisk account, Reservation? reservation, PreparedOrder order, CancellationToken cancellationToken)
+    private async ValueTask<SubmitResult> RepeatAsync(AccountRisk account, Reservation? reservation, PreparedOrder order, CancellationToken cancellationToken)
     {
         var result = await Inner.SubmitAsync(order, cancellationToken).ConfigureAwait(false);
         if (result is SubmitResult.Placed placed && reservation is { State: ReservationState.Unknown })

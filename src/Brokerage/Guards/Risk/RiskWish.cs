@@ -1,7 +1,7 @@
 namespace Brokerage;
 
 /// <summary>A wish before and after somebody asked what it may cost.</summary>
-internal sealed class RiskWish
+internal readonly struct RiskWish
 {
     private readonly OrderPlan _plan;
     private readonly OrderPlan? _before;
@@ -15,10 +15,13 @@ internal sealed class RiskWish
 
     public RiskRequest Request { get; }
 
-    /// <summary>True where its worth is known without asking anybody.</summary>
-    public bool IsCheap => _before is null && !OrderValuer.NeedsReading(_plan);
-
-    public static RiskWish Of(PreparedOrder order, OrderPlan plan) => new(new RiskRequest(order, ExposuresOf(plan)), plan, before: null);
+    /// <summary>A new order; its worth is told with it where nobody must be asked for it.</summary>
+    public static RiskWish Of(PreparedOrder order, OrderPlan plan, OrderValuer valuer)
+    {
+        if (OrderValuer.NeedsReading(plan)) return new RiskWish(new RiskRequest(order, ExposuresOf(plan)), plan, before: null);
+        var worth = valuer.Of(plan);
+        return new RiskWish(new RiskRequest(order, worth.Exposures, worth), plan, before: null);
+    }
 
     /// <summary>What a plan may do to positions; an amount of money, which becomes units at a price that has yet to be read, has no bounds.</summary>
     public static Exposure[] ExposuresOf(OrderPlan plan) => plan switch

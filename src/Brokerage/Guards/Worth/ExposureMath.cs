@@ -13,6 +13,16 @@ internal static class ExposureMath
         return Hull(a, b, a.Low, whole + b.Low, a.High, whole + b.High);
     });
 
+    /// <summary>The same exposures, valued in another currency.</summary>
+    public static Exposure[] In(Exposure[] rows, decimal rate)
+    {
+        if (rate is 0m or 1m) return rows;
+
+        var valued = new Exposure[rows.Length];
+        for (var i = 0; i < valued.Length; i++) valued[i] = rows[i].In(rate);
+        return valued;
+    }
+
     /// <summary>Orders that may all happen.</summary>
     public static Exposure[] Both(Exposure[] one, Exposure[] other) =>
         Merge(one, other, static (a, b) => Hull(a, b, a.Low + b.Low, 0m, a.High + b.High, 0m));

@@ -3,12 +3,20 @@ namespace Brokerage;
 /// <summary>Reads what it takes to value an order, through the guarded connection, and values it.</summary>
 internal sealed class OrderValuer(IBrokerageConnection connection, decimal collar)
 {
+    // Nothing is ever added to it.
+    private readonly PriceFacts _nothingRead = new(collar);
+
     /// <summary>What the plan may do and cost at worst.</summary>
     /// <exception cref="BrokerageException">It cannot be told: a price is missing, or could not be read.</exception>
-    public ValueTask<OrderWorth> OfAsync(OrderPlan plan, CancellationToken cancellationToken = default)
-    {
-        return NeedsReading(plan) ? ReadAsync(plan, cancellationToken) : ValueTask.FromResult(PlanWorth.Of(plan, new PriceFacts(collar)));
-    }
+    public ValueTask<OrderWorth> OfAsync(OrderPlan plan, CancellationToken cancellationToken = default) =>
+        NeedsReading(plan) ? ReadAsync(plan, cancellationToken) : ValueTask.FromResult(Of(plan));
+
+    /// <summary>The same of a plan that nothing must be read for.</summary>
+    public OrderWorth Of(OrderPlan plan) => PlanWorth.Of(plan, _nothingRead);
+
+    /// <summary>What such a plan may be worth, and nothing else.</summary>
+    public Money ValueOf(OrderPlan.Single plan) =>
+        new(SpecWorth.ValueOf(plan.Spec, _nothingRead), _nothingRead.CurrencyOf(plan.Spec.Legs[0].Instrument));
 
     /// <summary>Whether anything must be read to value the plan.</summary>
     public static bool NeedsReading(OrderPlan plan) => plan is not OrderPlan.Single { Spec: var spec } || !SpecWorth.IsPriced(spec)
