@@ -59,6 +59,7 @@ internal sealed class SocketLine : IDisposable
         Task[] parts = [ReceiveAsync(watch, linked.Token), FollowAsync(linked.Token), BeatAsync(linked.Token)];
         Task first = await Task.WhenAny(parts).ConfigureAwait(false);
         IsLive = false;
+        _quotes.Wake();
         await linked.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(parts).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         LastHeard = watch.LastHeard;

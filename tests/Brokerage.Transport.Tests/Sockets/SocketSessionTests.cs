@@ -50,6 +50,23 @@ public sealed class SocketSessionTests
     }
 
     [Fact]
+    public async Task A_quote_that_came_with_the_break_is_told_before_the_pause()
+    {
+        await using StreamHarness harness = new();
+        var token = TestContext.Current.CancellationToken;
+        await using var quotes = harness.Session.QuotesAsync([StreamHarness.Symbol("AAPL")], token).GetAsyncEnumerator(token);
+        while (await quotes.MoveNextAsync() && quotes.Current.Signal != StreamSignal.Live)
+        {
+        }
+
+        ValueTask<bool> next = quotes.MoveNextAsync();
+        harness.Broker.Send(harness.Broker.Quote("AAPL", 7m), "garbage");
+        // The clock stands still, so nothing after the pause can come.
+        Assert.True(await next);
+        Assert.Equal(7m, quotes.Current.Value.Bid);
+    }
+
+    [Fact]
     public async Task A_silent_line_is_cut_by_the_clock()
     {
         await using StreamHarness harness = new(options => options with { StallAfter = TimeSpan.FromSeconds(20) });
