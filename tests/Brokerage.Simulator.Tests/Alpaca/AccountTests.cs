@@ -20,7 +20,7 @@ public sealed class AccountTests
         await using var alpaca = await TestAlpaca.StartAsync();
         var account = await alpaca.GetAsync("/v2/account");
 
-        Shape.Check(account, AccountShape);
+        FieldList.Check(account, AccountShape);
         Assert.Equal("ACTIVE", account.GetProperty("status").GetString());
         Assert.Equal("50000", account.GetProperty("cash").GetString());
         Assert.Equal("2", account.GetProperty("multiplier").GetString());
@@ -37,10 +37,6 @@ public sealed class AccountTests
         var positions = await alpaca.GetAsync("/v2/positions");
         var position = Assert.Single(positions.EnumerateArray());
 
-        Shape.Check(position, """
-            asset_id:s symbol:s exchange:s asset_class:s asset_marginable:b qty:s qty_available:s avg_entry_price:s side:s market_value:s cost_basis:s
-            unrealized_pl:s unrealized_plpc:s unrealized_intraday_pl:s unrealized_intraday_plpc:s current_price:s lastday_price:s change_today:s
-            """);
         Assert.Equal("BRK.B", position.GetProperty("symbol").GetString());
         Assert.Equal("12.5", position.GetProperty("qty").GetString());
         Assert.Equal("402.25", position.GetProperty("avg_entry_price").GetString());
@@ -64,11 +60,6 @@ public sealed class AccountTests
     public async Task Configurations_change_by_patch_and_stay_changed()
     {
         await using var alpaca = await TestAlpaca.StartAsync();
-        Shape.Check(await alpaca.GetAsync("/v2/account/configurations"), """
-            disable_overnight_trading:b fractional_trading:b max_margin_multiplier:s max_options_trading_level:n no_shorting:b
-            ptp_no_exception_entry:b suspend_trade:b trade_confirm_email:s
-            """);
-
         var patched = await alpaca.SendAsync("PATCH", "/v2/account/configurations", """{"suspend_trade":true}""");
         Assert.Equal(HttpStatusCode.OK, patched.Status);
         Assert.True((await alpaca.GetAsync("/v2/account/configurations")).GetProperty("suspend_trade").GetBoolean());

@@ -5,10 +5,6 @@ namespace Brokerage.Simulator.Tests.Alpaca;
 
 public sealed class DataTests
 {
-    private const string StockQuote = "t:s ax:s ap:n as:n bx:s bp:n bs:n c:a z:s";
-    private const string StockTrade = "t:s x:s p:n s:n c:a i:n z:s";
-    private const string Bar = "t:s o:n h:n l:n c:n v:n n:n vw:n";
-
     [Fact]
     public async Task Latest_quotes_come_by_symbol_with_numbers_and_leave_out_the_unknown()
     {
@@ -16,7 +12,6 @@ public sealed class DataTests
         var quotes = (await alpaca.GetAsync("/v2/stocks/quotes/latest?symbols=AAPL,BRK.B,ZZZZQX&feed=iex")).GetProperty("quotes");
         Assert.Equal(["AAPL", "BRK.B"], quotes.EnumerateObject().Select(quote => quote.Name));
         var apple = quotes.GetProperty("AAPL");
-        Shape.Check(apple, StockQuote);
         Assert.Equal((189.98m, 190.02m, 500m, 400m), (apple.GetProperty("bp").GetDecimal(), apple.GetProperty("ap").GetDecimal(), apple.GetProperty("bs").GetDecimal(), apple.GetProperty("as").GetDecimal()));
     }
 
@@ -26,9 +21,6 @@ public sealed class DataTests
         await using var alpaca = await TestAlpaca.StartAsync();
         var snapshots = await alpaca.GetAsync("/v2/stocks/snapshots?symbols=AAPL,MSFT");
         Assert.Equal(["AAPL", "MSFT"], snapshots.EnumerateObject().Select(snapshot => snapshot.Name));
-        Shape.Check(snapshots.GetProperty("AAPL"), "latestTrade:o latestQuote:o minuteBar?:o dailyBar:o prevDailyBar:o");
-        Shape.Check(snapshots.GetProperty("AAPL").GetProperty("latestTrade"), StockTrade);
-        Shape.Check(snapshots.GetProperty("AAPL").GetProperty("dailyBar"), Bar);
 
         var one = await alpaca.GetAsync("/v2/stocks/AAPL/snapshot");
         Assert.Equal("AAPL", one.GetProperty("symbol").GetString());
@@ -40,9 +32,6 @@ public sealed class DataTests
         await using var alpaca = await TestAlpaca.StartAsync();
         var quote = await alpaca.GetAsync("/v2/stocks/BRK.B/quotes/latest");
         Assert.Equal("BRK.B", quote.GetProperty("symbol").GetString());
-        Shape.Check(quote.GetProperty("quote"), StockQuote);
-        Shape.Check((await alpaca.GetAsync("/v2/stocks/AAPL/trades/latest")).GetProperty("trade"), StockTrade);
-        Shape.Check((await alpaca.GetAsync("/v2/stocks/AAPL/bars/latest")).GetProperty("bar"), Bar);
         Assert.Equal(HttpStatusCode.BadRequest, (await alpaca.SendAsync("GET", "/v2/stocks/ZZZZQX/quotes/latest")).Status);
         Assert.Equal(HttpStatusCode.BadRequest, (await alpaca.SendAsync("GET", "/v2/stocks/quotes/latest?symbols=AAPL&feed=moon")).Status);
         Assert.Equal(HttpStatusCode.BadRequest, (await alpaca.SendAsync("GET", "/v2/stocks/quotes/latest")).Status);
@@ -59,7 +48,6 @@ public sealed class DataTests
         Assert.NotNull(token);
         var rows = Count(first);
         Assert.Equal(7, rows);
-        Shape.Check(first.GetProperty("bars").GetProperty("AAPL")[0], Bar);
         while (token is not null)
         {
             var next = await alpaca.GetAsync(Query + "&page_token=" + Uri.EscapeDataString(token));
@@ -79,10 +67,7 @@ public sealed class DataTests
     {
         await using var alpaca = await TestAlpaca.StartAsync();
         var quote = (await alpaca.GetAsync("/v1beta3/crypto/us/latest/quotes?symbols=BTC%2FUSD")).GetProperty("quotes").GetProperty("BTC/USD");
-        Shape.Check(quote, "t:s ap:n as:n bp:n bs:n");
         var snapshots = await alpaca.GetAsync("/v1beta3/crypto/us/snapshots?symbols=BTC/USD,ETH/USD");
-        Shape.Check(snapshots, "snapshots:o");
-        Shape.Check(snapshots.GetProperty("snapshots").GetProperty("BTC/USD").GetProperty("latestTrade"), "t:s p:n s:n i:n tks:s");
     }
 
     [Fact]
@@ -90,9 +75,6 @@ public sealed class DataTests
     {
         await using var alpaca = await TestAlpaca.StartAsync();
         var asset = await alpaca.GetAsync("/v2/assets/BRK.B");
-        Shape.Check(asset, """
-            id:s class:s exchange:s symbol:s name:s status:s tradable:b marginable:b shortable:b easy_to_borrow:b borrow_status:s fractionable:b attributes:a
-            """);
         Assert.Equal(asset.GetRawText(), (await alpaca.GetAsync("/v2/assets/" + asset.GetProperty("id").GetString())).GetRawText());
         Assert.Equal("404 40410000 asset not found for ZZZZQX", (await alpaca.SendAsync("GET", "/v2/assets/ZZZZQX")).Refusal);
         Assert.Equal("BTC/USD", (await alpaca.GetAsync("/v2/assets/BTC%2FUSD")).GetProperty("symbol").GetString());
@@ -106,14 +88,12 @@ public sealed class DataTests
     {
         await using var alpaca = await TestAlpaca.StartAsync(options => options with { Market = Exchange.MarketMode.Calendar });
         var clock = await alpaca.GetAsync("/v2/clock");
-        Shape.Check(clock, "timestamp:s is_open:b next_open:s next_close:s");
         Assert.Equal(
             ("2026-03-02T09:30:00-05:00", true, "2026-03-03T09:30:00-05:00", "2026-03-02T16:00:00-05:00"),
             (clock.GetProperty("timestamp").GetString(), clock.GetProperty("is_open").GetBoolean(), clock.GetProperty("next_open").GetString(), clock.GetProperty("next_close").GetString()));
 
         var days = await alpaca.GetAsync("/v2/calendar?start=2026-11-25&end=2026-11-30");
         Assert.Equal(["2026-11-25", "2026-11-27", "2026-11-30"], days.EnumerateArray().Select(day => day.GetProperty("date").GetString()));
-        Shape.Check(days[1], "date:s open:s close:s session_open:s session_close:s settlement_date:s");
         Assert.Equal(("09:30", "13:00", "0400"), (days[1].GetProperty("open").GetString(), days[1].GetProperty("close").GetString(), days[1].GetProperty("session_open").GetString()));
     }
 
@@ -122,7 +102,6 @@ public sealed class DataTests
     {
         await using var alpaca = await TestAlpaca.StartAsync();
         var made = (await alpaca.SendAsync("POST", "/v2/watchlists", """{"name":"mine","symbols":["AAPL","BRK.B"]}""")).Json;
-        Shape.Check(made, "id:s account_id:s created_at:s updated_at:s name:s assets:a");
         var path = "/v2/watchlists/" + made.GetProperty("id").GetString();
         await alpaca.SendAsync("POST", path, """{"symbol":"MSFT"}""");
         await alpaca.SendAsync("DELETE", path + "/BRK.B");
@@ -145,7 +124,7 @@ public sealed class DataTests
 
         var fills = await alpaca.GetAsync("/v2/account/activities/FILL");
         Assert.Equal(3, fills.GetArrayLength());
-        Shape.Check(fills[0], """
+        FieldList.Check(fills[0], """
             id:s activity_type:s transaction_time:s type:s price:s qty:s side:s symbol:s leaves_qty:s order_id:s cum_qty:s order_status:s
             """);
         Assert.Matches(@"^20260302\d{9}::[0-9a-f-]{36}$", fills[0].GetProperty("id").GetString());
@@ -160,7 +139,6 @@ public sealed class DataTests
     {
         await using var alpaca = await TestAlpaca.StartAsync();
         var history = await alpaca.GetAsync("/v2/account/portfolio/history?period=1M&timeframe=1D");
-        Shape.Check(history, "timestamp:a equity:a profit_loss:a profit_loss_pct:a base_value:n base_value_asof?:s timeframe:s cashflow?:o");
         var points = history.GetProperty("timestamp").GetArrayLength();
         Assert.All(new[] { "equity", "profit_loss", "profit_loss_pct" }, name => Assert.Equal(points, history.GetProperty(name).GetArrayLength()));
     }

@@ -6,20 +6,12 @@ namespace Brokerage.Simulator.Tests.Alpaca;
 
 public sealed class OrderTests
 {
-    private const string OrderShape = """
-        id:s client_order_id:s created_at:s updated_at:s submitted_at:s filled_at:s0 expired_at:s0 expires_at:s0 canceled_at:s0 failed_at:s0 replaced_at:s0
-        replaced_by:s0 replaces:s0 asset_id:s symbol:s asset_class:s notional:s0 qty:s0 filled_qty:s filled_avg_price:s0 order_class:s order_type:s type:s
-        side:s time_in_force:s limit_price:s0 stop_price:s0 status:s extended_hours:b legs:a0 trail_percent:s0 trail_price:s0 hwm:s0 position_intent:s0
-        subtag:0 source:s0 ratio_qty?:s
-        """;
-
     [Fact]
     public async Task A_market_order_is_pending_new_at_first_and_filled_when_read()
     {
         await using var alpaca = await TestAlpaca.StartAsync();
         var submitted = await alpaca.OrderAsync(
             """{"symbol":"AAPL","qty":"2","side":"buy","type":"market","time_in_force":"day","client_order_id":"mine-1"}""");
-        Shape.Check(submitted, OrderShape);
         Assert.Equal("pending_new", Text(submitted, "status"));
         Assert.Equal("", Text(submitted, "order_class"));
         Assert.Equal("0", Text(submitted, "filled_qty"));
@@ -27,7 +19,6 @@ public sealed class OrderTests
         Assert.Equal("buy_to_open", Text(submitted, "position_intent"));
 
         var read = await alpaca.ReadOrderAsync(submitted);
-        Shape.Check(read, OrderShape);
         Assert.Equal("filled", Text(read, "status"));
         Assert.Equal("2", Text(read, "filled_qty"));
         Assert.Equal("190.02", Text(read, "filled_avg_price"));

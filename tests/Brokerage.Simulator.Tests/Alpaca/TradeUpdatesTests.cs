@@ -19,7 +19,7 @@ public sealed class TradeUpdatesTests
         Assert.Equal(WebSocketMessageType.Binary, stream.LastType);
         Assert.Equal("trade_updates", fill.GetProperty("stream").GetString());
         var data = fill.GetProperty("data");
-        Shape.Check(data, "at:s event:s event_id:s execution_id:s order:o position_qty:s price:s qty:s timestamp:s");
+        FieldList.Check(data, "at:s event:s event_id:s execution_id:s order:o position_qty:s price:s qty:s timestamp:s");
         Assert.Equal(("fill", "2", "190.02", "2"), (Text(data, "event"), Text(data, "qty"), Text(data, "price"), Text(data, "position_qty")));
         var order = data.GetProperty("order");
         Assert.Equal(("s1", "filled", "2"), (Text(order, "client_order_id"), Text(order, "status"), Text(order, "filled_qty")));

@@ -16,12 +16,12 @@ public sealed class SimulatorCommandTests : IDisposable
     {
         await using var run = await Run.StartAsync(_folder, "--broker", "alpaca", "--listen", "127.0.0.1:0", "--hold", "BRK.B=3@400", "--cash=5000");
         var document = run.Document;
-        Shape.Check(document, "broker:s urls:o tls:o credentials:o accounts:a symbols:o limit_factor:n timings:o authorize:o");
-        Shape.Check(document.GetProperty("urls"), "trading:s data:s trading_stream:s data_stream:s oauth:s");
-        Shape.Check(document.GetProperty("tls"), "ca_file:0");
-        Shape.Check(document.GetProperty("credentials"), "key_id:s secret_key:s client_id:s client_secret:s redirect_uri:s");
-        Shape.Check(document.GetProperty("symbols"), "equity:s unknown:s");
-        Shape.Check(document.GetProperty("timings"), "fill_seconds:n quote_seconds:n orders_gap_seconds:n");
+        FieldList.Check(document, "broker:s urls:o tls:o credentials:o accounts:a symbols:o limit_factor:n timings:o authorize:o");
+        FieldList.Check(document.GetProperty("urls"), "trading:s data:s trading_stream:s data_stream:s oauth:s");
+        FieldList.Check(document.GetProperty("tls"), "ca_file:0");
+        FieldList.Check(document.GetProperty("credentials"), "key_id:s secret_key:s client_id:s client_secret:s redirect_uri:s");
+        FieldList.Check(document.GetProperty("symbols"), "equity:s unknown:s");
+        FieldList.Check(document.GetProperty("timings"), "fill_seconds:n quote_seconds:n orders_gap_seconds:n");
         Assert.Equal("POST", document.GetProperty("authorize").GetProperty("form").GetProperty("method").GetString());
 
         using var http = run.Client();

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace Brokerage.Simulator.Tests.Support;
 
-/// <summary>A web socket that sends texts and reads whole frames.</summary>
+/// <summary>A web socket that sends texts and reads whole frames, each of which is held against the recorded shapes.</summary>
 internal sealed class StreamClient : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -13,7 +13,9 @@ internal sealed class StreamClient : IAsyncDisposable
     private readonly WebSocket _socket;
     private readonly TcpClient _line;
 
-    private StreamClient(TcpClient line, WebSocket socket) => (_line, _socket) = (line, socket);
+    private readonly Uri _address;
+
+    private StreamClient(Uri address, TcpClient line, WebSocket socket) => (_address, _line, _socket) = (address, line, socket);
 
     public WebSocketMessageType LastType { get; private set; }
 
@@ -40,7 +42,7 @@ internal sealed class StreamClient : IAsyncDisposable
         }
 
         Assert.StartsWith("HTTP/1.1 101", head.ToString(), StringComparison.Ordinal);
-        return new StreamClient(line, WebSocket.CreateFromStream(stream, new WebSocketCreationOptions()));
+        return new StreamClient(address, line, WebSocket.CreateFromStream(stream, new WebSocketCreationOptions()));
     }
 
     public Task SendAsync(string text, WebSocketMessageType type = WebSocketMessageType.Text) => SendAsync(Encoding.UTF8.GetBytes(text), type);
@@ -76,6 +78,7 @@ internal sealed class StreamClient : IAsyncDisposable
             if (part.EndOfMessage)
             {
                 LastType = part.MessageType;
+                RecordedShapes.CheckFrame(_address, message.ToArray());
                 return message.ToArray();
             }
         }

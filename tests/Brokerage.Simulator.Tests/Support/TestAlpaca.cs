@@ -6,18 +6,19 @@ using Brokerage.Testing;
 
 namespace Brokerage.Simulator.Tests.Support;
 
-/// <summary>A simulated Alpaca with still prices, a still clock and a client of its own.</summary>
+/// <summary>A simulated Alpaca with still prices, a still clock and a client of its own, which holds every answer against the recorded shapes.</summary>
 internal sealed class TestAlpaca : IAsyncDisposable
 {
     public static readonly Instrument Apple = new Instrument.Equity("AAPL");
     public static readonly Instrument Berkshire = new Instrument.Equity("BRK.B");
     public static readonly Instrument Bitcoin = new Instrument.Crypto("BTC", "USD");
 
-    private TestAlpaca(AlpacaSimulator simulator, FakeTimeProvider time)
+    private TestAlpaca(AlpacaSimulator simulator, FakeTimeProvider time, bool keepsToTheShapes)
     {
         Simulator = simulator;
         Time = time;
-        Http = new HttpClient { BaseAddress = simulator.Address };
+        HttpMessageHandler line = new SocketsHttpHandler();
+        Http = new HttpClient(keepsToTheShapes ? new ShapeHandler(line) : line) { BaseAddress = simulator.Address };
         Http.DefaultRequestHeaders.Add("APCA-API-KEY-ID", simulator.Credentials.KeyId);
         Http.DefaultRequestHeaders.Add("APCA-API-SECRET-KEY", simulator.Credentials.SecretKey);
     }
@@ -46,7 +47,7 @@ internal sealed class TestAlpaca : IAsyncDisposable
         simulator.Exchange.SetQuote(Apple, 189.98m, 190.02m, 500m, 400m);
         simulator.Exchange.SetQuote(Berkshire, 429.90m, 430.10m, 300m, 300m);
         simulator.Exchange.SetQuote(Bitcoin, 61_990m, 62_010m, 2m, 2m);
-        return new TestAlpaca(simulator, time);
+        return new TestAlpaca(simulator, time, keepsToTheShapes: !options.UnknownFields);
     }
 
     public async Task<Answer> SendAsync(string method, string path, string? body = null, string type = "application/json")

@@ -71,7 +71,7 @@ internal sealed class ManifestMaker
         }
 
         var fields = tally.Types.ToDictionary(
-            field => field.Key, field => new ShapeField(Types(field.Value, specified.GetValueOrDefault(field.Key)), tally.IsAlways(field.Key), KnownFrom.Recorded), StringComparer.Ordinal);
+            field => field.Key, field => new ShapeField(Types(field.Value, specified.GetValueOrDefault(field.Key)), tally.IsAlways(field.Key) && !section.Sometimes.Contains(field.Key), KnownFrom.Recorded), StringComparer.Ordinal);
         foreach (var (path, field) in specified)
         {
             // Where recordings of the very object lack a field, the specification's "required" has been proven wrong.

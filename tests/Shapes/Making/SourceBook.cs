@@ -51,6 +51,7 @@ internal sealed class SourceBook
             case "schema": Sections[^1].Schemas.AddRange(words); break;
             case "like": Sections[^1].Like.Add(Split(rest, " at ")); break;
             case "maps": Sections[^1].Maps.UnionWith(words); break;
+            case "sometimes": Sections[^1].Sometimes.UnionWith(words); break;
             case "described": Sections[^1].Described.AddRange(words.Select(word => word.Split(':')).Select(pair => (pair[0], pair[1]))); break;
             default: Sections[^1].Endpoints.Add(SourceEndpoint.Parse(line)); break;
         }

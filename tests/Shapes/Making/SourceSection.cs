@@ -16,6 +16,9 @@ internal sealed record SourceSection(string Name)
     /// <summary>Other shapes that this one holds at a place, where nothing better is known of it.</summary>
     public List<(string Shape, string At)> Like { get; } = [];
 
+    /// <summary>Paths of fields that are left out at times, though no recording shows it.</summary>
+    public HashSet<string> Sometimes { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Fields that only the broker's prose knows: path and types; a question mark behind the path for "sometimes".</summary>
     public List<(string Path, string Types)> Described { get; } = [];
 }

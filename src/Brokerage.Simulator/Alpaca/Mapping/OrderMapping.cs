@@ -1,4 +1,5 @@
 using Brokerage.Exchange;
+using Brokerage.Markets;
 using Brokerage.Simulator.Alpaca.Wire;
 
 namespace Brokerage.Simulator.Alpaca.Mapping;
@@ -69,7 +70,7 @@ internal sealed class OrderMapping(WireIds ids, Func<OrderId, ExchangeOrder?> fi
             SubmittedAt = WireText.Time(SubmittedAt(order)),
             FilledAt = order.State is OrderState.Filled ? WireText.Time(order.ClosedAt ?? order.UpdatedAt) : null,
             ExpiredAt = At(order, OrderState.Expired),
-            ExpiresAt = WireText.Time(order.ExpiresAt),
+            ExpiresAt = WireText.Time(order.ExpiresAt ?? EndOfDay(order, spec)),
             CanceledAt = At(order, OrderState.Cancelled),
             FailedAt = At(order, OrderState.Rejected),
             ReplacedAt = At(order, OrderState.Replaced),
@@ -95,7 +96,6 @@ internal sealed class OrderMapping(WireIds ids, Func<OrderId, ExchangeOrder?> fi
             TrailPercent = spec.Price is PriceTerms.Trailing { InPercent: true } percent ? WireText.Number(percent.Distance * 100m) : null,
             TrailPrice = spec.Price is PriceTerms.Trailing { InPercent: false } amount ? WireText.Number(amount.Distance) : null,
             Hwm = WireText.Number(order.WaterMark),
-            PositionIntent = null,
         };
     }
 
@@ -103,6 +103,10 @@ internal sealed class OrderMapping(WireIds ids, Func<OrderId, ExchangeOrder?> fi
         order.State is OrderState.Received or OrderState.Held or OrderState.Rejected || order.Spec?.Price is PriceTerms.Market
             ? order.ReceivedAt
             : order.ReceivedAt + Routing;
+
+    // A market that is open at any hour never ends an order of the day, and the broker still tells the close of its session.
+    private static DateTimeOffset? EndOfDay(ExchangeOrder order, OrderSpec spec) =>
+        spec.TimeInForce.Kind is TimeInForceKind.Day ? UsMarketCalendar.Instance.NextClose(order.ReceivedAt) : null;
 
     private static string? At(ExchangeOrder order, OrderState state) =>
         order.State == state ? WireText.Time(order.ClosedAt ?? order.UpdatedAt) : null;

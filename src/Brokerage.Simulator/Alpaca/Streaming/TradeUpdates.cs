@@ -25,7 +25,7 @@ internal sealed class TradeUpdates(AlpacaDesk desk)
             Event = word,
             EventId = Ulid(happened),
             ExecutionId = execution is null ? null : desk.Ids.Execution(execution.Id),
-            Order = desk.Orders.ToWire(happened.Order, withLegs: true),
+            Order = new StreamOrderWire(desk.Orders.ToWire(happened.Order, withLegs: true)),
             PositionQty = execution is null ? null : WireText.Number(desk.Position(execution.Instrument)?.Quantity ?? 0),
             Price = execution is null ? null : WireText.Number(execution.Price),
             Qty = execution is null ? null : WireText.Number(execution.Quantity),

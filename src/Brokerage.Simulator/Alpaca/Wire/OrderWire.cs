@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Brokerage.Simulator.Alpaca.Wire;
 
 /// <summary>An order, in every answer and on the stream.</summary>
-internal sealed record OrderWire
+internal record OrderWire
 {
     public required string Id { get; init; }
     public required string ClientOrderId { get; init; }
@@ -13,7 +13,11 @@ internal sealed record OrderWire
     public required string SubmittedAt { get; init; }
     public required string? FilledAt { get; init; }
     public required string? ExpiredAt { get; init; }
-    public required string? ExpiresAt { get; init; }
+
+    /// <summary>Left out where the order does not end by itself.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ExpiresAt { get; init; }
+
     public required string? CanceledAt { get; init; }
     public required string? FailedAt { get; init; }
     public required string? ReplacedAt { get; init; }
@@ -39,7 +43,10 @@ internal sealed record OrderWire
     public required string? TrailPercent { get; init; }
     public required string? TrailPrice { get; init; }
     public required string? Hwm { get; init; }
-    public required string? PositionIntent { get; init; }
+
+    /// <summary>Left out for an order of several legs, each of which has its own.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? PositionIntent { get; init; }
 
     /// <summary>Only on the legs of a multi-leg order.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -14,6 +15,18 @@ internal sealed record TradingErrorWire(string Action, TradingErrorDataWire Data
 
 internal sealed record TradingErrorDataWire(string ErrorMessage);
 
+/// <summary>An order as the trading stream tells it: with a field more, of which only null was ever recorded.</summary>
+internal sealed record StreamOrderWire : OrderWire
+{
+    [SetsRequiredMembers]
+    public StreamOrderWire(OrderWire order)
+        : base(order)
+    {
+    }
+
+    public string? CancelRequestedAt { get; }
+}
+
 internal sealed record TradeUpdateWire
 {
     public required string At { get; init; }
@@ -23,7 +36,7 @@ internal sealed record TradeUpdateWire
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ExecutionId { get; init; }
 
-    public required OrderWire Order { get; init; }
+    public required StreamOrderWire Order { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? PositionQty { get; init; }

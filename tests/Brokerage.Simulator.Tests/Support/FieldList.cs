@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Brokerage.Simulator.Tests.Support;
 
 /// <summary>Compares the fields of an object with what is written down: <c>name:kinds</c>, where the kinds are s(tring), n(umber), b(ool), o(bject), a(rray) and 0 for null.</summary>
-internal static class Shape
+internal static class FieldList
 {
     /// <summary>Every field is listed and of a listed kind, and every listed field is there; a question mark allows it to be missing.</summary>
     public static void Check(JsonElement element, string shape)
