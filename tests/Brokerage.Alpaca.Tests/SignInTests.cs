@@ -52,8 +52,8 @@ public sealed class SignInTests
         Assert.Equal(["account:write", "trading", "data"], secrets.Scopes);
         Assert.Null(secrets.AccessEndsAt);
         Assert.Equal(Renewal.None, house.Adapter.Authorizer.LifeOf(secrets).Renewal);
-        Assert.IsType<RefreshResult.NothingToDo>(await house.Adapter.Authorizer.RefreshAsync(AlpacaAdapter.Paper, secrets, house.Token));
-        Assert.Equal(RevokeResult.LocalOnly, await house.Adapter.Authorizer.RevokeAsync(AlpacaAdapter.Paper, secrets, house.Token));
+        Assert.IsType<RefreshResult.NothingToDo>(await house.Adapter.Authorizer.RefreshAsync(AlpacaAdapter.Paper, "app", secrets, house.Token));
+        Assert.Equal(RevokeResult.LocalOnly, await house.Adapter.Authorizer.RevokeAsync(AlpacaAdapter.Paper, "app", secrets, house.Token));
     }
 
     [Theory]

@@ -18,9 +18,17 @@ public interface IBrokerageAuthorizer
     TokenLife LifeOf(ConnectionSecrets secrets);
 
     /// <summary>Renews access. Never repeated by a pipeline: a lost answer may have spent the refresh token.</summary>
-    Task<RefreshResult> RefreshAsync(BrokerEnvironment environment, ConnectionSecrets secrets, CancellationToken cancellationToken = default);
+    /// <param name="environment">The environment that the secrets were given for.</param>
+    /// <param name="application">The registration of the application they were given to, as in <see cref="SignInRequest.Application"/>.</param>
+    /// <param name="secrets">The secrets as they are now.</param>
+    /// <param name="cancellationToken">Ends the wait; the broker may have acted.</param>
+    Task<RefreshResult> RefreshAsync(BrokerEnvironment environment, string application, ConnectionSecrets secrets, CancellationToken cancellationToken = default);
 
     /// <summary>Ends access, at the broker where it offers that.</summary>
+    /// <param name="environment">The environment that the secrets were given for.</param>
+    /// <param name="application">The registration of the application they were given to, as in <see cref="SignInRequest.Application"/>.</param>
+    /// <param name="secrets">The secrets as they are now.</param>
+    /// <param name="cancellationToken">Ends the wait; the broker may have acted.</param>
     /// <exception cref="BrokerageException">The broker could not be asked.</exception>
-    Task<RevokeResult> RevokeAsync(BrokerEnvironment environment, ConnectionSecrets secrets, CancellationToken cancellationToken = default);
+    Task<RevokeResult> RevokeAsync(BrokerEnvironment environment, string application, ConnectionSecrets secrets, CancellationToken cancellationToken = default);
 }

@@ -70,10 +70,10 @@ internal sealed class AlpacaAuthorizer(BrokerTransport transport, Func<string, A
 
     public TokenLife LifeOf(ConnectionSecrets secrets) => new() { Renewal = Renewal.None };
 
-    public Task<RefreshResult> RefreshAsync(BrokerEnvironment environment, ConnectionSecrets secrets, CancellationToken cancellationToken = default) =>
+    public Task<RefreshResult> RefreshAsync(BrokerEnvironment environment, string application, ConnectionSecrets secrets, CancellationToken cancellationToken = default) =>
         Task.FromResult<RefreshResult>(new RefreshResult.NothingToDo());
 
-    public Task<RevokeResult> RevokeAsync(BrokerEnvironment environment, ConnectionSecrets secrets, CancellationToken cancellationToken = default) =>
+    public Task<RevokeResult> RevokeAsync(BrokerEnvironment environment, string application, ConnectionSecrets secrets, CancellationToken cancellationToken = default) =>
         Task.FromResult(RevokeResult.LocalOnly);
 
     private async Task<SignInResult> ExchangeAsync(SignInTicket ticket, SignInData data, Uri callback, CancellationToken cancellationToken)

@@ -26,10 +26,10 @@ internal sealed class MockAuthorizer(TimeProvider clock) : IBrokerageAuthorizer
     public TokenLife LifeOf(ConnectionSecrets secrets) => new() { Renewal = Renewal.None };
 
     public Task<RefreshResult> RefreshAsync(
-        BrokerEnvironment environment, ConnectionSecrets secrets, CancellationToken cancellationToken = default) =>
+        BrokerEnvironment environment, string application, ConnectionSecrets secrets, CancellationToken cancellationToken = default) =>
         Task.FromResult<RefreshResult>(new RefreshResult.NothingToDo());
 
     public Task<RevokeResult> RevokeAsync(
-        BrokerEnvironment environment, ConnectionSecrets secrets, CancellationToken cancellationToken = default) =>
+        BrokerEnvironment environment, string application, ConnectionSecrets secrets, CancellationToken cancellationToken = default) =>
         Task.FromResult(RevokeResult.LocalOnly);
 }

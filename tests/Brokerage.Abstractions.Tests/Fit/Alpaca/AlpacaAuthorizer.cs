@@ -39,9 +39,9 @@ internal sealed class AlpacaAuthorizer(TimeProvider clock) : IBrokerageAuthorize
 
     public TokenLife LifeOf(ConnectionSecrets secrets) => new() { Renewal = Renewal.None };
 
-    public Task<RefreshResult> RefreshAsync(BrokerEnvironment environment, ConnectionSecrets secrets, CancellationToken cancellationToken = default) =>
+    public Task<RefreshResult> RefreshAsync(BrokerEnvironment environment, string application, ConnectionSecrets secrets, CancellationToken cancellationToken = default) =>
         Task.FromResult<RefreshResult>(new RefreshResult.NothingToDo());
 
-    public Task<RevokeResult> RevokeAsync(BrokerEnvironment environment, ConnectionSecrets secrets, CancellationToken cancellationToken = default) =>
+    public Task<RevokeResult> RevokeAsync(BrokerEnvironment environment, string application, ConnectionSecrets secrets, CancellationToken cancellationToken = default) =>
         Task.FromResult(RevokeResult.LocalOnly);
 }

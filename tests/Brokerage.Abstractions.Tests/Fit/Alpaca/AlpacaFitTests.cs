@@ -253,8 +253,8 @@ public sealed class AlpacaFitTests
         var secrets = Assert.IsType<SignInResult.SignedIn>(await _adapter.Authorizer.CompleteAsync(step.Ticket, Keys("PK1"), Stop)).Secrets;
         Assert.Null(secrets.AccessEndsAt);
         Assert.Null(_adapter.Authorizer.LifeOf(secrets).PersonNeededBy);
-        Assert.IsType<RefreshResult.NothingToDo>(await _adapter.Authorizer.RefreshAsync(AlpacaAdapter.Paper, secrets, Stop));
-        Assert.Equal(RevokeResult.LocalOnly, await _adapter.Authorizer.RevokeAsync(AlpacaAdapter.Paper, secrets, Stop));
+        Assert.IsType<RefreshResult.NothingToDo>(await _adapter.Authorizer.RefreshAsync(AlpacaAdapter.Paper, "app", secrets, Stop));
+        Assert.Equal(RevokeResult.LocalOnly, await _adapter.Authorizer.RevokeAsync(AlpacaAdapter.Paper, "app", secrets, Stop));
         var declined = _adapter.Authorizer.ReadCallback(new Uri("https://app.example/cb?error=access_denied&state=state-9"));
         Assert.Equal(("state-9", BrokerageErrorCode.AuthRevoked), (declined.Key, declined.Refusal!.Code));
     }

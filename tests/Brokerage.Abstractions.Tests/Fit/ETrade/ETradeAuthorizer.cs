@@ -61,7 +61,7 @@ internal sealed class ETradeAuthorizer(IWire wire, TimeProvider clock) : IBroker
     };
 
     /// <summary>Wakes the same token; the end of the day does not move.</summary>
-    public async Task<RefreshResult> RefreshAsync(BrokerEnvironment environment, ConnectionSecrets secrets, CancellationToken cancellationToken = default)
+    public async Task<RefreshResult> RefreshAsync(BrokerEnvironment environment, string application, ConnectionSecrets secrets, CancellationToken cancellationToken = default)
     {
         try
         {
@@ -75,7 +75,7 @@ internal sealed class ETradeAuthorizer(IWire wire, TimeProvider clock) : IBroker
         }
     }
 
-    public async Task<RevokeResult> RevokeAsync(BrokerEnvironment environment, ConnectionSecrets secrets, CancellationToken cancellationToken = default)
+    public async Task<RevokeResult> RevokeAsync(BrokerEnvironment environment, string application, ConnectionSecrets secrets, CancellationToken cancellationToken = default)
     {
         var token = secrets.Values["token"].Reveal();
         var answer = await wire.SendAsync(new WireRequest("GET", "/oauth/revoke_access_token", Token: token), cancellationToken);

@@ -86,7 +86,7 @@ public sealed class ETradeFitTests
         _etrade.IsAsleep = true;
         Assert.Single((await connection.Accounts.GetAccountsAsync(Stop)).Items);
         Assert.Equal([7L], source.Renewals);
-        Assert.Equal(RevokeResult.AtBroker, await _adapter.Authorizer.RevokeAsync(ETradeAdapter.Sandbox, (await source.GetAsync(Stop)).Secrets, Stop));
+        Assert.Equal(RevokeResult.AtBroker, await _adapter.Authorizer.RevokeAsync(ETradeAdapter.Sandbox, "app", (await source.GetAsync(Stop)).Secrets, Stop));
     }
 
     [Fact]
@@ -276,7 +276,7 @@ public sealed class ETradeFitTests
         {
             if (staleVersion != _version) return await GetAsync(cancellationToken);
             Renewals.Add(staleVersion);
-            Assert.IsType<RefreshResult.Renewed>(await authorizer.RefreshAsync(ETradeAdapter.Sandbox, secrets, cancellationToken));
+            Assert.IsType<RefreshResult.Renewed>(await authorizer.RefreshAsync(ETradeAdapter.Sandbox, "app", secrets, cancellationToken));
             _version++;
             return await GetAsync(cancellationToken);
         }
@@ -304,7 +304,7 @@ public sealed class ETradeFitTests
     private Task<SignInStep> BeginAsync(Uri? redirect) =>
         _adapter.Authorizer.BeginAsync(new SignInRequest { Environment = ETradeAdapter.Sandbox, Application = "our-app", State = "state-1", RedirectTo = redirect }, Stop);
 
-    private Task<RefreshResult> RefreshAsync(ConnectionSecrets secrets) => _adapter.Authorizer.RefreshAsync(ETradeAdapter.Sandbox, secrets, Stop);
+    private Task<RefreshResult> RefreshAsync(ConnectionSecrets secrets) => _adapter.Authorizer.RefreshAsync(ETradeAdapter.Sandbox, "app", secrets, Stop);
 
     private async Task<ConnectionSecrets> SignInAsync()
     {

@@ -34,9 +34,9 @@ internal sealed class FdxAuthorizer(IWire wire, TimeProvider clock) : IBrokerage
 
     public TokenLife LifeOf(ConnectionSecrets secrets) => new() { Renewal = Renewal.Replace, RenewBy = secrets.AccessEndsAt?.AddMinutes(-1) };
 
-    public Task<RefreshResult> RefreshAsync(BrokerEnvironment environment, ConnectionSecrets secrets, CancellationToken cancellationToken = default) =>
+    public Task<RefreshResult> RefreshAsync(BrokerEnvironment environment, string application, ConnectionSecrets secrets, CancellationToken cancellationToken = default) =>
         Task.FromResult<RefreshResult>(new RefreshResult.LoginNeeded(new BrokerageError(BrokerageErrorCode.AuthExpired, FdxAdapter.Broker, "Not part of this sketch.")));
 
-    public Task<RevokeResult> RevokeAsync(BrokerEnvironment environment, ConnectionSecrets secrets, CancellationToken cancellationToken = default) =>
+    public Task<RevokeResult> RevokeAsync(BrokerEnvironment environment, string application, ConnectionSecrets secrets, CancellationToken cancellationToken = default) =>
         Task.FromResult(RevokeResult.AtBroker);
 }

@@ -98,7 +98,7 @@ public sealed class FdxFitTests
         await using var empty = _adapter.Create(Context(Kit.Secrets.Of(FdxAdapter.Broker, "fdx.oidc", _clock.GetUtcNow())));
         error = (await Assert.ThrowsAsync<BrokerageException>(() => empty.Accounts.GetAccountsAsync(Stop))).Error;
         Assert.Equal(BrokerageErrorCode.Misconfigured, error.Code);
-        Assert.Equal(RevokeResult.AtBroker, await _adapter.Authorizer.RevokeAsync(FdxAdapter.Live, secrets, Stop));
+        Assert.Equal(RevokeResult.AtBroker, await _adapter.Authorizer.RevokeAsync(FdxAdapter.Live, "app", secrets, Stop));
     }
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

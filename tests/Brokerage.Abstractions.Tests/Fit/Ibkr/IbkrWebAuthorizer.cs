@@ -36,7 +36,7 @@ internal sealed class IbkrWebAuthorizer(IWire wire, TimeProvider clock) : IBroke
         ? new TokenLife { Renewal = Renewal.OpenSession, RenewBy = secrets.AccessEndsAt }
         : new TokenLife { Renewal = Renewal.None, PersonNeededBy = Times.NextMidnight(secrets.LoggedInAt, Times.NewYork) };
 
-    public async Task<RefreshResult> RefreshAsync(BrokerEnvironment environment, ConnectionSecrets secrets, CancellationToken cancellationToken = default)
+    public async Task<RefreshResult> RefreshAsync(BrokerEnvironment environment, string application, ConnectionSecrets secrets, CancellationToken cancellationToken = default)
     {
         if (secrets.Scheme == GatewayScheme) return new RefreshResult.NothingToDo();
         var answer = Json.Read((await wire.SendAsync(new WireRequest("POST", "/oauth/live_session_token"), cancellationToken)).Body);
@@ -50,7 +50,7 @@ internal sealed class IbkrWebAuthorizer(IWire wire, TimeProvider clock) : IBroke
         });
     }
 
-    public Task<RevokeResult> RevokeAsync(BrokerEnvironment environment, ConnectionSecrets secrets, CancellationToken cancellationToken = default) =>
+    public Task<RevokeResult> RevokeAsync(BrokerEnvironment environment, string application, ConnectionSecrets secrets, CancellationToken cancellationToken = default) =>
         Task.FromResult(RevokeResult.LocalOnly);
 
     private ConnectionSecrets Made(string scheme, IReadOnlyDictionary<string, Secret> values) => new()

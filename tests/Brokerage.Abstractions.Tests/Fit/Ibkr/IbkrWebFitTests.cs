@@ -227,7 +227,7 @@ public sealed class IbkrWebFitTests : IbkrScene
         var secrets = Assert.IsType<SignInResult.SignedIn>(await Adapter.Authorizer.CompleteAsync(step.Ticket, new SignInAnswer.Poll(), Stop)).Secrets;
         Assert.Empty(secrets.Values);
         Assert.Equal(Renewal.None, Adapter.Authorizer.LifeOf(secrets).Renewal);
-        Assert.IsType<RefreshResult.NothingToDo>(await Adapter.Authorizer.RefreshAsync(IbkrWebAdapter.Paper, secrets, Stop));
+        Assert.IsType<RefreshResult.NothingToDo>(await Adapter.Authorizer.RefreshAsync(IbkrWebAdapter.Paper, "app", secrets, Stop));
         Assert.NotNull(Adapter.Authorizer.ReadCallback(new Uri("https://app.example/cb")).Refusal);
     }
 
@@ -239,7 +239,7 @@ public sealed class IbkrWebFitTests : IbkrScene
         var entered = step.Names.ToDictionary(name => name, name => new Secret(name + "!"), StringComparer.Ordinal);
         var secrets = Assert.IsType<SignInResult.SignedIn>(await Adapter.Authorizer.CompleteAsync(step.Ticket, new SignInAnswer.Keys(entered), Stop)).Secrets;
         Assert.Equal(Renewal.OpenSession, Adapter.Authorizer.LifeOf(secrets).Renewal);
-        var renewed = Assert.IsType<RefreshResult.Renewed>(await Adapter.Authorizer.RefreshAsync(IbkrWebAdapter.Paper, secrets, Stop)).Secrets;
+        var renewed = Assert.IsType<RefreshResult.Renewed>(await Adapter.Authorizer.RefreshAsync(IbkrWebAdapter.Paper, "app", secrets, Stop)).Secrets;
         Assert.Equal("a1b2", renewed.Require("sessionToken", IbkrWebAdapter.Broker).Reveal());
         var kept = SecretCodec.Decode(SecretCodec.Encode(renewed));
         Assert.Equal("consumerKey!", kept.Values["consumerKey"].Reveal());

@@ -34,7 +34,7 @@ internal sealed class SchwabAuthorizer(IWire wire, TimeProvider clock) : IBroker
         PersonNeededBy = secrets.LoginEndsAt,
     };
 
-    public async Task<RefreshResult> RefreshAsync(BrokerEnvironment environment, ConnectionSecrets secrets, CancellationToken cancellationToken = default)
+    public async Task<RefreshResult> RefreshAsync(BrokerEnvironment environment, string application, ConnectionSecrets secrets, CancellationToken cancellationToken = default)
     {
         var body = $"grant_type=refresh_token&refresh_token={secrets.Values["refreshToken"].Reveal()}";
         try
@@ -51,7 +51,7 @@ internal sealed class SchwabAuthorizer(IWire wire, TimeProvider clock) : IBroker
     }
 
     /// <summary>No revocation is documented.</summary>
-    public Task<RevokeResult> RevokeAsync(BrokerEnvironment environment, ConnectionSecrets secrets, CancellationToken cancellationToken = default) =>
+    public Task<RevokeResult> RevokeAsync(BrokerEnvironment environment, string application, ConnectionSecrets secrets, CancellationToken cancellationToken = default) =>
         Task.FromResult(RevokeResult.LocalOnly);
 
     private static ConnectionSecrets Secrets(JsonNode? reply, DateTimeOffset loggedInAt, DateTimeOffset now) => new()

@@ -182,16 +182,16 @@ public sealed class SchwabFitTests
         Assert.Equal(["api"], secrets.Scopes);
 
         _clock.Advance(TimeSpan.FromDays(6));
-        var renewed = Assert.IsType<RefreshResult.Renewed>(await _adapter.Authorizer.RefreshAsync(SchwabAdapter.Live, secrets, Stop)).Secrets;
+        var renewed = Assert.IsType<RefreshResult.Renewed>(await _adapter.Authorizer.RefreshAsync(SchwabAdapter.Live, "app", secrets, Stop)).Secrets;
         Assert.Equal(secrets.LoggedInAt, renewed.LoggedInAt);
         Assert.Equal(secrets.LoginEndsAt, renewed.LoginEndsAt);
         Assert.Equal(_clock.GetUtcNow(), renewed.IssuedAt);
         Assert.Equal(_clock.GetUtcNow().AddMinutes(30), renewed.AccessEndsAt);
         Assert.Equal(_clock.GetUtcNow().AddMinutes(25), _adapter.Authorizer.LifeOf(renewed).RenewBy);
-        Assert.Equal(RevokeResult.LocalOnly, await _adapter.Authorizer.RevokeAsync(SchwabAdapter.Live, renewed, Stop));
+        Assert.Equal(RevokeResult.LocalOnly, await _adapter.Authorizer.RevokeAsync(SchwabAdapter.Live, "app", renewed, Stop));
 
         _schwab.LoseTheAnswerTo("POST", "token");
-        Assert.IsType<RefreshResult.OutcomeUnknown>(await _adapter.Authorizer.RefreshAsync(SchwabAdapter.Live, renewed, Stop));
+        Assert.IsType<RefreshResult.OutcomeUnknown>(await _adapter.Authorizer.RefreshAsync(SchwabAdapter.Live, "app", renewed, Stop));
     }
 
     [Fact]
