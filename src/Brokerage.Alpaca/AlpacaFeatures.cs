@@ -22,6 +22,7 @@ public static class AlpacaFeatures
     private static readonly Evidence Recorded = new("recorded answers of the paper API", new DateOnly(2026, 10, 8));
 
     private const string Chain = "the answer is a new order; 200 is no promise that the old one was still working";
+    private const string Apart = "the specification lists types and times apart and does not say that they combine";
     private const string Server = "which order types take fractions has widened over time: the server decides";
 
     /// <summary>Paper trading: real prices, imaginary money.</summary>
@@ -84,7 +85,7 @@ public static class AlpacaFeatures
             Support.Native, Spec, assets: [Equity], shapes: [OrderShape.Single], prices: [Stop, StopLimit, TrailingAmount, TrailingPercent],
             times: [Day, GoodTillCancelled], sessions: [Sessions.Regular], quantities: [Whole]),
         .. FeatureRules.Each(
-            Support.Unverified, Spec, "the specification lists types and times apart and does not say that they combine",
+            Support.Unverified, Spec, Apart,
             assets: [Equity], shapes: [OrderShape.Single], prices: [Stop, StopLimit], times: [ImmediateOrCancel, FillOrKill],
             sessions: [Sessions.Regular], quantities: [Whole]),
         .. FeatureRules.Each(
@@ -133,8 +134,14 @@ public static class AlpacaFeatures
     private static IEnumerable<FeatureRule> CryptoPairs() =>
     [
         .. FeatureRules.Each(
-            Support.Native, Spec, assets: [Crypto], shapes: [OrderShape.Single], prices: [Market, Limit, StopLimit],
+            Support.Native, Spec, assets: [Crypto], shapes: [OrderShape.Single], prices: [Market, Limit],
             times: [GoodTillCancelled, ImmediateOrCancel], sessions: [Sessions.Regular], quantities: [Whole, Fractional]),
+        .. FeatureRules.Each(
+            Support.Native, Spec, assets: [Crypto], shapes: [OrderShape.Single], prices: [StopLimit],
+            times: [GoodTillCancelled], sessions: [Sessions.Regular], quantities: [Whole, Fractional]),
+        .. FeatureRules.Each(
+            Support.Unverified, Spec, Apart, assets: [Crypto], shapes: [OrderShape.Single], prices: [StopLimit],
+            times: [ImmediateOrCancel], sessions: [Sessions.Regular], quantities: [Whole, Fractional]),
         .. FeatureRules.Each(
             Support.Native, OrderGuide, assets: [Crypto], shapes: [OrderShape.Single], prices: [Market], times: [GoodTillCancelled,
             ImmediateOrCancel],

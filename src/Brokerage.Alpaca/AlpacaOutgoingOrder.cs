@@ -13,6 +13,8 @@ internal sealed class AlpacaOutgoingOrder
 
     public BrokerRequest Request { get; }
 
+    private bool SellsCoins { get; init; }
+
     public static AlpacaOutgoingOrder From(PreparedOrder order, AccountId account)
     {
         switch (order.Intent)
@@ -21,7 +23,10 @@ internal sealed class AlpacaOutgoingOrder
                 var body = RequestMapping.ToNewOrder(place.Plan, order.WireId!);
                 return new AlpacaOutgoingOrder(
                     Placement("orders.place", HttpMethod.Post, "v2/orders", account, BrokerRequest.JsonBody(body, AlpacaJson.Default.NewOrderWire)),
-                    found => Recognition.IsSame(body, found));
+                    found => Recognition.IsSame(body, found))
+                {
+                    SellsCoins = place.Plan is OrderPlan.Single { Spec.Legs: [{ Instrument: Instrument.Crypto, Side: Side.Sell }] },
+                };
             case OrderIntent.Replace replace:
                 var patch = RequestMapping.ToPatch(replace.Change, order.WireId!);
                 var path = RequestPath.Of($"v2/orders/{replace.Target.Value}");
@@ -34,6 +39,10 @@ internal sealed class AlpacaOutgoingOrder
     }
 
     public bool IsSame(OrderWire found) => _isSame(found);
+
+    /// <summary>Alpaca says "insufficient balance" of coins as of money: what a sale lacks is what it sells.</summary>
+    public BrokerageError Explain(BrokerageError error) =>
+        SellsCoins && error.Code == BrokerageErrorCode.InsufficientFunds ? error with { Code = BrokerageErrorCode.InsufficientShares } : error;
 
     private static BrokerRequest Placement(string operation, HttpMethod method, string path, AccountId account, ReadOnlyMemory<byte> body) => new()
     {

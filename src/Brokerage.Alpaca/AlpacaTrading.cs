@@ -127,7 +127,7 @@ internal sealed class AlpacaTrading(AlpacaSession session, AlpacaInstruments ins
                 { Code: BrokerageErrorCode.DuplicateOrder } => await AdoptAsync(order, outgoing, account, error, cancellationToken).ConfigureAwait(false),
                 { Code: BrokerageErrorCode.OrderStateConflict } when order.Intent is OrderIntent.Replace =>
                     await AfterConflictAsync(order, outgoing, account, error, cancellationToken).ConfigureAwait(false),
-                { Effect: Effect.None } => new SubmitResult.Rejected(error),
+                { Effect: Effect.None } => new SubmitResult.Rejected(outgoing.Explain(error)),
                 _ => new SubmitResult.OutcomeUnknown(order, error),
             };
         }

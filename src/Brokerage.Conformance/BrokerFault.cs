@@ -1,6 +1,6 @@
 namespace Brokerage.Conformance;
 
-/// <summary>What a test broker does to the next call.</summary>
+/// <summary>What a test broker does to the next call, or from now on.</summary>
 public enum BrokerFault
 {
     /// <summary>The next placement, replacement or cancel is lost before the broker sees it, in a way the client cannot tell from a lost answer.</summary>
@@ -14,4 +14,13 @@ public enum BrokerFault
 
     /// <summary>The broker answers nothing sensible from now on: down, or a gateway's error page.</summary>
     GoDown,
+
+    /// <summary>Reads are refused from now on, as too many.</summary>
+    LimitRate,
+
+    /// <summary>Reads are answered with what nobody can read from now on.</summary>
+    Garble,
+
+    /// <summary>Order streams break, and repeat what they have told, from now on; what was not told yet may come out of order.</summary>
+    DisturbStreams,
 }

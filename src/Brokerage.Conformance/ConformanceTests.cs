@@ -37,6 +37,14 @@ public abstract class ConformanceTests<TBroker> : IAsyncLifetime
     /// <summary>Leaves out a case that has no meaning without a feature, and says so in the report.</summary>
     private protected void Needs(Feature feature) => Assert.SkipUnless(Features.Of(feature).IsSupported, $"The features deny {feature}.");
 
+    /// <summary>Leaves out a case that this test broker cannot play, and says why in the report.</summary>
+    private protected static T Needs<T>(T? given, string why)
+        where T : class
+    {
+        Assert.SkipWhen(given is null, why);
+        return given;
+    }
+
     /// <summary>Waits for an answer while the broker's clock goes on.</summary>
     private protected Task<T> AwaitAsync<T>(Task<T> answer) => Broker.WaitAsync(answer, Token);
 

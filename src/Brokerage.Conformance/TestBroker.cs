@@ -1,9 +1,10 @@
 namespace Brokerage.Conformance;
 
 /// <summary>
-/// The broker that an adapter is tried against: a simulator whose books can be read beside the wire. Its market is open, its prices stand
-/// still, and its account holds <see cref="Stock"/> long, at least 25,000 of cash, and, where the adapter sells short, <see cref="Shorted"/> short;
-/// where it trades options, one long contract of <see cref="Option"/>. Every case gets a broker of its own.
+/// The broker that an adapter is tried against: a simulator whose books can be read beside the wire. It is the middle of the regular session of
+/// Thursday, 19 November 2026, in New York; prices stand still; the account holds <see cref="Stock"/> long, at least 25,000 of cash, and,
+/// where the adapter sells short, <see cref="Shorted"/> short; where it trades options, one long contract of <see cref="Option"/>; where it
+/// trades crypto, some of <see cref="Coin"/>. Every case gets a broker of its own.
 /// </summary>
 public abstract class TestBroker : IAsyncDisposable
 {
@@ -16,8 +17,22 @@ public abstract class TestBroker : IAsyncDisposable
     /// <summary>The contract held, or null where the broker trades none.</summary>
     public virtual Instrument? Option => null;
 
+    /// <summary>A call of the expiry and root of <see cref="Option"/> with a higher strike, for orders of several legs; null where there are none.</summary>
+    public virtual Instrument? OtherOption => null;
+
+    /// <summary>The pair held, or null where the broker trades none.</summary>
+    public virtual Instrument? Coin => null;
+
     /// <summary>What no broker lists.</summary>
     public virtual Instrument Unlisted { get; } = Instrument.Parse("QQZZQ");
+
+    /// <summary>What kind of environment <see cref="Connection"/> is made for.</summary>
+    public virtual EnvironmentKind Environment => EnvironmentKind.Simulated;
+
+    /// <summary>
+    /// Members that this broker does not tell, as <c>Order.Fees</c>, each with the reason. Everything else that the books have must be told.
+    /// </summary>
+    public virtual IReadOnlyDictionary<string, string> Untold { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>The adapter.</summary>
     public abstract IBrokerageAdapter Adapter { get; }
@@ -28,14 +43,20 @@ public abstract class TestBroker : IAsyncDisposable
     /// <summary>The account under test.</summary>
     public abstract AccountRef Account { get; }
 
+    /// <summary>Another account of the same login, which holds nothing but cash; null where a login has one.</summary>
+    public virtual AccountId? OtherAccount => null;
+
     /// <summary>The clock of broker and adapter.</summary>
     public abstract TimeProvider Clock { get; }
 
     /// <summary>How many placements, replacements and cancels the broker knows of; lost ones too, where it can see them.</summary>
     public abstract int ChangesReceived { get; }
 
-    /// <summary>How many orders one answer of the broker holds at most, as small as the broker allows; no more than a few dozen.</summary>
-    public virtual int PageSize => 20;
+    /// <summary>How many rows one answer of the broker holds at most, in whichever list it holds most.</summary>
+    public virtual int PageSize => 100;
+
+    /// <summary>How long a case waits, by the clock on the wall, for what a stream has to tell.</summary>
+    public virtual TimeSpan Patience => TimeSpan.FromSeconds(60);
 
     /// <summary>Starts the broker and connects.</summary>
     public abstract Task StartAsync(CancellationToken cancellationToken = default);
@@ -43,14 +64,52 @@ public abstract class TestBroker : IAsyncDisposable
     /// <summary>One more connection to the same login, as after a restart: it remembers nothing.</summary>
     public abstract IBrokerageConnection Connect();
 
+    /// <summary>
+    /// A connection to the same login in a live environment, made without the switch that allows orders there; null where the broker has none.
+    /// </summary>
+    public virtual IBrokerageConnection? ConnectWithoutLiveSwitch() => null;
+
     /// <summary>The broker's books.</summary>
     public abstract TrueAccount Read();
 
-    /// <summary>The best prices now.</summary>
-    public abstract (decimal Bid, decimal Ask) QuoteOf(Instrument instrument);
+    /// <summary>The market of one instrument now.</summary>
+    public abstract TrueQuote Look(Instrument instrument);
 
-    /// <summary>Sets the best prices and the sizes behind them; orders that meet them are filled at once, and no further than those sizes.</summary>
-    public abstract void SetQuote(Instrument instrument, decimal bid, decimal ask, decimal bidSize = 100_000m, decimal askSize = 100_000m);
+    /// <summary>The best prices now, where both sides are quoted.</summary>
+    public (decimal Bid, decimal Ask) QuoteOf(Instrument instrument) => Look(instrument) is { Bid: { } bid, Ask: { } ask }
+        ? (bid, ask)
+        : throw new InvalidOperationException($"{instrument} has to be quoted on both sides.");
+
+    /// <summary>What the broker lists an instrument as.</summary>
+    public abstract InstrumentInfo Describe(Instrument instrument);
+
+    /// <summary>The contracts on something, in no order.</summary>
+    public abstract IReadOnlyList<Instrument> ContractsOn(Instrument underlying);
+
+    /// <summary>What was traded, oldest first; <paramref name="to"/> is exclusive.</summary>
+    public abstract IReadOnlyList<Bar> BarsOf(Instrument instrument, TimeSpan size, DateTimeOffset from, DateTimeOffset to);
+
+    /// <summary>
+    /// Sets the best prices and the sizes behind them, null for a side that nobody quotes; orders that meet them are filled at once, and no
+    /// further than those sizes.
+    /// </summary>
+    public abstract void SetQuote(Instrument instrument, decimal? bid, decimal? ask, decimal bidSize = 100_000m, decimal askSize = 100_000m);
+
+    /// <summary>Lets time go by, and what is due happen.</summary>
+    public abstract void PassTime(TimeSpan by);
+
+    /// <summary>Places orders past the adapter, as on the broker's own page.</summary>
+    /// <param name="spec">The order.</param>
+    /// <param name="count">How many of it.</param>
+    /// <param name="account">The account; null for the one under test.</param>
+    /// <returns>Their ids at the broker.</returns>
+    public abstract IReadOnlyList<OrderId> PlaceElsewhere(OrderSpec spec, int count = 1, AccountId? account = null);
+
+    /// <summary>Pays a dividend into the account.</summary>
+    public abstract void PayDividend(decimal amount);
+
+    /// <summary>Lets the account hold what it has and open nothing more.</summary>
+    public abstract void Restrict();
 
     /// <summary>Makes the broker misbehave.</summary>
     public abstract void Inject(BrokerFault fault);

@@ -18,16 +18,28 @@ public abstract class AccountConformanceTests<TBroker> : ConformanceTests<TBroke
     }
 
     [Fact]
-    [ConformanceCase("ACC-002", "Cash, equity and buying power are the books' own, each in its own member.")]
+    [ConformanceCase("ACC-002", "Cash, equity, buying power and every other figure are the books' own, each in its own member.")]
     public async Task TheBalanceIsTheBooksAsync()
     {
         var balance = await AwaitAsync(Connection.Accounts.GetBalanceAsync(Account, Token));
 
         var truth = Broker.Read();
         Assert.Equal(Broker.Account, balance.Account);
-        Assert.Equal(truth.Cash, balance.Cash);
-        Assert.Equal(truth.Equity, balance.NetLiquidation);
-        Assert.Equal(truth.BuyingPower, balance.BuyingPower);
+        new Comparison(Broker, "Balance", "of the account")
+            .Same("Currency", truth.Currency, balance.Currency)
+            .Same("Cash", truth.Cash, balance.Cash, 2)
+            .Same("NetLiquidation", truth.Equity, balance.NetLiquidation, 2)
+            .Same("BuyingPower", truth.BuyingPower, balance.BuyingPower, 2)
+            .Same("CashAvailable", truth.AvailableCash, balance.CashAvailable, 2)
+            .Same("OptionBuyingPower", truth.OptionBuyingPower, balance.OptionBuyingPower, 2)
+            .Same("DayTradingBuyingPower", truth.DayTradingBuyingPower, balance.DayTradingBuyingPower, 2)
+            .Same("InitialMargin", truth.InitialMargin, balance.InitialMargin, 2)
+            .Same("MaintenanceMargin", truth.MaintenanceMargin, balance.MaintenanceMargin, 2)
+            .Same("MarginDebit", truth.MarginDebit, balance.MarginDebit, 2)
+            .Same("MarketValue", truth.MarketValue, balance.MarketValue, 2)
+            .Demand();
+        Assert.All(balance.ByCurrency, row => Assert.NotEqual(0m, row.RateToBase));
+        Assert.Equal(truth.Cash, balance.ByCurrency.Count == 0 ? truth.Cash : decimal.Round(balance.ByCurrency.Sum(row => (row.Cash ?? 0m) * (row.RateToBase ?? 1m)), 2));
     }
 
     [Fact]
@@ -52,13 +64,15 @@ public abstract class AccountConformanceTests<TBroker> : ConformanceTests<TBroke
         foreach (var truth in Broker.Read().Holdings)
         {
             var said = Assert.Single(positions.Items, one => one.Instrument == truth.Instrument);
-            Assert.Equal(truth.Price, said.Price ?? truth.Price);
-            Assert.Equal(truth.Multiplier, said.Multiplier ?? truth.Multiplier);
             var value = truth.Quantity * truth.Price * truth.Multiplier;
-            Assert.Equal(value, said.MarketValue ?? value);
-            Assert.True(said.MarketValue is not null || said.Price is null, "A priced position has a value.");
-            var profit = value - (truth.Quantity * truth.AverageCost * truth.Multiplier);
-            Assert.Equal(decimal.Round(profit, 2), decimal.Round(said.UnrealizedProfit ?? profit, 2));
+            new Comparison(Broker, "Position", truth.Instrument.ToString())
+                .Same("Price", truth.Price, said.Price)
+                .Same("Multiplier", truth.Multiplier, said.Multiplier)
+                .Same("MarketValue", value, said.MarketValue, 2)
+                .Same("UnrealizedProfit", value - (truth.Quantity * truth.AverageCost * truth.Multiplier), said.UnrealizedProfit, 2)
+                .Same("Available", truth.Available, said.Available)
+                .Same("Currency", Currency.Usd, said.Currency)
+                .Demand();
         }
     }
 
@@ -117,11 +131,123 @@ public abstract class AccountConformanceTests<TBroker> : ConformanceTests<TBroke
         var balance = await AwaitAsync(Connection.Accounts.GetBalanceAsync(Account, Token));
         var positions = await AwaitAsync(Connection.Accounts.GetPositionsAsync(Account, Token));
 
-        Assert.All([balance.AsOf, positions.AsOf], asOf =>
+        Assert.All([balance.AsOf, positions.AsOf, .. positions.Items.Select(position => position.AsOf)], asOf =>
         {
             Assert.Equal(TimeSpan.Zero, asOf.Received.Offset);
-            Assert.True(asOf.Received <= Broker.Clock.GetUtcNow());
+            Assert.InRange(asOf.Received, Broker.Clock.GetUtcNow().AddMinutes(-1), Broker.Clock.GetUtcNow());
+            Assert.True((asOf.BrokerTime ?? asOf.Received) <= asOf.Received.AddSeconds(1));
         });
+    }
+
+    [Fact]
+    [ConformanceCase("ACC-010", "An account says what it is and what it may do, and shows its number masked.")]
+    public async Task TheAccountIsTheBooksAsync()
+    {
+        var account = (await AwaitAsync(Connection.Accounts.GetAccountsAsync(Token))).Items.Single(one => one.Ref == Broker.Account);
+
+        var truth = Broker.Read();
+        new Comparison(Broker, "Account", "under test")
+            .Same("Status", truth.Status, account.Status.Value)
+            .Same("Margin", truth.Margin, account.Margin.Value)
+            .Same<bool?>("MayShort", truth.MayShort, account.MayShort)
+            .Same<int?>("OptionLevel", truth.OptionLevel, account.OptionLevel)
+            .Same("BaseCurrency", truth.Currency, account.BaseCurrency)
+            .Demand();
+        Assert.DoesNotContain(truth.Number, account.MaskedNumber + account.Name, StringComparison.Ordinal);
+        Assert.All(account.MayTrade.Where(may => may.Key is AssetClass.Equity), may => Assert.True(may.Value));
+    }
+
+    [Fact]
+    [ConformanceCase("ACC-011", "A restricted account says so.")]
+    public async Task ARestrictionIsToldAsync()
+    {
+        Broker.Restrict();
+
+        var account = (await AwaitAsync(Connection.Accounts.GetAccountsAsync(Token))).Items.Single(one => one.Ref == Broker.Account);
+
+        Assert.Contains(account.Status.Value, new[] { AccountStatus.Restricted, AccountStatus.ClosingOnly });
+    }
+
+    [Fact]
+    [ConformanceCase("ACC-012", "An unreadable answer is an error, and is never read as holding nothing or as a balance of nothing.")]
+    public async Task AnUnreadableAnswerIsNotEmptyAsync()
+    {
+        Broker.Inject(BrokerFault.Garble);
+
+        Assert.Equal(BrokerageErrorCode.UnexpectedResponse, (await ErrorOfAsync(Connection.Accounts.GetPositionsAsync(Account, Token))).Code);
+        Assert.Equal(BrokerageErrorCode.UnexpectedResponse, (await ErrorOfAsync(Connection.Accounts.GetBalanceAsync(Account, Token))).Code);
+    }
+
+    [Fact]
+    [ConformanceCase("ACC-013", "Too many requests are said to be that, to be tried again later, and nothing else.")]
+    public async Task ALimitIsToldAsync()
+    {
+        Broker.Inject(BrokerFault.LimitRate);
+
+        var error = await ErrorOfAsync(Connection.Accounts.GetPositionsAsync(Account, Token));
+
+        Assert.Equal((BrokerageErrorCode.RateLimited, RecoveryAction.BackOff, true), (error.Code, error.Recovery, error.IsTransient));
+    }
+
+    [Fact]
+    [ConformanceCase("ACC-014", "A balance that cannot be read for an ended login or a dead broker is an error, never a balance of nothing.")]
+    public async Task ABalanceIsNeverMadeUpAsync()
+    {
+        Broker.Inject(BrokerFault.EndLogin);
+
+        Assert.Equal(RecoveryAction.Reauthenticate, (await ErrorOfAsync(Connection.Accounts.GetBalanceAsync(Account, Token))).Recovery);
+        Assert.Equal(RecoveryAction.Reauthenticate, (await ErrorOfAsync(Connection.Accounts.GetAccountsAsync(Token))).Recovery);
+        Assert.Equal(RecoveryAction.Reauthenticate, (await ErrorOfAsync(Connection.Accounts.GetTransactionsAsync(new HistoryQuery(Account, Broker.Clock.GetUtcNow().AddDays(-1), Broker.Clock.GetUtcNow()), Token))).Recovery);
+    }
+
+    [Fact]
+    [ConformanceCase("ACC-015", "Several accounts of one login are listed each once and kept apart; a broker with one lists one.")]
+    public async Task SeveralAccountsAreKeptApartAsync()
+    {
+        var accounts = await AwaitAsync(Connection.Accounts.GetAccountsAsync(Token));
+        Assert.Equal(accounts.Items.Count, accounts.Items.DistinctBy(one => one.Ref).Count());
+        if (!Features.Of(Feature.SeveralAccounts).IsSupported)
+        {
+            Assert.Single(accounts.Items);
+            return;
+        }
+
+        var other = Broker.OtherAccount ?? throw new InvalidOperationException("Features promise several accounts; the test broker has to have one more.");
+        Assert.Equal(2, accounts.Items.Count);
+        Assert.Empty((await AwaitAsync(Connection.Accounts.GetPositionsAsync(other, Token))).Items);
+        var balance = await AwaitAsync(Connection.Accounts.GetBalanceAsync(other, Token));
+        Assert.Equal((other, balance.Cash), (balance.Account.Account, balance.NetLiquidation));
+        Assert.NotEqual(Broker.Read().Cash, balance.Cash);
+    }
+
+    [Fact]
+    [ConformanceCase("ACC-016", "What comes in as a dividend is in the cash, and in the history with its sign and no quantity.")]
+    public async Task ADividendIsInTheHistoryAsync()
+    {
+        Needs(Feature.Transactions);
+        var before = (await AwaitAsync(Connection.Accounts.GetBalanceAsync(Account, Token))).Cash;
+        Broker.PayDividend(12.34m);
+
+        var rows = new List<Transaction>();
+        await foreach (var row in Connection.Accounts.EnumerateTransactionsAsync(new HistoryQuery(Account, Broker.Clock.GetUtcNow().AddDays(-1), Broker.Clock.GetUtcNow().AddDays(1)), Token))
+        {
+            rows.Add(row);
+        }
+
+        Assert.Equal(before + 12.34m, (await AwaitAsync(Connection.Accounts.GetBalanceAsync(Account, Token))).Cash);
+        var dividend = Assert.Single(rows, row => row.Kind.Value == TransactionKind.Dividend);
+        Assert.Equal((Money.Usd(12.34m), (decimal?)null), (dividend.Net, dividend.Quantity));
+    }
+
+    [Fact]
+    [ConformanceCase("ACC-017", "The account has one key by which it is known through every login.")]
+    public async Task TheMergeKeyStaysAsync()
+    {
+        var first = (await AwaitAsync(Connection.Accounts.GetAccountsAsync(Token))).Items;
+        var second = (await AwaitAsync(Broker.Connect().Accounts.GetAccountsAsync(Token))).Items;
+
+        Assert.Equal(first.Select(account => account.MergeKey), second.Select(account => account.MergeKey), StringComparer.Ordinal);
+        Assert.Equal(first.Count, first.Select(account => account.MergeKey).Distinct(StringComparer.Ordinal).Count());
     }
 
     private static decimal? Rounded(decimal? value) => value is { } known ? decimal.Round(known, 4) : null;

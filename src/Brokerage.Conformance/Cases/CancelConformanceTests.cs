@@ -72,4 +72,57 @@ public abstract class CancelConformanceTests<TBroker> : TradingConformanceTests<
         Assert.True(result is CancelResult.OutcomeUnknown || truth.State == OrderState.Cancelled, $"Said {result}, and the books have {truth.State}.");
         AssertTrue(truth, await ReadAsync(order));
     }
+
+    [Fact]
+    [ConformanceCase("CAN-006", "Cancelling twice is safe, and the second time says how the order ended.")]
+    public async Task CancellingTwiceIsSafeAsync()
+    {
+        var order = await PlaceAsync(Resting());
+        await AwaitAsync(Trading.CancelAsync(order, Token));
+
+        var result = Assert.IsType<CancelResult.AlreadyFinal>(await AwaitAsync(Trading.CancelAsync(order, Token)));
+
+        Assert.Equal((OrderState.Cancelled, order), (result.Order.State.Value, result.Order.Ref));
+    }
+
+    [Fact]
+    [ConformanceCase("CAN-007", "A plan is cancelled with everything that belongs to it.")]
+    public async Task APlanIsCancelledWholeAsync()
+    {
+        Needs(Feature.BracketOrders);
+        var (bid, ask) = Broker.QuoteOf(Broker.Stock);
+        var order = await PlaceAsync(OrderIntent.Place(Broker.Account, OrderPlan.Bracket(
+            OrderSpec.Limit(Broker.Stock, Side.Buy, 2m, Low),
+            OrderSpec.Limit(Broker.Stock, Side.Sell, 2m, decimal.Round(ask * 1.3m, 2)),
+            OrderSpec.One(Broker.Stock, Side.Sell, 2m, new PriceTerms.Stop(decimal.Round(bid * 0.5m, 2))))));
+
+        Assert.IsType<CancelResult.Requested>(await AwaitAsync(Trading.CancelAsync(order, Token)));
+
+        Assert.All(Broker.Read().Orders, one => Assert.True(one.IsFinal));
+        Assert.Empty((await AwaitAsync(Trading.GetOpenOrdersAsync(Account, Token))).Items);
+    }
+
+    [Fact]
+    [ConformanceCase("CAN-008", "An ended login cancels nothing, and says so.")]
+    public async Task AnEndedLoginCancelsNothingAsync()
+    {
+        var order = await PlaceAsync(Resting());
+        Broker.Inject(BrokerFault.EndLogin);
+
+        var refused = Assert.IsType<CancelResult.Refused>(await AwaitAsync(Trading.CancelAsync(order, Token)));
+
+        Assert.Equal(RecoveryAction.Reauthenticate, refused.Error.Recovery);
+        Assert.False(TruthOf(order).IsFinal);
+    }
+
+    [Fact]
+    [ConformanceCase("CAN-009", "Orders placed elsewhere can be cancelled here.")]
+    public async Task OrdersPlacedElsewhereAsync()
+    {
+        var order = new OrderRef(Broker.Account, Broker.PlaceElsewhere(OrderSpec.Limit(Broker.Stock, Side.Buy, 1m, Low))[0]);
+
+        Assert.IsType<CancelResult.Requested>(await AwaitAsync(Trading.CancelAsync(order, Token)));
+
+        Assert.Equal(OrderState.Cancelled, TruthOf(order).State);
+    }
 }

@@ -89,4 +89,68 @@ public abstract class DoubtConformanceTests<TBroker> : TradingConformanceTests<T
 
         Assert.IsType<Sighting.NotSeen>(await AwaitAsync(Trading.FindAsync(prepared, Token)));
     }
+
+    [Fact]
+    [ConformanceCase("DBT-007", "What was prepared before a restart is found after it: bytes of the journal are enough.")]
+    public async Task ARestartFindsAsync()
+    {
+        var prepared = OrderCodec.Decode(OrderCodec.Encode(await AwaitAsync(Trading.PrepareAsync(Resting(), cancellationToken: Token))));
+        Broker.Inject(BrokerFault.LoseAnswer);
+        Assert.IsType<SubmitResult.OutcomeUnknown>(await AwaitAsync(Trading.SubmitAsync(prepared, Token)));
+
+        var found = Assert.IsType<Sighting.Found>(await AwaitAsync(Broker.Connect().Trading!.FindAsync(prepared, Token)));
+
+        AssertTrue(Assert.Single(Broker.Read().Orders), found.Orders[0]);
+    }
+
+    [Fact]
+    [ConformanceCase("DBT-008", "Looking for an order that was filled meanwhile finds it with its fill.")]
+    public async Task AFilledOrderIsFoundAsync()
+    {
+        var prepared = await AwaitAsync(Trading.PrepareAsync(AtMarket(Side.Sell, 3m), cancellationToken: Token));
+        Broker.Inject(BrokerFault.LoseAnswer);
+        Assert.IsType<SubmitResult.OutcomeUnknown>(await AwaitAsync(Trading.SubmitAsync(prepared, Token)));
+
+        var found = Assert.IsType<Sighting.Found>(await AwaitAsync(Trading.FindAsync(prepared, Token)));
+
+        Assert.Equal(3m, found.Orders[0].Filled);
+        AssertTrue(Assert.Single(Broker.Read().Orders), found.Orders[0]);
+    }
+
+    [Theory]
+    [InlineData(BrokerFault.GoDown)]
+    [InlineData(BrokerFault.EndLogin)]
+    [InlineData(BrokerFault.Garble)]
+    [ConformanceCase("DBT-009", "Looking while the broker does not answer is an error: nothing is known, and nothing is proven.")]
+    public async Task LookingIsNotProofAsync(BrokerFault fault)
+    {
+        var prepared = await AwaitAsync(Trading.PrepareAsync(Resting(), cancellationToken: Token));
+        Assert.IsType<SubmitResult.Placed>(await AwaitAsync(Trading.SubmitAsync(prepared, Token)));
+        Broker.Inject(fault);
+
+        var error = await ErrorOfAsync(Trading.FindAsync(prepared, Token));
+
+        Assert.NotEqual(BrokerageErrorCode.OrderNotFound, error.Code);
+    }
+
+    [Fact]
+    [ConformanceCase("DBT-010", "A whole plan whose answer was lost is found whole.")]
+    public async Task ALostPlanIsFoundWholeAsync()
+    {
+        Needs(Feature.BracketOrders);
+        var (bid, ask) = Broker.QuoteOf(Broker.Stock);
+        var prepared = await AwaitAsync(Trading.PrepareAsync(
+            OrderIntent.Place(Broker.Account, OrderPlan.Bracket(
+                OrderSpec.Limit(Broker.Stock, Side.Buy, 2m, Low),
+                OrderSpec.Limit(Broker.Stock, Side.Sell, 2m, decimal.Round(ask * 1.3m, 2)),
+                OrderSpec.One(Broker.Stock, Side.Sell, 2m, new PriceTerms.Stop(decimal.Round(bid * 0.5m, 2))))),
+            cancellationToken: Token));
+        Broker.Inject(BrokerFault.LoseAnswer);
+        Assert.IsType<SubmitResult.OutcomeUnknown>(await AwaitAsync(Trading.SubmitAsync(prepared, Token)));
+
+        var found = Assert.IsType<Sighting.Found>(await AwaitAsync(Trading.FindAsync(prepared, Token)));
+
+        Assert.Equal(3, Broker.Read().Orders.Count);
+        Assert.Equal((OrderShape.Bracket, Broker.Read().Orders[0].Id), (found.Orders[0].Shape.Value, found.Orders[0].Ref.Order));
+    }
 }

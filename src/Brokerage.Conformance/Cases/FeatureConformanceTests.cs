@@ -23,7 +23,8 @@ public abstract class FeatureConformanceTests<TBroker> : ConformanceTests<TBroke
         Assert.Equal(Broker.Adapter.Id, Connection.Broker);
         Assert.Equal(Broker.Account.Connection, Connection.Connection);
         Assert.Equal(Broker.Adapter.Id, Features.Broker);
-        Assert.NotEqual(EnvironmentKind.Live, Connection.Environment.Kind);
+        Assert.Equal(Broker.Environment, Connection.Environment.Kind);
+        Assert.All(Broker.Adapter.Environments.Where(one => one.Kind != EnvironmentKind.Simulated), one => Assert.NotEqual(Connection.Environment, one));
         Assert.Equal(Broker.Adapter.FeaturesIn(Connection.Environment).Abilities.Count, Features.Abilities.Count);
     }
 
@@ -41,7 +42,8 @@ public abstract class FeatureConformanceTests<TBroker> : ConformanceTests<TBroke
     public async Task ConnectingAndEndingAsync()
     {
         var status = await AwaitAsync(Connection.ConnectAsync(Token));
-        Assert.Equal(ConnectionState.Active, status.State);
+        Assert.Equal((ConnectionState.Active, true, (BrokerageError?)null), (status.State, status.EnvironmentVerified, status.Problem));
+        Assert.Equal(ConnectionState.Active, (await AwaitAsync(Connection.GetStatusAsync(Token))).State);
 
         var other = Broker.Connect();
         await other.DisposeAsync();
@@ -71,6 +73,64 @@ public abstract class FeatureConformanceTests<TBroker> : ConformanceTests<TBroke
             .Where(type => type is { IsGenericType: true } && type.GenericTypeArguments[0] == typeof(TBroker)).Select(type => type!.GetGenericTypeDefinition()).ToHashSet();
 
         Assert.Empty(suites.Where(suite => !derived.Contains(suite) && IsFor(suite)).Select(suite => suite.Name));
+    }
+
+    [Fact]
+    [ConformanceCase("FEA-007", "What a connection hands out besides its roles neither trades nor connects.")]
+    public void NothingElseTrades() => Assert.All(
+        new[] { typeof(ITrading), typeof(IAccounts), typeof(IMarketData), typeof(IStreaming), typeof(IBrokerageConnection), typeof(IBrokerageAdapter) },
+        type => Assert.Null(Connection.GetService(type)));
+
+    [Fact]
+    [ConformanceCase("FEA-008", "Connecting under an ended login or to a dead broker does not say that all is well.")]
+    public async Task ConnectingIsHonestAsync()
+    {
+        Broker.Inject(BrokerFault.EndLogin);
+        ConnectionState state;
+        try
+        {
+            state = (await AwaitAsync(Broker.Connect().ConnectAsync(Token))).State;
+        }
+        catch (BrokerageException failure)
+        {
+            Assert.Equal(RecoveryAction.Reauthenticate, failure.Error.Recovery);
+            state = ConnectionState.NeedsLogin;
+        }
+
+        Assert.Contains(state, new[] { ConnectionState.NeedsLogin, ConnectionState.Revoked });
+    }
+
+    [Fact]
+    [ConformanceCase("FEA-009", "A connection that was ended sends nothing any more.")]
+    public async Task AnEndedConnectionSendsNothingAsync()
+    {
+        if (Connection.Trading is null)
+        {
+            Assert.Skip("The connection does not trade.");
+        }
+
+        var other = Broker.Connect();
+        var price = decimal.Round(Broker.QuoteOf(Broker.Stock).Bid * 0.6m, 2);
+        var prepared = await AwaitAsync(other.Trading!.PrepareAsync(OrderIntent.Place(Broker.Account, OrderSpec.Limit(Broker.Stock, Side.Buy, 1m, price)), cancellationToken: Token));
+        await other.DisposeAsync();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => AwaitAsync(other.Trading!.SubmitAsync(prepared, Token)));
+
+        Assert.Equal(0, Broker.ChangesReceived);
+    }
+
+    [Fact]
+    [ConformanceCase("FEA-010", "A caller who has left before he asked is told that he has, by every role.")]
+    public async Task CancellationIsHeardAsync()
+    {
+        using var gone = new CancellationTokenSource();
+        await gone.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => AwaitAsync(Connection.Accounts.GetPositionsAsync(Account, gone.Token)));
+        if (Connection.MarketData is { } data)
+        {
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => AwaitAsync(data.GetQuotesAsync([Broker.Stock], gone.Token)));
+        }
     }
 
     private static bool HasCases(Type type) => type.GetMethods().Any(method => method.IsDefined(typeof(ConformanceCaseAttribute), inherit: false));

@@ -56,22 +56,232 @@ public abstract class MarketDataConformanceTests<TBroker> : ConformanceTests<TBr
     }
 
     [Fact]
-    [ConformanceCase("MKT-005", "Contracts are told with their multiplier, in chains of one expiration.")]
-    public async Task AChainHoldsTheContractAsync()
+    [ConformanceCase("MKT-005", "Expirations are the broker's, soonest first, and a chain holds every contract of its day and no other, by strike, calls before puts.")]
+    public async Task AChainHoldsItsContractsAsync()
     {
-        if (Broker.Option is not Instrument.Option contract || !Features.Of(Feature.OptionChains).IsSupported)
-        {
-            Assert.False(Features.Of(Feature.OptionChains).IsSupported, "Features promise chains; the test broker has to name a contract.");
-            return;
-        }
-
+        var contract = Contract();
         var underlying = Instrument.Parse(contract.Root);
+
         var days = await AwaitAsync(Data.GetExpirationsAsync(underlying, Token));
         var chain = await AwaitAsync(Data.GetOptionChainAsync(underlying, contract.Expires, cancellationToken: Token));
 
-        Assert.Contains(contract.Expires, days.Items);
-        Assert.Contains(chain.Items, row => row.Quote.Instrument == contract);
-        Assert.All(chain.Items, row => Assert.Equal(contract.Expires, ((Instrument.Option)row.Quote.Instrument).Expires));
-        Assert.Equal(100m, (await AwaitAsync(Data.GetInstrumentAsync(contract, Token))).Multiplier);
+        var truth = Broker.ContractsOn(underlying).OfType<Instrument.Option>().ToList();
+        Assert.Equal(truth.Select(one => one.Expires).Distinct().Order(), days.Items);
+        Assert.Equal(
+            truth.Where(one => one.Expires == contract.Expires).OrderBy(one => one.Strike).ThenBy(one => !one.IsCall).Select(one => one.ToString()),
+            chain.Items.Select(row => row.Quote.Instrument.ToString()),
+            StringComparer.Ordinal);
+    }
+
+    [Fact]
+    [ConformanceCase("MKT-006", "Rows of a chain have the market's prices, and greeks whose signs are a call's and a put's.")]
+    public async Task AChainHasPricesAsync()
+    {
+        var contract = Contract();
+        var chain = await AwaitAsync(Data.GetOptionChainAsync(Instrument.Parse(contract.Root), contract.Expires, cancellationToken: Token));
+
+        Assert.All(chain.Items, row =>
+        {
+            var truth = Broker.Look(row.Quote.Instrument);
+            new Comparison(Broker, "Quote", row.Quote.Instrument.ToString()).Same("Bid", truth.Bid, row.Quote.Bid).Same("Ask", truth.Ask, row.Quote.Ask).Demand();
+            var isCall = ((Instrument.Option)row.Quote.Instrument).IsCall;
+            Assert.InRange(row.Delta ?? 0d, isCall ? 0d : -1d, isCall ? 1d : 0d);
+            Assert.True(row is { Gamma: null or >= 0d, Vega: null or >= 0d, Theta: null or <= 0d, ImpliedVolatility: null or > 0d, OpenInterest: null or >= 0m });
+        });
+        Assert.True(!Features.Of(Feature.Greeks).IsSupported || chain.Items.Any(row => row.Delta is not null and not 0d), "Features promise greeks.");
+    }
+
+    [Fact]
+    [ConformanceCase("MKT-007", "A chain can be cut to the strikes around the price.")]
+    public async Task AChainCanBeCutAsync()
+    {
+        var contract = Contract();
+        var price = Broker.Look(Instrument.Parse(contract.Root)).Last;
+
+        var chain = await AwaitAsync(Data.GetOptionChainAsync(Instrument.Parse(contract.Root), contract.Expires, strikesAround: 1, Token));
+
+        var strikes = chain.Items.Select(row => ((Instrument.Option)row.Quote.Instrument).Strike).Distinct().ToList();
+        Assert.InRange(strikes.Count(strike => strike <= price), 0, 1);
+        Assert.InRange(strikes.Count(strike => strike > price), 0, 1);
+        Assert.NotEmpty(strikes);
+    }
+
+    [Fact]
+    [ConformanceCase("MKT-008", "A side that nobody quotes is unknown, never a price of zero.")]
+    public async Task NobodyIsNotZeroAsync()
+    {
+        var (_, ask) = Broker.QuoteOf(Broker.Stock);
+        Broker.SetQuote(Broker.Stock, null, ask);
+
+        var quote = Assert.Single((await AwaitAsync(Data.GetQuotesAsync([Broker.Stock], Token))).Items);
+
+        Assert.Equal((null, ask), (quote.Bid, quote.Ask));
+    }
+
+    [Fact]
+    [ConformanceCase("MKT-009", "Last trade, the close before, currency, freshness and time are the market's.")]
+    public async Task TheWholeQuoteIsTheMarketsAsync()
+    {
+        var quote = Assert.Single((await AwaitAsync(Data.GetQuotesAsync([Broker.Stock], Token))).Items);
+
+        var truth = Broker.Look(Broker.Stock);
+        new Comparison(Broker, "Quote", "of a share")
+            .Same("Last", truth.Last, quote.Last)
+            .Same("PreviousClose", truth.PreviousClose, quote.PreviousClose)
+            .Same("Currency", Currency.Usd, quote.Currency)
+            .Demand();
+        Assert.Equal(!Features.Of(Feature.RealTimeQuotes).IsSupported, quote.Freshness.Value is Freshness.Delayed or Freshness.Unknown or Freshness.PreviousClose);
+        Assert.Equal(TimeSpan.Zero, quote.AsOf.Received.Offset);
+        Assert.InRange(quote.AsOf.BrokerTime ?? truth.Time, truth.Time.AddSeconds(-1), Broker.Clock.GetUtcNow());
+    }
+
+    [Fact]
+    [ConformanceCase("MKT-010", "Shares, contracts and pairs asked for together are each answered by their own price.")]
+    public async Task KindsAreNotMixedAsync()
+    {
+        Instrument[] asked = [.. new[] { Broker.Stock, Broker.Shorted, Broker.Option, Broker.Coin }.OfType<Instrument>()];
+
+        var quotes = await AwaitAsync(Data.GetQuotesAsync(asked, Token));
+
+        Assert.True(quotes.IsComplete);
+        Assert.Equal(asked.Length, quotes.Items.Count);
+        Assert.All(asked, instrument =>
+        {
+            var said = Assert.Single(quotes.Items, quote => quote.Instrument == instrument);
+            Assert.Equal((Broker.Look(instrument).Bid, Broker.Look(instrument).Ask), (said.Bid, said.Ask));
+        });
+    }
+
+    [Fact]
+    [ConformanceCase("MKT-011", "What is known of an instrument is what it is listed as: multiplier, steps, currency.")]
+    public async Task AnInstrumentIsWhatItIsListedAsAsync()
+    {
+        foreach (var instrument in new[] { Broker.Stock, Broker.Option, Broker.Coin }.OfType<Instrument>())
+        {
+            var said = await AwaitAsync(Data.GetInstrumentAsync(instrument, Token));
+
+            var truth = Broker.Describe(instrument);
+            new Comparison(Broker, "InstrumentInfo", instrument.ToString())
+                .Same("Instrument", instrument, said.Instrument)
+                .Same("Multiplier", truth.Multiplier, said.Multiplier)
+                .Same("Currency", truth.Currency, said.Currency)
+                .Same("Fractional", truth.Fractional, said.Fractional)
+                .Same("Tradable", truth.Tradable, said.Tradable)
+                .Same("QuantityStep", truth.QuantityStep, said.QuantityStep)
+                .Same("Underlying", truth.Underlying, said.Underlying)
+                .Demand();
+        }
+    }
+
+    [Fact]
+    [ConformanceCase("MKT-012", "Bars are what was traded, oldest first, each once, in UTC; the beginning counts and the end does not.")]
+    public async Task BarsAreWhatWasTradedAsync()
+    {
+        Needs(Feature.Bars);
+        var to = Broker.Clock.GetUtcNow().AddMinutes(-32);
+        var from = to.AddMinutes(-30);
+
+        var page = await AwaitAsync(Data.GetBarsAsync(Broker.Stock, TimeSpan.FromMinutes(5), from, to, cancellationToken: Token));
+
+        var truth = Broker.BarsOf(Broker.Stock, TimeSpan.FromMinutes(5), from, to);
+        Assert.NotEmpty(truth);
+        Assert.Equal(truth.Select(Figures), page.Items.Select(Figures));
+        Assert.All(page.Items, bar => Assert.Equal(TimeSpan.Zero, bar.Start.Offset));
+        Assert.Null(page.Next);
+    }
+
+    [Fact]
+    [ConformanceCase("MKT-013", "More bars than one page holds are all there, each once.")]
+    public async Task NoPageOfBarsIsLostAsync()
+    {
+        Needs(Feature.Bars);
+        var instrument = Broker.Coin ?? Broker.Stock;
+        var to = Broker.Clock.GetUtcNow().AddMinutes(-32);
+        var from = to.AddDays(-2);
+        List<Bar> all = [];
+        string? cursor = null;
+        do
+        {
+            var page = await AwaitAsync(Data.GetBarsAsync(instrument, TimeSpan.FromMinutes(1), from, to, cursor, Token));
+            all.AddRange(page.Items);
+            cursor = page.Next;
+        }
+        while (cursor is not null);
+
+        Assert.Equal(Broker.BarsOf(instrument, TimeSpan.FromMinutes(1), from, to).Select(bar => bar.Start), all.Select(bar => bar.Start));
+    }
+
+    [Fact]
+    [ConformanceCase("MKT-014", "The hours of the market are the calendar's, in UTC: a holiday has none, a short day ends early, summer is an hour earlier.")]
+    public async Task HoursAreTheCalendarsAsync()
+    {
+        Needs(Feature.Calendar);
+        async Task<IEnumerable<(DateTimeOffset, DateTimeOffset)>> RegularAsync(DateOnly from, DateOnly to) =>
+            (await AwaitAsync(Data.GetHoursAsync("US", from, to, Token))).Items.Where(session => session.Kind == Sessions.Regular).Select(session => (session.Opens, session.Closes));
+        static DateTimeOffset At(int month, int day, int hour, int minute) => new(2026, month, day, hour, minute, 0, TimeSpan.Zero);
+
+        Assert.Equal(
+            [(At(11, 25, 14, 30), At(11, 25, 21, 0)), (At(11, 27, 14, 30), At(11, 27, 18, 0))],
+            await RegularAsync(new DateOnly(2026, 11, 25), new DateOnly(2026, 11, 29)));
+        Assert.Equal([(At(7, 1, 13, 30), At(7, 1, 20, 0))], await RegularAsync(new DateOnly(2026, 7, 1), new DateOnly(2026, 7, 1)));
+    }
+
+    [Fact]
+    [ConformanceCase("MKT-015", "A search finds by symbol, keeps to the kind that is asked for, and finds nothing where nothing is.")]
+    public async Task ASearchFindsAsync()
+    {
+        Needs(Feature.InstrumentSearch);
+
+        var found = await AwaitAsync(Data.FindInstrumentsAsync(Broker.Stock.ToString(), cancellationToken: Token));
+        var others = await AwaitAsync(Data.FindInstrumentsAsync("a", AssetClass.Equity, Token));
+        var nothing = await AwaitAsync(Data.FindInstrumentsAsync(Broker.Unlisted.ToString(), cancellationToken: Token));
+
+        Assert.Contains(found.Items, info => info.Instrument == Broker.Stock);
+        Assert.NotEmpty(others.Items);
+        Assert.All(others.Items, info => Assert.Equal(AssetClass.Equity, info.Instrument.AssetClass));
+        Assert.Empty(nothing.Items);
+    }
+
+    [Theory]
+    [InlineData(BrokerFault.EndLogin)]
+    [InlineData(BrokerFault.GoDown)]
+    [InlineData(BrokerFault.Garble)]
+    [InlineData(BrokerFault.LimitRate)]
+    [ConformanceCase("MKT-016", "A broker that does not answer has no prices to tell: an error with its reason, never an old price and never none.")]
+    public async Task NoPriceIsMadeUpAsync(BrokerFault fault)
+    {
+        await AwaitAsync(Data.GetQuotesAsync([Broker.Stock], Token));
+        Broker.Inject(fault);
+
+        var error = await ErrorOfAsync(Data.GetQuotesAsync([Broker.Stock], Token));
+
+        Assert.Contains(error.Code, fault switch
+        {
+            BrokerFault.EndLogin => [BrokerageErrorCode.AuthExpired, BrokerageErrorCode.AuthRevoked, BrokerageErrorCode.SessionExpired],
+            BrokerFault.Garble => [BrokerageErrorCode.UnexpectedResponse],
+            BrokerFault.LimitRate => [BrokerageErrorCode.RateLimited],
+            _ => new[] { BrokerageErrorCode.BrokerUnavailable, BrokerageErrorCode.ConnectionFailed, BrokerageErrorCode.Timeout },
+        });
+    }
+
+    [Fact]
+    [ConformanceCase("MKT-017", "A size of bars that the broker does not have is refused as unsupported, not rounded.")]
+    public async Task OddBarsAreRefusedAsync()
+    {
+        Needs(Feature.Bars);
+        var now = Broker.Clock.GetUtcNow();
+
+        Assert.Equal(
+            BrokerageErrorCode.FeatureNotSupported,
+            (await ErrorOfAsync(Data.GetBarsAsync(Broker.Stock, TimeSpan.FromSeconds(7), now.AddHours(-1), now, cancellationToken: Token))).Code);
+    }
+
+    private static (DateTimeOffset Start, decimal Open, decimal High, decimal Low, decimal Close) Figures(Bar bar) =>
+        (bar.Start, bar.Open, bar.High, bar.Low, bar.Close);
+
+    private Instrument.Option Contract()
+    {
+        Needs(Feature.OptionChains);
+        return Broker.Option as Instrument.Option ?? throw new InvalidOperationException("Features promise chains; the test broker has to name a contract.");
     }
 }

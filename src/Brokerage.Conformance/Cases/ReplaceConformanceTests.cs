@@ -104,6 +104,69 @@ public abstract class ReplaceConformanceTests<TBroker> : TradingConformanceTests
         Assert.True(acted ? sighting is not Sighting.NotSeen { ProvesAbsence: true } : sighting is not Sighting.Found, $"Acted: {acted}, seen: {sighting}.");
     }
 
+    [Fact]
+    [ConformanceCase("REP-006", "Old and new order name each other where the id changes, and the old one reads as replaced.")]
+    public async Task TheChainIsKeptAsync()
+    {
+        Needs(Feature.ReplacePrice);
+        var order = await PlaceAsync(Resting());
+
+        var placed = Assert.IsType<SubmitResult.Placed>(await AwaitAsync(Trading.ReplaceAsync(order, new OrderChange(Price: new PriceTerms.Limit(Low + 1m)), Token)));
+
+        Assert.All(Broker.Read().Orders, truth => Assert.True(placed.Orders[0].Order == truth.Id || truth.IsFinal));
+        foreach (var truth in Broker.Read().Orders)
+        {
+            AssertTrue(truth, await ReadAsync(new OrderRef(Broker.Account, truth.Id)));
+        }
+    }
+
+    [Fact]
+    [ConformanceCase("REP-007", "A new time in force is the only thing that changes; where features deny it, nothing leaves.")]
+    public async Task ANewLifeAsync()
+    {
+        var order = await PlaceAsync(Resting());
+        var intent = OrderIntent.Modify(order, new OrderChange(TimeInForce: TimeInForce.GoodTillCancelled));
+        if (!Features.Of(Feature.ReplaceTerms).IsSupported)
+        {
+            await AssertNothingLeavesAsync(intent);
+            return;
+        }
+
+        Assert.IsType<SubmitResult.Placed>(await AwaitAsync(Trading.PlaceAsync(intent, Token)));
+
+        var living = Assert.Single(Broker.Read().Orders, one => !one.IsFinal);
+        Assert.Equal((TimeInForceKind.GoodTillCancelled, 2m, (PriceTerms)new PriceTerms.Limit(Low)), (living.TimeInForce.Kind, living.Quantity, living.Price));
+        AssertTrue(living, Assert.Single((await AwaitAsync(Trading.GetOpenOrdersAsync(Account, Token))).Items));
+    }
+
+    [Fact]
+    [ConformanceCase("REP-008", "A new price of a partly filled order keeps its fills: no more is bought than was wished for.")]
+    public async Task ANewPriceKeepsTheFillsAsync()
+    {
+        Needs(Feature.ReplacePrice);
+        var before = Broker.Read().Held(Broker.Stock);
+        var order = await PlaceAsync(Resting(10m));
+        Broker.SetQuote(Broker.Stock, Low - 1m, Low, bidSize: 100m, askSize: 4m);
+        Broker.SetQuote(Broker.Stock, Low + 20m, Low + 21m);
+
+        await AwaitAsync(Trading.ReplaceAsync(order, new OrderChange(Price: new PriceTerms.Limit(Low + 1m)), Token));
+
+        await AssertEndsHoldingAsync(before + 10m);
+    }
+
+    [Fact]
+    [ConformanceCase("REP-009", "What is not there cannot be replaced, and that is the reason.")]
+    public async Task AnUnknownOrderIsNotReplacedAsync()
+    {
+        Needs(Feature.ReplacePrice);
+        var unknown = new OrderRef(Broker.Account, OrderId.Parse("00000000-0000-4000-8000-00000000dead"));
+
+        var error = await RefusalAsync(OrderIntent.Modify(unknown, new OrderChange(Price: new PriceTerms.Limit(Low))));
+
+        Assert.Equal(BrokerageErrorCode.OrderNotFound, error.Code);
+        Assert.Empty(Broker.Read().Orders);
+    }
+
     // Fills whatever is alive, and looks at what is held in the end.
     private async Task AssertEndsHoldingAsync(decimal held)
     {

@@ -5,43 +5,42 @@ namespace Brokerage.Conformance;
 public abstract class StreamConformanceTests<TBroker> : TradingConformanceTests<TBroker>
     where TBroker : TestBroker, new()
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     [Fact]
     [ConformanceCase("STR-001", "An order is told from its receipt to its fill; filled quantities only grow, and the last equals the books.")]
     public async Task AnOrderIsToldToItsEndAsync()
     {
-        Needs(Feature.StreamOrders);
-        await using var events = Connection.Streaming!.OrdersAsync(Account, cancellationToken: Token).GetAsyncEnumerator(Token);
-        await UntilAsync(events, item => item.Signal == StreamSignal.Live);
+        await using var events = await ListenAsync();
         var order = await PlaceAsync(Resting(10m));
         Broker.SetQuote(Broker.Stock, Low - 1m, Low, bidSize: 100m, askSize: 4m);
-        await UntilAsync(events, item => item.Value?.Order.Filled == 4m);
+        var seen = await UntilAsync(events, item => item.Value?.Order.Filled == 4m);
         Broker.SetQuote(Broker.Stock, Low - 1m, Low);
-        var seen = await UntilAsync(events, item => item.Value?.Order is { IsFinal: true } last && last.Ref.Order == order.Order);
+        seen.AddRange(await UntilAsync(events, item => IsEndOf(item, order)));
 
         AssertTrue(TruthOf(order), seen[^1].Value!.Order);
-        var filled = seen.Where(item => item.Value?.Order.Ref.Order == order.Order).Select(item => item.Value!.Order.Filled).ToList();
-        Assert.Equal(filled.Order(), filled);
+        Assert.Equal((OrderCause.Fill, OrderState.Filled), (seen[^1].Value!.Cause, seen[^1].Value!.Order.State.Value));
+        var news = seen.Where(item => item.Value?.Order.Ref == order).Select(item => item.Value!).ToList();
+        Assert.Equal(news.Select(one => one.Order.Filled).Order(), news.Select(one => one.Order.Filled));
+        Assert.Equal(news.Select(one => one.Sequence).Order().Distinct(), news.Select(one => one.Sequence));
+        Assert.All(news, one => Assert.Equal((10m, Broker.Stock, Side.Buy), (((OrderQuantity.Units)one.Order.Quantity!).Value, one.Order.Legs[0].Leg.Instrument, one.Order.Legs[0].Leg.Side)));
+        Assert.Contains(news, one => one.Order is { Filled: 0m, IsFinal: false });
     }
 
     [Fact]
     [ConformanceCase("STR-002", "A cancel is told as one.")]
     public async Task ACancelIsToldAsync()
     {
-        Needs(Feature.StreamOrders);
-        await using var events = Connection.Streaming!.OrdersAsync(Account, cancellationToken: Token).GetAsyncEnumerator(Token);
-        await UntilAsync(events, item => item.Signal == StreamSignal.Live);
+        await using var events = await ListenAsync();
         var order = await PlaceAsync(Resting());
         await AwaitAsync(Trading.CancelAsync(order, Token));
 
-        var seen = await UntilAsync(events, item => item.Value?.Order is { IsFinal: true } last && last.Ref.Order == order.Order);
+        var seen = await UntilAsync(events, item => IsEndOf(item, order));
 
         Assert.Equal((OrderCause.Cancelled, OrderState.Cancelled), (seen[^1].Value!.Cause, seen[^1].Value!.Order.State.Value));
+        AssertTrue(TruthOf(order), seen[^1].Value!.Order);
     }
 
     [Fact]
-    [ConformanceCase("STR-003", "Prices move as the market moves them, bid and ask in their places.")]
+    [ConformanceCase("STR-003", "Prices move as the market moves them, bid and ask in their places, with their time.")]
     public async Task PricesMoveAsync()
     {
         Needs(Feature.StreamQuotes);
@@ -50,18 +49,194 @@ public abstract class StreamConformanceTests<TBroker> : TradingConformanceTests<
         Broker.SetQuote(Broker.Stock, 501.25m, 501.75m, 100m, 200m);
 
         var seen = await UntilAsync(prices, item => item is { Signal: StreamSignal.Data, Value.Bid: 501.25m });
+        Broker.SetQuote(Broker.Stock, 499.15m, 499.65m, 300m, 400m);
+        var next = await UntilAsync(prices, item => item is { Signal: StreamSignal.Data, Value.Bid: 499.15m });
 
         Assert.Equal((501.75m, Broker.Stock), (seen[^1].Value.Ask, seen[^1].Value.Instrument));
+        Assert.Equal(((decimal?)499.65m, 300m, 400m), (next[^1].Value.Ask, next[^1].Value.BidSize ?? 300m, next[^1].Value.AskSize ?? 400m));
+        Assert.All([seen[^1].Value.Time, next[^1].Value.Time], time => Assert.InRange(time, Broker.Clock.GetUtcNow().AddMinutes(-5), Broker.Clock.GetUtcNow().AddSeconds(1)));
+    }
+
+    [Fact]
+    [ConformanceCase("STR-004", "A stream begins with the orders as they stand, resynced and then live, in that order.")]
+    public async Task AStreamBeginsWithWhatIsThereAsync()
+    {
+        Needs(Feature.StreamOrders);
+        var open = await PlaceAsync(Resting());
+        var ended = await PlaceAsync(AtMarket(Side.Buy, 1m));
+
+        await using var events = Connection.Streaming!.OrdersAsync(Account, Broker.Clock.GetUtcNow().AddHours(-1), Token).GetAsyncEnumerator(Token);
+        var seen = await UntilAsync(events, item => item.Signal == StreamSignal.Live);
+
+        var resynced = seen.FindIndex(item => item.Signal == StreamSignal.Resynced);
+        Assert.InRange(resynced, 0, seen.Count - 2);
+        var told = seen.Where(item => item.Signal == StreamSignal.Data).Select(item => item.Value!.Order).ToList();
+        AssertTrue(TruthOf(open), told.Last(order => order.Ref == open));
+        AssertTrue(TruthOf(ended), told.Last(order => order.Ref == ended));
+        Assert.All(seen.Skip(resynced), item => Assert.NotEqual(StreamSignal.Data, item.Signal));
+    }
+
+    [Fact]
+    [ConformanceCase("STR-005", "Lines that break, repeat and disorder change neither the end nor the set of fills; a break is told, and then what was missed.")]
+    public async Task ADisturbedLineChangesNothingAsync()
+    {
+        await using var events = await ListenAsync();
+        var order = await PlaceAsync(Resting(12m));
+        Broker.Inject(BrokerFault.DisturbStreams);
+        List<StreamItem<OrderEvent>> seen = [];
+        foreach (var size in new[] { 3m, 4m })
+        {
+            Broker.SetQuote(Broker.Stock, Low - 1m, Low, bidSize: 100m, askSize: size);
+        }
+
+        seen.AddRange(await UntilAsync(events, item => item.Value?.Order.Ref == order && item.Value.Order.Filled == 7m));
+        Broker.SetQuote(Broker.Stock, Low - 1m, Low);
+        seen.AddRange(await UntilAsync(events, item => IsEndOf(item, order)));
+
+        AssertTrue(TruthOf(order), seen[^1].Value!.Order);
+        var filled = seen.Where(item => item.Value?.Order.Ref == order).Select(item => item.Value!.Order.Filled).ToList();
+        Assert.Equal(filled.Order(), filled);
+        var fills = seen.Select(item => item.Value?.Execution).OfType<Execution>().Where(one => one.Id is not null).DistinctBy(one => one.Id, StringComparer.Ordinal);
+        Assert.InRange(fills.Sum(one => one.Quantity), 0m, 12m);
+        AssertBreaksAreTold(seen);
+    }
+
+    [Fact]
+    [ConformanceCase("STR-006", "A fill is told once, with its own quantity, price and time, beside the whole order.")]
+    public async Task AFillIsToldOnceAsync()
+    {
+        await using var events = await ListenAsync();
+        var order = await PlaceAsync(Resting(10m));
+        Broker.SetQuote(Broker.Stock, Low - 1m, Low, bidSize: 100m, askSize: 4m);
+        var seen = await UntilAsync(events, item => item.Value?.Order.Filled == 4m);
+        Broker.SetQuote(Broker.Stock, Low - 1m, Low);
+        seen.AddRange(await UntilAsync(events, item => IsEndOf(item, order)));
+
+        Assert.SkipWhen(Broker.Untold.ContainsKey("OrderEvent.Execution"), "The broker's stream tells no executions.");
+        var fills = seen.Where(item => item.Value?.Cause == OrderCause.Fill).Select(item => item.Value!).ToList();
+        Assert.Equal(TruthOf(order).Fills.Select(fill => (fill.Quantity, fill.Price)), fills.Select(one => (one.Execution!.Quantity, one.Execution.Price)));
+        Assert.Equal([4m, 10m], fills.Select(one => one.Execution!.CumulativeAfter));
+        Assert.All(fills, one => new Comparison(Broker, "Execution", "in the stream").Near("Time", TruthOf(order).Fills[0].Time, one.Execution!.Time).Demand());
+    }
+
+    [Fact]
+    [ConformanceCase("STR-007", "A replacement is told: the old order ends as replaced, and its successor is there.")]
+    public async Task AReplacementIsToldAsync()
+    {
+        Needs(Feature.ReplacePrice);
+        await using var events = await ListenAsync();
+        var order = await PlaceAsync(Resting());
+        Assert.IsType<SubmitResult.Placed>(await AwaitAsync(Trading.ReplaceAsync(order, new OrderChange(Price: new PriceTerms.Limit(Low + 1m)), Token)));
+        var living = Broker.Read().Orders.Single(one => !one.IsFinal);
+
+        var seen = await UntilAsync(events, item => item.Value?.Order is { } last && last.Ref.Order == living.Id && last.Price == new PriceTerms.Limit(Low + 1m) && last.State.Value == living.State);
+
+        AssertTrue(living, seen[^1].Value!.Order);
+        if (living.Id != order.Order)
+        {
+            var before = await ReadAsync(order);
+            Assert.Equal((OrderState.Replaced, living.Id), (before.State.Value, before.ReplacedBy));
+        }
+    }
+
+    [Fact]
+    [ConformanceCase("STR-008", "A stream of one account tells nothing of another.")]
+    public async Task AccountsHaveTheirOwnNewsAsync()
+    {
+        Needs(Feature.SeveralAccounts);
+        var other = Broker.OtherAccount ?? throw new InvalidOperationException("The test broker has to have one more account.");
+        await using var events = await ListenAsync();
+        Broker.PlaceElsewhere(OrderSpec.Limit(Broker.Stock, Side.Buy, 1m, Low), account: other);
+        var order = await PlaceAsync(AtMarket(Side.Buy, 1m));
+
+        var seen = await UntilAsync(events, item => IsEndOf(item, order));
+
+        Assert.All(seen.Where(item => item.Value is not null), item => Assert.Equal(Account, item.Value!.Order.Ref.Account.Account));
+    }
+
+    [Fact]
+    [ConformanceCase("STR-009", "Orders placed elsewhere are told too.")]
+    public async Task OrdersPlacedElsewhereAreToldAsync()
+    {
+        await using var events = await ListenAsync();
+        var order = new OrderRef(Broker.Account, Broker.PlaceElsewhere(OrderSpec.Market(Broker.Stock, Side.Buy, 2m))[0]);
+
+        var seen = await UntilAsync(events, item => IsEndOf(item, order));
+
+        AssertTrue(TruthOf(order), seen[^1].Value!.Order);
+    }
+
+    [Fact]
+    [ConformanceCase("STR-010", "Every instrument that is asked for is told, under the name by which it was asked for, and no other.")]
+    public async Task OnlyWhatIsAskedForIsToldAsync()
+    {
+        Needs(Feature.StreamQuotes);
+        Instrument[] asked = Broker.Coin is { } coin ? [Broker.Stock, coin] : [Broker.Stock];
+        await using var prices = Connection.Streaming!.QuotesAsync(asked, Token).GetAsyncEnumerator(Token);
+        await UntilAsync(prices, item => item.Signal == StreamSignal.Live);
+        Broker.SetQuote(Broker.Shorted, 150.25m, 150.75m);
+        HashSet<Instrument> told = [];
+        var rounds = 0;
+        while (told.Count < asked.Length)
+        {
+            rounds++;
+            foreach (var instrument in asked)
+            {
+                Broker.SetQuote(instrument, 600m + rounds, 601m + rounds);
+            }
+
+            var seen = await UntilAsync(prices, item => item.Signal == StreamSignal.Data);
+            told.Add(seen[^1].Value.Instrument);
+        }
+
+        Assert.True(told.SetEquals(asked));
+    }
+
+    [Fact]
+    [ConformanceCase("STR-011", "Who leaves a stream leaves at once.")]
+    public async Task LeavingIsPossibleAsync()
+    {
+        Needs(Feature.StreamOrders);
+        using var leave = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        await using var events = Connection.Streaming!.OrdersAsync(Account, cancellationToken: leave.Token).GetAsyncEnumerator(leave.Token);
+        await UntilAsync(events, item => item.Signal == StreamSignal.Live);
+        var next = events.MoveNextAsync().AsTask();
+        await leave.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => AwaitAsync(next.WaitAsync(Broker.Patience, Token)));
+    }
+
+    // After a gap nobody may be told that all is well before what was missed has been told.
+    private static void AssertBreaksAreTold(List<StreamItem<OrderEvent>> seen)
+    {
+        var isWhole = true;
+        foreach (var item in seen)
+        {
+            Assert.True(isWhole || item.Signal != StreamSignal.Live, "The stream says that it is live after a break without having resynced.");
+            isWhole = item.Signal switch { StreamSignal.Gap => false, StreamSignal.Resynced => true, _ => isWhole };
+        }
+
+        Assert.Contains(seen, item => item.Signal == StreamSignal.Gap);
+    }
+
+    private static bool IsEndOf(StreamItem<OrderEvent> item, OrderRef order) => item.Value?.Order is { IsFinal: true } last && last.Ref == order;
+
+    private async Task<IAsyncEnumerator<StreamItem<OrderEvent>>> ListenAsync()
+    {
+        Needs(Feature.StreamOrders);
+        var events = Connection.Streaming!.OrdersAsync(Account, cancellationToken: Token).GetAsyncEnumerator(Token);
+        await UntilAsync(events, item => item.Signal == StreamSignal.Live);
+        return events;
     }
 
     private Task<List<StreamItem<T>>> UntilAsync<T>(IAsyncEnumerator<StreamItem<T>> items, Func<StreamItem<T>, bool> last) => AwaitAsync(ReadAsync(items, last));
 
-    private static async Task<List<StreamItem<T>>> ReadAsync<T>(IAsyncEnumerator<StreamItem<T>> items, Func<StreamItem<T>, bool> last)
+    private async Task<List<StreamItem<T>>> ReadAsync<T>(IAsyncEnumerator<StreamItem<T>> items, Func<StreamItem<T>, bool> last)
     {
         List<StreamItem<T>> seen = [];
         do
         {
-            Assert.True(await items.MoveNextAsync().AsTask().WaitAsync(Patience, Token), "The stream ended.");
+            Assert.True(await items.MoveNextAsync().AsTask().WaitAsync(Broker.Patience, Token), "The stream ended.");
             seen.Add(items.Current);
         }
         while (!last(seen[^1]));

@@ -6,4 +6,5 @@ namespace Brokerage.Conformance;
 /// <param name="AverageCost">Per unit, in quote units, without the multiplier.</param>
 /// <param name="Price">The price by which the broker values it, in quote units.</param>
 /// <param name="Multiplier">Units of the underlying per contract; 1 for shares and coins.</param>
-public sealed record TrueHolding(Instrument Instrument, decimal Quantity, decimal AverageCost, decimal Price, decimal Multiplier);
+/// <param name="Available">What no working order is about to close, with the sign of the quantity.</param>
+public sealed record TrueHolding(Instrument Instrument, decimal Quantity, decimal AverageCost, decimal Price, decimal Multiplier, decimal Available);

@@ -1,5 +1,0 @@
-using Brokerage.Conformance;
-
-namespace Brokerage.Alpaca.Tests.Conformance;
-
-public sealed class AlpacaDoubtConformance : DoubtConformanceTests<AlpacaTestBroker>;

@@ -1,0 +1,30 @@
+using Brokerage.Conformance;
+
+namespace Brokerage.Alpaca.Tests.Conformance;
+
+// One class for each suite of the kit; FEA-006 fails while one is missing.
+public sealed class AlpacaAccountConformance : AccountConformanceTests<AlpacaTestBroker>;
+
+public sealed class AlpacaCancelConformance : CancelConformanceTests<AlpacaTestBroker>;
+
+public sealed class AlpacaDoubtConformance : DoubtConformanceTests<AlpacaTestBroker>;
+
+public sealed class AlpacaFeatureConformance : FeatureConformanceTests<AlpacaTestBroker>;
+
+public sealed class AlpacaFillConformance : FillConformanceTests<AlpacaTestBroker>;
+
+public sealed class AlpacaHistoryConformance : HistoryConformanceTests<AlpacaTestBroker>;
+
+public sealed class AlpacaMarketDataConformance : MarketDataConformanceTests<AlpacaTestBroker>;
+
+public sealed class AlpacaOptionConformance : OptionConformanceTests<AlpacaTestBroker>;
+
+public sealed class AlpacaOrderConformance : OrderConformanceTests<AlpacaTestBroker>;
+
+public sealed class AlpacaRefusalConformance : RefusalConformanceTests<AlpacaTestBroker>;
+
+public sealed class AlpacaReplaceConformance : ReplaceConformanceTests<AlpacaTestBroker>;
+
+public sealed class AlpacaStreamConformance : StreamConformanceTests<AlpacaTestBroker>;
+
+public sealed class AlpacaTermsConformance : TermsConformanceTests<AlpacaTestBroker>;

@@ -1,5 +1,0 @@
-using Brokerage.Conformance;
-
-namespace Brokerage.Mock.Tests.Conformance;
-
-public sealed class MockStreamConformance : StreamConformanceTests<MockTestBroker>;

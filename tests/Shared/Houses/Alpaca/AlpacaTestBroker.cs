@@ -1,0 +1,207 @@
+using Brokerage.Alpaca;
+using Brokerage.Conformance;
+using Brokerage.Exchange;
+using Brokerage.Simulator;
+using Brokerage.Testing;
+using Brokerage.Transport;
+using FaultKind = Brokerage.Simulator.FaultKind;
+using FaultRule = Brokerage.Simulator.FaultRule;
+
+namespace Brokerage.TestSupport;
+
+/// <summary>Alpaca's adapter for the kit, over a simulated Alpaca on loopback, with keys, on paper.</summary>
+public class AlpacaTestBroker : TestBroker
+{
+    private readonly FakeTimeProvider _clock = new(ExchangeBooks.Morning);
+    private readonly List<IBrokerageConnection> _connections = [];
+    private SimulatedExchange? _exchange;
+    private AlpacaSimulator? _alpaca;
+    private AlpacaAdapter? _adapter;
+    private AccountRef? _account;
+
+    public override Instrument? Option => ExchangeBooks.Contract;
+
+    public override Instrument? OtherOption => ExchangeBooks.Further;
+
+    public override Instrument? Coin => ExchangeBooks.Coin;
+
+    public override EnvironmentKind Environment => EnvironmentKind.Paper;
+
+    public override int PageSize => 500;
+
+    public override IReadOnlyDictionary<string, string> Untold { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["Balance.DayTradingBuyingPower"] = "not among the recorded figures any more",
+        ["Order.AllOrNone"] = "no such field",
+        ["Order.Fees"] = "fees are rows of the history, a day later",
+        ["Order.Executions"] = "an order lists none: the stream and the history tell them",
+        ["Transaction.Fees"] = "fees are rows of the history, a day later",
+        ["Transaction.Net"] = "a fill does not tell its amount",
+    };
+
+    public override IBrokerageAdapter Adapter => Started(_adapter);
+
+    public override IBrokerageConnection Connection => _connections[0];
+
+    public override AccountRef Account => Started(_account);
+
+    public override TimeProvider Clock => _clock;
+
+    public override int ChangesReceived => Started(_alpaca).Requests.ToList().Count(request =>
+        request.Path.StartsWith("/v2/", StringComparison.Ordinal) && request.Method is "POST" or "PATCH" or "DELETE" && !IsSignIn(request));
+
+    /// <summary>Whether the simulator plays the live hosts.</summary>
+    protected virtual bool IsLive => false;
+
+    public override async Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        (_exchange, _) = ExchangeBooks.Open(_clock);
+        _alpaca = await AlpacaSimulator.StartAsync(
+            new AlpacaSimulatorOptions
+            {
+                Time = _clock, Exchange = _exchange, Account = ExchangeBooks.Account, UnknownFields = true, Market = MarketMode.Calendar, Live = IsLive, AutoApprove = true,
+            },
+            cancellationToken);
+        _adapter = new AlpacaAdapter(SettingsFor(_alpaca), new BrokerTransportOptions { Broker = AlpacaAdapter.BrokerId, TimeProvider = _clock });
+        Secrets = await SignInAsync(_alpaca, _adapter, EnvironmentOf(Environment), cancellationToken);
+        _account = (await Connect().Accounts.GetAccountsAsync(cancellationToken)).Items[0].Ref;
+    }
+
+    public override IBrokerageConnection Connect()
+    {
+        var connection = Wrap(Create(EnvironmentOf(Environment), allowLiveOrders: IsLive));
+        _connections.Add(connection);
+        return connection;
+    }
+
+    public override TrueAccount Read() => ExchangeBooks.Read(Started(_exchange), ExchangeBooks.Account, Started(_alpaca).WireIdOf);
+
+    public override TrueQuote Look(Instrument instrument) => ExchangeBooks.Look(Started(_exchange), instrument);
+
+    public override InstrumentInfo Describe(Instrument instrument) => Started(_exchange).FindListing(instrument)!.ToInfo();
+
+    public override IReadOnlyList<Instrument> ContractsOn(Instrument underlying) => ExchangeBooks.ContractsOn(Started(_exchange), underlying);
+
+    public override IReadOnlyList<Bar> BarsOf(Instrument instrument, TimeSpan size, DateTimeOffset from, DateTimeOffset to) =>
+        Started(_exchange).GetBars(instrument, size, from, to);
+
+    public override void SetQuote(Instrument instrument, decimal? bid, decimal? ask, decimal bidSize = 100_000m, decimal askSize = 100_000m) =>
+        Started(_exchange).SetQuote(instrument, bid, ask, bidSize, askSize);
+
+    public override void PassTime(TimeSpan by)
+    {
+        _clock.Advance(by);
+        Started(_exchange).CatchUp();
+    }
+
+    public override IReadOnlyList<OrderId> PlaceElsewhere(OrderSpec spec, int count = 1, AccountId? account = null) =>
+        [.. ExchangeBooks.Place(Started(_exchange), account ?? ExchangeBooks.Account, spec, count).Select(Started(_alpaca).WireIdOf)];
+
+    public override void PayDividend(decimal amount) => Started(_exchange).Post(ExchangeBooks.Account, Money.Usd(amount), LedgerKind.Dividend);
+
+    public override void Restrict() => Started(_exchange).SetStatus(ExchangeBooks.Account, AccountStatus.Restricted);
+
+    public override void Inject(BrokerFault fault)
+    {
+        var faults = Started(_alpaca).Faults;
+        switch (fault)
+        {
+            case BrokerFault.LoseRequest or BrokerFault.LoseAnswer:
+                var kind = fault is BrokerFault.LoseRequest ? FaultKind.DropBefore : FaultKind.DropAfter;
+                faults.Add(new FaultRule { Kind = kind, Method = "POST", Path = "/v2/orders", Times = 1 });
+                faults.Add(new FaultRule { Kind = kind, Method = "PATCH", Path = "/v2/orders", Times = 1 });
+                faults.Add(new FaultRule { Kind = kind, Method = "DELETE", Path = "/v2/orders", Times = 1 });
+                break;
+            case BrokerFault.EndLogin:
+                faults.Add(new FaultRule { Kind = FaultKind.HtmlBefore, Status = 401 });
+                break;
+            case BrokerFault.LimitRate:
+                faults.Add(new FaultRule { Kind = FaultKind.RateLimited, Method = "GET" });
+                break;
+            case BrokerFault.Garble:
+                faults.Add(new FaultRule { Kind = FaultKind.Replace, Method = "GET", Status = 200, Body = "{\"id\": tru" });
+                break;
+            case BrokerFault.DisturbStreams:
+                Started(_alpaca).StreamFaults.Repeat = 0.5;
+                Started(_alpaca).CutStreams();
+                break;
+            default:
+                faults.Add(new FaultRule { Kind = FaultKind.HtmlBefore, Status = 503 });
+                break;
+        }
+    }
+
+    public override async Task<T> WaitAsync<T>(Task<T> answer, CancellationToken cancellationToken = default)
+    {
+        while (!answer.IsCompleted)
+        {
+            _clock.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.WhenAny(answer, Task.Delay(1, cancellationToken));
+        }
+
+        return await answer;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        foreach (var connection in _connections)
+        {
+            await connection.DisposeAsync();
+        }
+
+        _adapter?.Dispose();
+        if (_alpaca is not null)
+        {
+            await _alpaca.DisposeAsync();
+        }
+
+        _exchange?.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>What the connections sign with.</summary>
+    protected ConnectionSecrets? Secrets { get; private set; }
+
+    /// <summary>A place for what stands between the kit and the adapter.</summary>
+    protected virtual IBrokerageConnection Wrap(IBrokerageConnection connection) => connection;
+
+    /// <summary>The application's settings.</summary>
+    protected virtual AlpacaOptions SettingsFor(AlpacaSimulator alpaca) => new();
+
+    /// <summary>How the login came about; here by keys.</summary>
+    protected virtual async Task<ConnectionSecrets> SignInAsync(
+        AlpacaSimulator alpaca, IBrokerageAdapter adapter, BrokerEnvironment environment, CancellationToken cancellationToken)
+    {
+        var step = await adapter.Authorizer.BeginAsync(new SignInRequest { Application = "", Environment = environment, State = "state" }, cancellationToken);
+        var keys = new Dictionary<string, Secret>(StringComparer.Ordinal)
+        {
+            ["key_id"] = new Secret(alpaca.Credentials.KeyId),
+            ["secret_key"] = new Secret(alpaca.Credentials.SecretKey),
+        };
+        return Assert.IsType<SignInResult.SignedIn>(await adapter.Authorizer.CompleteAsync(step.Ticket, new SignInAnswer.Keys(keys), cancellationToken)).Secrets;
+    }
+
+    /// <summary>A connection beside the one under test, which the house closes too.</summary>
+    protected IBrokerageConnection Create(BrokerEnvironment environment, bool allowLiveOrders) => Started(_adapter).Create(new BrokerageConnectionContext
+    {
+        Connection = ConnectionId.Parse("test"),
+        Application = "kit",
+        Environment = environment,
+        Secrets = new FixedSecretSource(AlpacaAdapter.BrokerId, Secrets ?? throw new InvalidOperationException("Not signed in.")),
+        AllowLiveOrders = allowLiveOrders,
+    });
+
+    /// <summary>The simulator's addresses as an environment of a kind.</summary>
+    protected BrokerEnvironment EnvironmentOf(EnvironmentKind kind)
+    {
+        var alpaca = Started(_alpaca);
+        var simulated = AlpacaAdapter.Simulated(
+            alpaca.Address, alpaca.Address, alpaca.TradingStreamAddress, alpaca.DataStreamAddress, new Uri(alpaca.Address, "/oauth/"));
+        return new BrokerEnvironment("loopback", kind, simulated.Endpoints);
+    }
+
+    private static bool IsSignIn(LoggedRequest request) => request.Path.StartsWith("/oauth/", StringComparison.Ordinal);
+
+    private static T Started<T>(T? part)
+        where T : class => part ?? throw new InvalidOperationException("Not started.");
+}
