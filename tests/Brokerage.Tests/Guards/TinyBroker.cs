@@ -30,6 +30,9 @@ internal sealed class TinyBroker : IBrokerageConnection, ITrading, IAccounts, IM
 
     public Exception? ReadFails { get; set; }
 
+    /// <summary>An order that is listed and cannot be read by itself.</summary>
+    public OrderId? Hidden { get; set; }
+
     public Dictionary<Instrument, decimal> Positions { get; } = [];
 
     public Dictionary<Instrument, Quote> Quotes { get; } = [];
@@ -140,7 +143,7 @@ internal sealed class TinyBroker : IBrokerageConnection, ITrading, IAccounts, IM
     public async Task<Order> GetOrderAsync(OrderRef order, CancellationToken cancellationToken = default)
     {
         await Step().ConfigureAwait(false);
-        var shown = _orders.TryGetValue(order.Order, out var found) ? Show(found) : throw new BrokerageException(Make.Error(BrokerageErrorCode.OrderNotFound));
+        var shown = order.Order != Hidden && _orders.TryGetValue(order.Order, out var found) ? Show(found) : throw new BrokerageException(Make.Error(BrokerageErrorCode.OrderNotFound));
         await Step().ConfigureAwait(false);
         return shown;
     }

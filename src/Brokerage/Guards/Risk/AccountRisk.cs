@@ -100,6 +100,7 @@ internal sealed class AccountRisk
                 State = ReservationState.Working,
                 CountedSince = 0,
                 IsCounted = true,
+                IsSingle = order.Children.Count == 0 && order.Parent is null,
             };
             Add(adopted);
             Know(adopted, order.Ref.Order);
@@ -109,12 +110,29 @@ internal sealed class AccountRisk
     }
 
     /// <summary>Counts a wish of an earlier run of the program, whose outcome nobody knows.</summary>
-    public void Restore(PreparedOrder order, Exposure[] exposures)
+    /// <returns>False where the order that it changes has just been forgotten: look again.</returns>
+    public bool Restore(RiskRequest request)
     {
+        var intent = request.Order.Intent;
         lock (_gate)
         {
-            if (!_byKey.ContainsKey(order.Intent.ClientOrderId.Value))
-                Add(new Reservation(order.Intent.ClientOrderId.Value, order, exposures, 0m) { State = ReservationState.Unknown, At = order.Intent.Account });
+            if (_byKey.ContainsKey(intent.ClientOrderId.Value)) return true;
+            if (request.Changes is { } changed)
+            {
+                if (!_live.Contains(changed)) return false;
+                // It may be over, and its successor may not: it stays until that is known.
+                changed.ChangesUnderWay++;
+                changed.FinalSince = Reservation.Never;
+            }
+
+            Add(new Reservation(intent.ClientOrderId.Value, request.Order, request.Exposures, 0m)
+            {
+                State = ReservationState.Unknown,
+                At = intent.Account,
+                Changes = request.Changes,
+                AfterChange = request.After,
+            });
+            return true;
         }
     }
 
@@ -277,13 +295,8 @@ internal sealed class AccountRisk
         var changed = change.Changes!;
         _live.Remove(change);
         changed.ChangesUnderWay--;
-        changed.Exposures = ExposureMath.Both(changed.Exposures, change.Exposures);
-        changed.Need += change.Need;
-        changed.CountedSince = change.CountedSince;
-        changed.IsCounted = false;
-        changed.Pending = change.AfterChange is { } after ? (after, change.Orders) : null;
+        changed.Change(change);
         _byKey[change.Key] = changed;
-        changed.Aliases = [.. changed.Aliases, change.Key];
         foreach (var id in change.Orders) Know(changed, id);
         return changed;
     }
@@ -304,12 +317,8 @@ internal sealed class AccountRisk
         foreach (var child in order.Children) See(owner, child);
         var state = order.State.Value;
         if (owner.CountedSince == Reservation.Never && state is not (OrderState.Unknown or OrderState.Received)) owner.CountedSince = Now();
-        if (owner.Pending is { } pending && Array.IndexOf(pending.Orders, order.Ref.Order) >= 0 && Shows(pending.After, order)) (owner.Exposures, owner.Pending) = (pending.After, null);
+        owner.Show(order);
     }
-
-    private static bool Shows(Exposure[] after, Order order) =>
-        order.State.Value is OrderState.Working or OrderState.PartiallyFilled or OrderState.Filled
-        && (order.Quantity is not OrderQuantity.Units units || after is not [var row] || units.Value == Math.Max(row.High, -row.Low));
 
     private void Close(Reservation reservation)
     {

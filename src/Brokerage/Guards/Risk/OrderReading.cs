@@ -26,6 +26,12 @@ internal static class OrderReading
             foreach (var leg in order.Legs) own = ExposureMath.Both(own, [Row(order, leg, Math.Max(0m, Asked(order, leg) - Filled(order, leg)))]);
         }
 
+        return WithChildren(order, own);
+    }
+
+    /// <summary>What an order may do, and what its children may do then.</summary>
+    public static Exposure[] WithChildren(Order order, Exposure[] own)
+    {
         if (order.Children.Count == 0) return own;
         var children = order.Children.Select(RemainingOf);
         var then = order.Legs.Count > 0 || order.Shape.Value == OrderShape.OneCancels

@@ -31,7 +31,7 @@ internal sealed class Reservation(string key, PreparedOrder? order, Exposure[] e
     public DateOnly? Day { get; init; }
 
     /// <summary>The keys of changes that are a part of it by now.</summary>
-    public string[] Aliases { get; set; } = [];
+    public string[] Aliases { get; private set; } = [];
 
     /// <summary>The broker's orders of it.</summary>
     public OrderId[] Orders { get; private set; } = [];
@@ -46,7 +46,10 @@ internal sealed class Reservation(string key, PreparedOrder? order, Exposure[] e
     public int ChangesUnderWay { get; set; }
 
     /// <summary>On a changed order: the change that was taken and does not show yet.</summary>
-    public (Exposure[] After, OrderId[] Orders)? Pending { get; set; }
+    public PendingChange? Pending { get; private set; }
+
+    /// <summary>True where it is one order and no plan, so that a change of that order says what the whole comes to.</summary>
+    public bool IsSingle { get; init; } = order is { Intent: OrderIntent.New { Plan: OrderPlan.Single } };
 
     /// <summary>Since when the broker's own buying power counts it.</summary>
     public long CountedSince { get; set; } = Never;
@@ -87,6 +90,25 @@ internal sealed class Reservation(string key, PreparedOrder? order, Exposure[] e
         sight.IsFinal |= isFinal;
     }
 
+    /// <summary>A change was taken: until it shows, both may be live.</summary>
+    public void Change(Reservation change)
+    {
+        Exposures = ExposureMath.Both(Exposures, change.Exposures);
+        Need += change.Need;
+        CountedSince = change.CountedSince;
+        IsCounted = false;
+        Pending = change.AfterChange is { } after ? new PendingChange(after, change.Orders, (change.Order?.Intent as OrderIntent.Replace)?.Target) : null;
+        Aliases = [.. Aliases, change.Key];
+    }
+
+    /// <summary>The change shows: from now on the order that came of it counts, and of those before it what they had filled.</summary>
+    public void Show(Order order)
+    {
+        if (Pending?.ShownBy(order) is not { } shown) return;
+        (Exposures, Pending) = (shown, null);
+        foreach (var sight in _seen) sight.IsReplaced |= sight.Id != order.Ref.Order;
+    }
+
     /// <summary>A reading of positions begins: what is filled by now will be in it.</summary>
     public void Mark()
     {
@@ -111,16 +133,18 @@ internal sealed class Reservation(string key, PreparedOrder? order, Exposure[] e
     /// <summary>By how much it may still change what the current reading shows of an instrument.</summary>
     public (decimal Low, decimal High) Remaining(Exposure row)
     {
-        decimal filled = 0m, settled = 0m;
+        decimal filled = 0m, settled = 0m, before = 0m;
         foreach (var sight in _seen)
         {
-            filled += Sight.Of(sight.Fills, row.Instrument);
-            settled += Sight.Of(sight.Settled, row.Instrument);
+            var (has, isSettled) = (Sight.Of(sight.Fills, row.Instrument), Sight.Of(sight.Settled, row.Instrument));
+            if (sight.IsReplaced) before += has - isSettled;
+            else (filled, settled) = (filled + has, settled + isSettled);
         }
 
+        var known = before - settled;
         return FinalSince != Never
-            ? (filled - settled, filled - settled)
-            : (Math.Min(row.Low, filled) - settled, Math.Max(row.High, filled) - settled);
+            ? (filled + known, filled + known)
+            : (Math.Min(row.Low, filled) + known, Math.Max(row.High, filled) + known);
     }
 
     private Sight? SightOf(OrderId id)
@@ -144,6 +168,9 @@ internal sealed class Reservation(string key, PreparedOrder? order, Exposure[] e
         public (Instrument Instrument, decimal Units)[] Settled { get; set; } = [];
 
         public bool IsFinal { get; set; }
+
+        /// <summary>True where another order of the same wish has taken its place.</summary>
+        public bool IsReplaced { get; set; }
 
         public static decimal Of((Instrument Instrument, decimal Units)[] fills, Instrument instrument)
         {

@@ -12,7 +12,7 @@ internal sealed class RiskReader(IBrokerageConnection connection, ITrading tradi
     {
         var id = at.Account;
         var started = time.GetTimestamp();
-        await RestoreAsync(at, account).ConfigureAwait(false);
+        var isRestored = await RestoreAsync(at, account).ConfigureAwait(false);
         var open = await trading.GetOpenOrdersAsync(id).ConfigureAwait(false);
         var listed = new HashSet<OrderId>();
         Exposure[] elsewhere = [];
@@ -32,7 +32,7 @@ internal sealed class RiskReader(IBrokerageConnection connection, ITrading tradi
             Balance = await balance.ConfigureAwait(false),
             Positions = Sum(positions.Items),
             Elsewhere = elsewhere,
-            Gap = !open.IsComplete ? "the open orders could not be read whole" : !positions.IsComplete ? "the positions could not be read whole" : null,
+            Gap = !isRestored ? "an order that an earlier run has changed could not be read" : !open.IsComplete ? "the open orders could not be read whole" : !positions.IsComplete ? "the positions could not be read whole" : null,
             Began = began,
             At = started,
         };
@@ -64,13 +64,37 @@ internal sealed class RiskReader(IBrokerageConnection connection, ITrading tradi
         else if (JournalLifecycle.ProvesAbsence(entry.State)) account.Release(reservation);
     }
 
-    // An earlier run of the program may have left wishes of which nobody knows what came of them.
-    private async ValueTask RestoreAsync(AccountRef at, AccountRisk account)
+    // An earlier run of the program may have left wishes of which nobody knows what came of them. False where one could not be understood.
+    private async ValueTask<bool> RestoreAsync(AccountRef at, AccountRisk account)
     {
+        var isWhole = true;
         foreach (var entry in await journal.ListOpenAsync(at).ConfigureAwait(false))
         {
-            if (JournalLifecycle.IsUnsettled(entry.State) && entry.Order is { Intent: OrderIntent.New place } order)
-                account.Restore(order, RiskWish.ExposuresOf(place.Plan));
+            if (JournalLifecycle.IsUnsettled(entry.State) && entry.Order is { } order) isWhole &= await RestoreAsync(order, account).ConfigureAwait(false);
+        }
+
+        return isWhole;
+    }
+
+    private async ValueTask<bool> RestoreAsync(PreparedOrder order, AccountRisk account)
+    {
+        if (account.Find(order.Intent.ClientOrderId.Value) is not null) return true;
+        try
+        {
+            switch (order.Intent)
+            {
+                case OrderIntent.New place:
+                    return account.Restore(new RiskRequest(order, RiskWish.ExposuresOf(place.Plan)));
+                case OrderIntent.Replace replace:
+                    var target = await trading.GetOrderAsync(new OrderRef(replace.Account, replace.Target)).ConfigureAwait(false);
+                    return account.Restore(RiskWish.Changing(order, target, replace.Change, account).Request);
+                default:
+                    return false;
+            }
+        }
+        catch (BrokerageException)
+        {
+            return false;
         }
     }
 
@@ -82,7 +106,7 @@ internal sealed class RiskReader(IBrokerageConnection connection, ITrading tradi
     {
         var entry = await journal.FindAsync(JournalEntry.KeyOf(order.Intent.ClientOrderId), cancellationToken).ConfigureAwait(false);
         if (entry is null || !WishBook.IsAnswered(entry.State)) return false;
-        if (JournalLifecycle.IsUnsettled(entry.State) && entry.Order is { Intent: OrderIntent.New place } sent) account.Restore(sent, RiskWish.ExposuresOf(place.Plan));
+        if (JournalLifecycle.IsUnsettled(entry.State) && entry.Order is { } sent) await RestoreAsync(sent, account).ConfigureAwait(false);
         return true;
     }
 

@@ -33,13 +33,18 @@ internal readonly struct RiskWish
 
     public static RiskWish Of(PreparedOrder order, Order target, OrderChange change, AccountRisk account)
     {
-        if (target.IsFinal) throw WorthErrors.Of("The order to change is over.");
+        return target.IsFinal ? throw WorthErrors.Of("The order to change is over.") : Changing(order, target, change, account);
+    }
+
+    /// <summary>A change that was sent already: its order may be over because of it.</summary>
+    public static RiskWish Changing(PreparedOrder order, Order target, OrderChange change, AccountRisk account)
+    {
         var before = ChangedOrder.Before(target);
         var after = ChangedOrder.After(target, change);
         var was = PlanWorth.ExposuresOf(before, facts: null);
-        var owner = account.Find(target.Ref.Order) ?? account.Adopt(target, was);
+        var owner = account.Find(target.Ref.Order) ?? account.Adopt(target, OrderReading.WithChildren(target, was));
         var will = PlanWorth.ExposuresOf(after, facts: null);
-        return new RiskWish(new RiskRequest(order, Added(was, will, change.Price is not null), Changes: owner, After: will), after, before);
+        return new RiskWish(new RiskRequest(order, Added(was, will, change.Price is not null), Changes: owner, After: Whole(owner, will)), after, before);
     }
 
     public async ValueTask<RiskWish> ValuedAsync(OrderValuer valuer, CancellationToken cancellationToken = default)
@@ -50,8 +55,11 @@ internal readonly struct RiskWish
         var was = await valuer.OfAsync(_before, cancellationToken).ConfigureAwait(false);
         var added = Added(was.Exposures, worth.Exposures, isRepriced: true);
         var need = Math.Max(0m, NeedOf(worth) - NeedOf(was));
-        return new RiskWish(Request with { Worth = worth with { Need = need }, Exposures = added, After = worth.Exposures }, _plan, _before);
+        return new RiskWish(Request with { Worth = worth with { Need = need }, Exposures = added, After = Whole(Request.Changes, worth.Exposures) }, _plan, _before);
     }
+
+    // Of a plan, a changed order is a part: what the other parts may do still counts.
+    private static Exposure[]? Whole(Reservation? owner, Exposure[] changed) => owner is { IsSingle: true } ? changed : null;
 
     // What the change may do on top of the order as it is; either of the two may be live for a while.
     private static Exposure[] Added(Exposure[] was, Exposure[] will, bool isRepriced)

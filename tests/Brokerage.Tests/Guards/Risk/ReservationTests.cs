@@ -196,16 +196,70 @@ public sealed class ReservationTests
         Assert.Null(await scene.CodeAsync(scene.Buy("XYZ", 200m)));
     }
 
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    public async Task An_unknown_change_of_an_earlier_run_takes_room(bool arrived, bool showsClientIds)
+    {
+        _scene.Broker.ShowsClientIds = showsClientIds;
+        var change = Change(_scene.Broker.Register(null, RiskScene.Of("ABC"), 100m, 100m), 250m);
+        await WriteAsync(change, 1, JournalState.Sending);
+        if (arrived) _scene.Broker.Take(TinyBroker.Prepared(change));
+        Assert.Equal(PositionSizeExceeded, await _scene.CodeAsync(_scene.Buy("ABC", 51m)));
+        Assert.Null(await _scene.CodeAsync(_scene.Buy("ABC", 50m)));
+    }
+
+    [Fact]
+    public async Task An_unknown_change_of_an_earlier_run_gives_its_room_back_when_it_never_arrived()
+    {
+        var change = Change(_scene.Broker.Register(null, RiskScene.Of("ABC"), 100m, 100m), 250m);
+        await WriteAsync(change, 1, JournalState.Sending);
+        Assert.Equal(PositionSizeExceeded, await _scene.CodeAsync(_scene.Buy("ABC", 51m)));
+        await WriteAsync(change, 2, JournalState.NotArrived);
+        Assert.Equal(PositionSizeExceeded, await _scene.CodeAsync(_scene.Buy("ABC", 201m)));
+        Assert.Null(await _scene.CodeAsync(_scene.Buy("ABC", 200m)));
+    }
+
+    [Fact]
+    public async Task An_unknown_change_of_an_earlier_run_counts_as_what_it_came_to_once_that_shows()
+    {
+        var target = _scene.Broker.Register(null, RiskScene.Of("ABC"), 250m, 100m);
+        _scene.Broker.Fill(target, 50m);
+        var change = Change(target, 100m);
+        await WriteAsync(change, 1, JournalState.Sending);
+        Assert.Equal(PositionSizeExceeded, await _scene.CodeAsync(_scene.Buy("ABC", 51m)));
+        _scene.Broker.Take(TinyBroker.Prepared(change));
+        var next = _scene.Broker.Open.Single();
+        await WriteAsync(change, 2, JournalState.Placed, new OrderAck(OrderRole.Single, next.Id));
+        Assert.Equal(PositionSizeExceeded, await _scene.CodeAsync(_scene.Buy("ABC", 201m)));
+        Assert.Null(await _scene.CodeAsync(_scene.Buy("ABC", 200m)));
+        _scene.Broker.Fill(next, 50m);
+        Assert.Equal(PositionSizeExceeded, await _scene.CodeAsync(_scene.Buy("ABC", 1m)));
+    }
+
+    [Fact]
+    public async Task Nothing_is_opened_while_the_order_that_an_earlier_run_has_changed_cannot_be_read()
+    {
+        var target = _scene.Broker.Register(null, RiskScene.Of("ABC"), 100m, 100m);
+        await WriteAsync(Change(target, 250m), 1, JournalState.Sending);
+        _scene.Broker.Hidden = target.Id;
+        Assert.Equal(RiskLimitExceeded, await _scene.CodeAsync(_scene.Buy("ABC", 1m)));
+        _scene.Broker.Hidden = null;
+        Assert.Null(await _scene.CodeAsync(_scene.Buy("ABC", 50m)));
+    }
+
     private OrderIntent Change(TinyOrder order, decimal total) =>
         OrderIntent.Modify(new OrderRef(_scene.Broker.Account, order.Id), new OrderChange(TotalQuantity: total));
 
-    private async Task WriteAsync(OrderIntent intent, int version, JournalState state) => Assert.True(await _scene.Journal.TryWriteAsync(
+    private async Task WriteAsync(OrderIntent intent, int version, JournalState state, params OrderAck[] orders) => Assert.True(await _scene.Journal.TryWriteAsync(
         new JournalEntry
         {
             Key = JournalEntry.KeyOf(intent.ClientOrderId),
             Version = version,
             State = state,
             Order = TinyBroker.Prepared(intent),
+            Orders = orders,
             RecordedAt = Make.Noon,
             ChangedAt = Make.Noon,
         },
