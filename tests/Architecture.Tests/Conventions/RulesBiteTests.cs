@@ -1,10 +1,11 @@
 using Brokerage.Architecture.Tests.Conventions.Wire;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Brokerage.Architecture.Tests.Conventions
 {
     /// <summary>Each rule is shown something that breaks it.</summary>
-    public sealed class RulesBiteTests
+    public sealed partial class RulesBiteTests
     {
         [Fact]
         public void An_open_class_is_named() => Assert.Single(TypeRules.Unsealed([typeof(Open), typeof(Derived), typeof(BaseOfDerived)]));
@@ -33,6 +34,9 @@ namespace Brokerage.Architecture.Tests.Conventions
             Assert.Single(MemberRules.WithMisplacedToken([typeof(LeakExtensions)]));
         }
 
+        [Fact]
+        public void Messages_that_share_an_id_are_named() => Assert.Single(LogRules.SharedIds([typeof(OneLog), typeof(OtherLog)]));
+
         internal interface IRole
         {
             void Known();
@@ -49,6 +53,21 @@ namespace Brokerage.Architecture.Tests.Conventions
         internal class BaseOfDerived;
 
         internal sealed class Derived : BaseOfDerived;
+
+        internal static partial class OneLog
+        {
+            [LoggerMessage(7, LogLevel.Debug, "One")]
+            public static partial void One(ILogger logger);
+
+            [LoggerMessage(8, LogLevel.Debug, "Two")]
+            public static partial void Two(ILogger logger);
+        }
+
+        internal static partial class OtherLog
+        {
+            [LoggerMessage(7, LogLevel.Debug, "Other")]
+            public static partial void Other(ILogger logger);
+        }
 
         internal abstract class DelegatingRole(IRole inner) : IRole
         {
