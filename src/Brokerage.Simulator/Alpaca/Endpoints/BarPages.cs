@@ -22,13 +22,13 @@ internal sealed class BarPages(AlpacaDesk desk)
 
         var rows = listings
             .OrderBy(listing => Symbols.Of(listing.Instrument), StringComparer.Ordinal)
-            .SelectMany(listing => Sorted(listing, size, from, to, descending).Select(bar => (Symbol: Symbols.Of(listing.Instrument), Bar: bar)))
+            .SelectMany(listing => Sorted(listing, size, from, to, descending).Select(bar => (Symbol: Symbols.Of(listing.Instrument), Bar: DataFeed.Bar(listing, bar))))
             .Skip(skip)
             .Take(limit + 1)
             .ToList();
         var page = rows.Take(limit)
             .GroupBy(row => row.Symbol, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => (IReadOnlyList<BarWire>)[.. group.Select(row => DataFeed.Bar(row.Bar))], StringComparer.Ordinal);
+            .ToDictionary(group => group.Key, group => (IReadOnlyList<BarWire>)[.. group.Select(row => row.Bar)], StringComparer.Ordinal);
         return new BarsWire(page, rows.Count > limit ? Token(skip + limit) : null);
     }
 

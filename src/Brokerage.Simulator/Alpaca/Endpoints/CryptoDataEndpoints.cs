@@ -16,7 +16,7 @@ internal sealed class CryptoDataEndpoints(AlpacaDesk desk, DataFeed feed, BarPag
         Map(endpoints, "latest/trades", call => AlpacaEndpoints.Ok(
             new TradesWire(Each(call, listing => DataFeed.Trade(listing, feed.Quote(listing)))), AlpacaJson.Wire.TradesWire));
         Map(endpoints, "latest/bars", call => AlpacaEndpoints.Ok(
-            new LatestBarsWire(Each(call, listing => feed.Snapshot(listing).MinuteBar ?? DataFeed.Bar(DataFeed.Today(feed.Quote(listing))))),
+            new LatestBarsWire(Each(call, listing => feed.Snapshot(listing).MinuteBar ?? DataFeed.Bar(listing, DataFeed.Today(feed.Quote(listing))))),
             AlpacaJson.Wire.LatestBarsWire));
         Map(endpoints, "snapshots", call => AlpacaEndpoints.Ok(
             new CryptoSnapshotsWire(Each(call, listing => feed.Snapshot(listing))), AlpacaJson.Wire.CryptoSnapshotsWire));

@@ -38,7 +38,7 @@ internal sealed class DataFeed(AlpacaDesk desk)
             Time = WireText.Time(quote.Time),
             Exchange = isCrypto ? null : Venue,
             Price = quote.Last,
-            Size = quote.LastSize,
+            Size = Size(listing, quote.LastSize),
             Conditions = isCrypto ? null : isOption ? ConditionsWire.Text("I") : ConditionsWire.List("@"),
             Id = isOption ? null : quote.Time.Ticks / TimeSpan.TicksPerMillisecond,
             Tape = isCrypto || isOption ? null : Tape(listing),
@@ -46,14 +46,14 @@ internal sealed class DataFeed(AlpacaDesk desk)
         };
     }
 
-    public static BarWire Bar(Bar bar) => new()
+    public static BarWire Bar(Listing listing, Bar bar) => new()
     {
         Time = WireText.Seconds(bar.Start),
         Open = bar.Open,
         High = bar.High,
         Low = bar.Low,
         Close = bar.Close,
-        Volume = bar.Volume ?? 0,
+        Volume = Size(listing, bar.Volume ?? 0),
         Trades = Math.Max(1, (long)((bar.Volume ?? 0) / 100m)),
         Average = Math.Round((bar.Open + bar.High + bar.Low + bar.Close) / 4m, 6),
     };
@@ -68,9 +68,9 @@ internal sealed class DataFeed(AlpacaDesk desk)
             Symbol = withSymbol ? Symbols.Of(listing.Instrument) : null,
             LatestQuote = Quote(listing, quote),
             LatestTrade = quote.Last == 0 || (option is not null && quote.LastSize == 0) ? null : Trade(listing, quote),
-            MinuteBar = minutes.Count == 0 ? null : Bar(minutes[^1]),
-            DailyBar = Bar(Today(quote)),
-            PreviousDailyBar = Yesterday(quote) is { } yesterday ? Bar(yesterday) : null,
+            MinuteBar = minutes.Count == 0 ? null : Bar(listing, minutes[^1]),
+            DailyBar = Bar(listing, Today(quote)),
+            PreviousDailyBar = Yesterday(quote) is { } yesterday ? Bar(listing, yesterday) : null,
             Greeks = option?.ImpliedVolatility is null ? null : Greeks(option.Greeks),
             ImpliedVolatility = option?.ImpliedVolatility,
         };
@@ -103,7 +103,7 @@ internal sealed class DataFeed(AlpacaDesk desk)
     /// <summary>Who reports: C is Nasdaq's own, A New York's, B the rest.</summary>
     public static string Tape(Listing listing) => listing.Venue switch { "XNAS" => "C", "XNYS" => "A", _ => "B" };
 
-    /// <summary>Only crypto is quoted in fractions; what is left of a share shows as one.</summary>
+    /// <summary>Only crypto is counted in fractions; what is left of a share shows as one.</summary>
     private static decimal Size(Listing listing, decimal size) =>
         listing.Instrument is Instrument.Crypto || size <= 0 ? size : Math.Max(1, decimal.Truncate(size));
 

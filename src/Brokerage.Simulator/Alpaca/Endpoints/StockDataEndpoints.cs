@@ -73,5 +73,5 @@ internal sealed class StockDataEndpoints(AlpacaDesk desk, DataFeed feed, BarPage
 
     private TradeWire Trade(Listing listing) => DataFeed.Trade(listing, feed.Quote(listing));
 
-    private BarWire Minute(Listing listing) => feed.Snapshot(listing).MinuteBar ?? DataFeed.Bar(DataFeed.Today(feed.Quote(listing)));
+    private BarWire Minute(Listing listing) => feed.Snapshot(listing).MinuteBar ?? DataFeed.Bar(listing, DataFeed.Today(feed.Quote(listing)));
 }

@@ -97,7 +97,7 @@ internal sealed class DataPump(AlpacaDesk desk, DataKind kind, DataChannels chan
 
         if (before.Any && Minute(before.Quote.Time) < Minute(quote.Time))
         {
-            Bars(symbol, before.Quote, quote);
+            Bars(listing, symbol, before.Quote, quote);
         }
     }
 
@@ -106,79 +106,29 @@ internal sealed class DataPump(AlpacaDesk desk, DataKind kind, DataChannels chan
 
     private static long Minute(DateTimeOffset time) => time.Ticks / TimeSpan.TicksPerMinute;
 
-    private static byte[] Quote(Listing listing, string symbol, ExchangeQuote quote)
-    {
-        var wire = DataFeed.Quote(listing, quote);
-        return StreamJson.Bytes(
-            new StreamQuoteWire
-            {
-                Symbol = symbol,
-                BidExchange = wire.BidExchange,
-                BidPrice = wire.BidPrice,
-                BidSize = wire.BidSize,
-                AskExchange = wire.AskExchange,
-                AskPrice = wire.AskPrice,
-                AskSize = wire.AskSize,
-                Conditions = wire.Conditions,
-                Tape = wire.Tape,
-                Time = wire.Time,
-            },
-            StreamJson.Default.StreamQuoteWire);
-    }
+    private static byte[] Quote(Listing listing, string symbol, ExchangeQuote quote) =>
+        StreamJson.Bytes(new StreamQuoteWire(symbol, DataFeed.Quote(listing, quote)), StreamJson.Default.StreamQuoteWire);
 
-    private static byte[] Trade(Listing listing, string symbol, ExchangeQuote quote)
-    {
-        var wire = DataFeed.Trade(listing, quote);
-        return StreamJson.Bytes(
-            new StreamTradeWire
-            {
-                Symbol = symbol,
-                Id = wire.Id,
-                Exchange = wire.Exchange,
-                Price = wire.Price,
-                Size = wire.Size,
-                Conditions = wire.Conditions,
-                Tape = wire.Tape,
-                TakerSide = wire.TakerSide,
-                Time = wire.Time,
-            },
-            StreamJson.Default.StreamTradeWire);
-    }
+    private static byte[] Trade(Listing listing, string symbol, ExchangeQuote quote) =>
+        StreamJson.Bytes(new StreamTradeWire(symbol, DataFeed.Trade(listing, quote)), StreamJson.Default.StreamTradeWire);
 
-    private void Bars(string symbol, ExchangeQuote before, ExchangeQuote now)
+    private void Bars(Listing listing, string symbol, ExchangeQuote before, ExchangeQuote now)
     {
         var start = new DateTimeOffset(Minute(before.Time) * TimeSpan.TicksPerMinute, TimeSpan.Zero);
         if (channels.Wants("bars", symbol)
             && desk.Bars(before.Instrument, TimeSpan.FromMinutes(1), start, start.AddMinutes(1)) is [.., var minute])
         {
-            send(Bar("b", symbol, minute));
+            send(Bar("b", symbol, listing, minute));
         }
 
         if (channels.Wants("dailyBars", symbol))
         {
-            send(Bar("d", symbol, DataFeed.Today(now)));
+            send(Bar("d", symbol, listing, DataFeed.Today(now)));
         }
     }
 
-    private static byte[] Bar(string kind, string symbol, Bar bar)
-    {
-        var wire = DataFeed.Bar(bar);
-        return StreamJson.Bytes(
-            new StreamBarWire
-            {
-                Kind = kind,
-                Symbol = symbol,
-                Open = wire.Open,
-                High = wire.High,
-                Low = wire.Low,
-                Close = wire.Close,
-                Volume = wire.Volume,
-                Trades = wire.Trades,
-                Average = wire.Average,
-                Time = wire.Time,
-            },
-            StreamJson.Default.StreamBarWire);
-    }
+    private static byte[] Bar(string kind, string symbol, Listing listing, Bar bar) =>
+        StreamJson.Bytes(new StreamBarWire(kind, symbol, DataFeed.Bar(listing, bar)), StreamJson.Default.StreamBarWire);
 
     private readonly record struct Seen(ExchangeQuote Quote, bool Any);
 }

@@ -2,8 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Brokerage.Simulator.Alpaca.Wire;
 
-// The data host sends JSON numbers, and one or two letters for a name.
-internal sealed record QuoteWire
+// The data host sends JSON numbers, and one or two letters for a name. On the streams the same comes with a kind and a symbol.
+internal record QuoteWire
 {
     [JsonPropertyName("t")]
     public required string Time { get; init; }
@@ -34,7 +34,7 @@ internal sealed record QuoteWire
     public string? Tape { get; init; }
 }
 
-internal sealed record TradeWire
+internal record TradeWire
 {
     [JsonPropertyName("t")]
     public required string Time { get; init; }
@@ -62,7 +62,7 @@ internal sealed record TradeWire
     public string? TakerSide { get; init; }
 }
 
-internal sealed record BarWire
+internal record BarWire
 {
     [JsonPropertyName("t")]
     public required string Time { get; init; }

@@ -92,106 +92,43 @@ internal sealed record DataSubscriptionWire
     public IReadOnlyList<string>? CancelErrors { get; init; }
 }
 
-internal sealed record StreamQuoteWire
+internal sealed record StreamQuoteWire : QuoteWire
 {
-    [JsonPropertyName("T")]
+    [SetsRequiredMembers]
+    public StreamQuoteWire(string symbol, QuoteWire quote)
+        : base(quote) => Symbol = symbol;
+
+    [JsonPropertyName("T"), JsonPropertyOrder(-2)]
     public string Kind { get; } = "q";
 
-    [JsonPropertyName("S")]
-    public required string Symbol { get; init; }
-
-    [JsonPropertyName("bx"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? BidExchange { get; init; }
-
-    [JsonPropertyName("bp")]
-    public required decimal BidPrice { get; init; }
-
-    [JsonPropertyName("bs")]
-    public required decimal BidSize { get; init; }
-
-    [JsonPropertyName("ax"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? AskExchange { get; init; }
-
-    [JsonPropertyName("ap")]
-    public required decimal AskPrice { get; init; }
-
-    [JsonPropertyName("as")]
-    public required decimal AskSize { get; init; }
-
-    [JsonPropertyName("c"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public ConditionsWire? Conditions { get; init; }
-
-    [JsonPropertyName("z"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? Tape { get; init; }
-
-    [JsonPropertyName("t")]
-    public required string Time { get; init; }
+    [JsonPropertyName("S"), JsonPropertyOrder(-1)]
+    public string Symbol { get; }
 }
 
-internal sealed record StreamTradeWire
+internal sealed record StreamTradeWire : TradeWire
 {
-    [JsonPropertyName("T")]
+    [SetsRequiredMembers]
+    public StreamTradeWire(string symbol, TradeWire trade)
+        : base(trade) => Symbol = symbol;
+
+    [JsonPropertyName("T"), JsonPropertyOrder(-2)]
     public string Kind { get; } = "t";
 
-    [JsonPropertyName("S")]
-    public required string Symbol { get; init; }
-
-    [JsonPropertyName("i"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public long? Id { get; init; }
-
-    [JsonPropertyName("x"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? Exchange { get; init; }
-
-    [JsonPropertyName("p")]
-    public required decimal Price { get; init; }
-
-    [JsonPropertyName("s")]
-    public required decimal Size { get; init; }
-
-    [JsonPropertyName("c"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public ConditionsWire? Conditions { get; init; }
-
-    [JsonPropertyName("z"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? Tape { get; init; }
-
-    [JsonPropertyName("tks"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? TakerSide { get; init; }
-
-    [JsonPropertyName("t")]
-    public required string Time { get; init; }
+    [JsonPropertyName("S"), JsonPropertyOrder(-1)]
+    public string Symbol { get; }
 }
 
-internal sealed record StreamBarWire
+internal sealed record StreamBarWire : BarWire
 {
-    [JsonPropertyName("T")]
-    public required string Kind { get; init; }
+    [SetsRequiredMembers]
+    public StreamBarWire(string kind, string symbol, BarWire bar)
+        : base(bar) => (Kind, Symbol) = (kind, symbol);
 
-    [JsonPropertyName("S")]
-    public required string Symbol { get; init; }
+    [JsonPropertyName("T"), JsonPropertyOrder(-2)]
+    public string Kind { get; }
 
-    [JsonPropertyName("o")]
-    public required decimal Open { get; init; }
-
-    [JsonPropertyName("h")]
-    public required decimal High { get; init; }
-
-    [JsonPropertyName("l")]
-    public required decimal Low { get; init; }
-
-    [JsonPropertyName("c")]
-    public required decimal Close { get; init; }
-
-    [JsonPropertyName("v")]
-    public required decimal Volume { get; init; }
-
-    [JsonPropertyName("n")]
-    public required long Trades { get; init; }
-
-    [JsonPropertyName("vw")]
-    public required decimal Average { get; init; }
-
-    [JsonPropertyName("t")]
-    public required string Time { get; init; }
+    [JsonPropertyName("S"), JsonPropertyOrder(-1)]
+    public string Symbol { get; }
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
