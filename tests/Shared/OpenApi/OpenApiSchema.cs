@@ -1,98 +1,110 @@
 using System.Text.Json;
 
-namespace Brokerage.Simulator.Tests.Support;
+namespace Brokerage.TestSupport.OpenApi;
 
-/// <summary>As much of JSON Schema as the brokers' OpenAPI documents use for their answers.</summary>
-internal sealed class OpenApiShape(JsonElement document, IReadOnlySet<string> allowed)
+/// <summary>
+/// Holds JSON against a schema of an OpenAPI document, as far as brokers' documents use the language: nothing that the document does not
+/// name, everything that it requires, its types and its words. A place is named by the schema that was last referred to.
+/// </summary>
+internal sealed class OpenApiSchema(JsonElement document)
 {
-    public IEnumerable<string> Differences(string schema, JsonElement value) =>
-        Differences(document.GetProperty("components").GetProperty("schemas").GetProperty(schema), value, schema);
-
-    private IEnumerable<string> Differences(JsonElement schema, JsonElement value, string at)
+    public IEnumerable<string> Differences(JsonElement schema, JsonElement value, string at)
     {
-        schema = Resolve(schema, ref at);
-        if (value.ValueKind is JsonValueKind.Null)
-        {
-            yield break;
-        }
-
-        if (schema.TryGetProperty("enum", out var words) && words.EnumerateArray().All(word => word.ValueKind is JsonValueKind.String)
-            && !words.EnumerateArray().Any(word => word.ValueEquals(value.ToString()))
-            && !allowed.Contains($"{at}={value}"))
-        {
-            yield return $"{at}: '{value}' is no word of the document";
-        }
-
-        if (schema.TryGetProperty("type", out var type) && type.ValueKind is JsonValueKind.String && !IsOf(type.GetString()!, value))
-        {
-            yield return $"{at}: {value.GetRawText()} is no {type}";
-            yield break;
-        }
-
-        var inner = value.ValueKind switch
-        {
-            JsonValueKind.Object => Members(schema, value, at),
-            JsonValueKind.Array when schema.TryGetProperty("items", out var items) => value.EnumerateArray().SelectMany(item => Differences(items, item, at)),
-            _ => [],
-        };
-        foreach (var difference in inner)
-        {
-            yield return difference;
-        }
+        (schema, at) = Resolve(schema, at);
+        return Alternatives(schema) is { Count: > 0 } alternatives
+            ? alternatives.Select(alternative => Differences(alternative, value, at).ToList()).MinBy(differences => differences.Count)!
+            : InOne(schema, value, at);
     }
 
-    private IEnumerable<string> Members(JsonElement schema, JsonElement value, string at)
+    /// <summary>Follows a reference, to a schema or to anything else.</summary>
+    public JsonElement Resolve(JsonElement node) => Resolve(node, "").Schema;
+
+    private IEnumerable<string> InOne(JsonElement schema, JsonElement value, string at)
     {
-        if (schema.TryGetProperty("required", out var required))
+        var parts = Parts(schema).ToList();
+        if (value.ValueKind is JsonValueKind.Null)
         {
-            foreach (var name in required.EnumerateArray().Where(name => !value.TryGetProperty(name.GetString()!, out _)))
+            return parts.Exists(part => part.TryGetProperty("nullable", out var nullable) && nullable.GetBoolean()) || !parts.Exists(part => part.TryGetProperty("type", out _)) ? [] : [$"{at}=null"];
+        }
+
+        var type = parts.Select(part => part.TryGetProperty("type", out var named) ? named.GetString() : null).FirstOrDefault(named => named is not null);
+        if (type is not null && !IsOf(type, value))
+        {
+            return [$"{at}:{value.ValueKind switch { JsonValueKind.True or JsonValueKind.False => "boolean", var kind => kind.ToString().ToLowerInvariant() }}"];
+        }
+
+        return value.ValueKind switch
+        {
+            JsonValueKind.Object => Members(parts, value, at),
+            JsonValueKind.Array => parts.Where(part => part.TryGetProperty("items", out _)).Take(1)
+                .SelectMany(part => value.EnumerateArray().SelectMany(item => Differences(part.GetProperty("items"), item, at))),
+            _ => parts.Where(part => !IsWord(part, value)).Select(_ => $"{at}={value}"),
+        };
+    }
+
+    private IEnumerable<string> Members(List<JsonElement> parts, JsonElement value, string at)
+    {
+        foreach (var name in parts.Where(part => part.TryGetProperty("required", out _)).SelectMany(part => part.GetProperty("required").EnumerateArray()))
+        {
+            if (!value.TryGetProperty(name.GetString()!, out _))
             {
-                yield return $"{at}.{name} is missing";
+                yield return $"{at}.{name} missing";
             }
         }
 
-        if (!schema.TryGetProperty("properties", out var properties))
+        var properties = parts.Where(part => part.TryGetProperty("properties", out _)).Select(part => part.GetProperty("properties")).ToList();
+        var rest = parts.Where(part => part.TryGetProperty("additionalProperties", out var more) && more.ValueKind is JsonValueKind.Object).Select(part => part.GetProperty("additionalProperties")).ToList();
+        if (properties.Count == 0 && rest.Count == 0)
         {
             yield break;
         }
 
         foreach (var member in value.EnumerateObject())
         {
-            if (properties.TryGetProperty(member.Name, out var known))
+            var known = properties.Where(each => each.TryGetProperty(member.Name, out _)).Select(each => each.GetProperty(member.Name)).Concat(rest).ToList();
+            var place = rest.Count > 0 && known.Count == rest.Count ? $"{at}.*" : $"{at}.{member.Name}";
+            foreach (var difference in known.Count == 0 ? [place] : Differences(known[0], member.Value, place))
             {
-                foreach (var difference in Differences(known, member.Value, $"{at}.{member.Name}"))
-                {
-                    yield return difference;
-                }
-            }
-            else if (!allowed.Contains($"{at}.{member.Name}"))
-            {
-                yield return $"{at}.{member.Name} is not in the document";
+                yield return difference;
             }
         }
     }
 
-    /// <summary>Follows references; the name of what is referred to stands for the place.</summary>
-    private JsonElement Resolve(JsonElement schema, ref string at)
+    /// <summary>The schema and all that it is made of.</summary>
+    private IEnumerable<JsonElement> Parts(JsonElement schema) =>
+        schema.TryGetProperty("allOf", out var all)
+            ? all.EnumerateArray().SelectMany(part => Parts(Resolve(part))).Prepend(schema)
+            : [schema];
+
+    private List<JsonElement> Alternatives(JsonElement schema) =>
+        schema.TryGetProperty("oneOf", out var one) || schema.TryGetProperty("anyOf", out one) ? [.. one.EnumerateArray()] : [];
+
+    private (JsonElement Schema, string At) Resolve(JsonElement schema, string at)
     {
-        while (true)
+        while (schema.ValueKind is JsonValueKind.Object)
         {
             if (schema.TryGetProperty("$ref", out var reference))
             {
-                var name = reference.GetString()!.Split('/')[^1];
-                schema = document.GetProperty("components").GetProperty("schemas").GetProperty(name);
-                at = name;
+                var steps = reference.GetString()!.TrimStart('#', '/').Split('/');
+                schema = steps.Aggregate(document, (node, step) => node.GetProperty(step));
+                at = steps[^1];
             }
-            else if (schema.TryGetProperty("allOf", out var all) && all.GetArrayLength() == 1)
+            else if (schema.TryGetProperty("allOf", out var all) && all.GetArrayLength() == 1 && !schema.TryGetProperty("properties", out _))
             {
                 schema = all[0];
             }
             else
             {
-                return schema;
+                break;
             }
         }
+
+        return (schema, at);
     }
+
+    private static bool IsWord(JsonElement schema, JsonElement value) =>
+        !schema.TryGetProperty("enum", out var words)
+        || words.EnumerateArray().Any(word => string.Equals(word.ToString(), value.ToString(), StringComparison.Ordinal));
 
     private static bool IsOf(string type, JsonElement value) => type switch
     {
