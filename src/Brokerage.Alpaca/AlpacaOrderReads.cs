@@ -1,4 +1,3 @@
-using System.Globalization;
 using Brokerage.Alpaca.Mapping;
 using Brokerage.Alpaca.Wire;
 using Brokerage.Transport;
@@ -6,19 +5,29 @@ using Brokerage.Transport;
 namespace Brokerage.Alpaca;
 
 /// <summary>Reading orders: one by either id, the open ones, and history page by page. Always nested, so that brackets keep their legs.</summary>
-internal sealed class AlpacaOrderReads(AlpacaSession session)
+internal sealed class AlpacaOrderReads
 {
-    private const int PageSize = 500;
     private const int MostPages = 40;
 
     // Alpaca ends orders that are good till cancelled after ninety days.
     private static readonly TimeSpan LongestOpen = TimeSpan.FromDays(91);
 
+    private readonly AlpacaSession _session;
+    private readonly AlpacaOrderList _list;
+    private readonly AlpacaOpenOrders _open;
+
+    public AlpacaOrderReads(AlpacaSession session)
+    {
+        _session = session;
+        _list = new AlpacaOrderList(session);
+        _open = new AlpacaOpenOrders(_list);
+    }
+
     public async Task<Order> ReadAsync(AccountId accountId, OrderId id, CancellationToken cancellationToken)
     {
-        var account = await session.AccountAsync(accountId, cancellationToken).ConfigureAwait(false);
+        var account = await _session.AccountAsync(accountId, cancellationToken).ConfigureAwait(false);
         var path = RequestPath.WithQuery(RequestPath.Of($"v2/orders/{id.Value}"), ("nested", "true"));
-        var (wire, asOf) = await session.GetAsync(
+        var (wire, asOf) = await _session.GetAsync(
             "orders.read", EndpointPurpose.Trading, path, AlpacaJson.Default.OrderWire, cancellationToken).ConfigureAwait(false);
         return OrderMapping.ToOrder(wire, account.Ref, account.BaseCurrency, asOf);
     }
@@ -26,7 +35,7 @@ internal sealed class AlpacaOrderReads(AlpacaSession session)
     public async Task<(OrderWire Wire, AsOf AsOf)> ByWireIdAsync(string wireId, CancellationToken cancellationToken)
     {
         var path = RequestPath.WithQuery("v2/orders:by_client_order_id", ("client_order_id", wireId));
-        var (wire, asOf) = await session.GetAsync(
+        var (wire, asOf) = await _session.GetAsync(
             "orders.find", EndpointPurpose.Trading, path, AlpacaJson.Default.OrderWire, cancellationToken).ConfigureAwait(false);
         var mayHaveLegs = Words.Shape(wire.OrderClass) != OrderShape.Single && wire.Legs is null && !string.IsNullOrEmpty(wire.Id);
         if (!mayHaveLegs)
@@ -35,7 +44,7 @@ internal sealed class AlpacaOrderReads(AlpacaSession session)
         }
 
         var nested = RequestPath.WithQuery(RequestPath.Of($"v2/orders/{wire.Id}"), ("nested", "true"));
-        return await session.GetAsync("orders.read", EndpointPurpose.Trading, nested, AlpacaJson.Default.OrderWire, cancellationToken).ConfigureAwait(false);
+        return await _session.GetAsync("orders.read", EndpointPurpose.Trading, nested, AlpacaJson.Default.OrderWire, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>For a replacement also the order whose place it takes, newest first.</summary>
@@ -56,30 +65,8 @@ internal sealed class AlpacaOrderReads(AlpacaSession session)
         }
     }
 
-    public async Task<Snapshot<Order>> OpenAsync(AccountId accountId, CancellationToken cancellationToken)
-    {
-        var account = await session.AccountAsync(accountId, cancellationToken).ConfigureAwait(false);
-        var orders = new List<Order>();
-        var failures = new List<ItemFailure>();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        string? before = null;
-        AsOf? first = null;
-        for (var page = 0; page < MostPages; page++)
-        {
-            var (rows, asOf) = await ListAsync("open", null, null, before, cancellationToken).ConfigureAwait(false);
-            first ??= asOf;
-            var (items, broken) = Rows.Read(rows, row => OrderMapping.ToOrder(row, account.Ref, account.BaseCurrency, asOf), row => row.Id);
-            orders.AddRange(items.Where(order => seen.Add(order.Ref.Order.Value)));
-            failures.AddRange(broken);
-            before = rows.Count < PageSize ? null : rows[^1]?.Id;
-            if (before is null)
-            {
-                return new Snapshot<Order>(orders, failures.Count == 0, failures, first.Value);
-            }
-        }
-
-        return Snapshot<Order>.Partial(orders, failures, first!.Value);
-    }
+    public async Task<Snapshot<Order>> OpenAsync(AccountId accountId, CancellationToken cancellationToken) =>
+        await _open.ReadAsync(await _session.AccountAsync(accountId, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
     /// <summary>
     /// Open orders, and those that were closed since a time. Alpaca lists orders by when they were submitted, so the closed ones are read
@@ -87,7 +74,7 @@ internal sealed class AlpacaOrderReads(AlpacaSession session)
     /// </summary>
     public async Task<IReadOnlyList<Order>> SinceAsync(AccountId? accountId, DateTimeOffset? since, CancellationToken cancellationToken)
     {
-        var account = await session.AccountAsync(cancellationToken).ConfigureAwait(false);
+        var account = await _session.AccountAsync(cancellationToken).ConfigureAwait(false);
         var open = await OpenAsync(accountId ?? account.Ref.Account, cancellationToken).ConfigureAwait(false);
         if (since is not { } from)
         {
@@ -98,14 +85,14 @@ internal sealed class AlpacaOrderReads(AlpacaSession session)
         string? before = null;
         for (var page = 0; page < MostPages; page++)
         {
-            var (rows, asOf) = await ListAsync("closed", null, null, before, cancellationToken).ConfigureAwait(false);
+            var (rows, asOf) = await _list.PageAsync(new OrderListQuery("closed"), before, cancellationToken).ConfigureAwait(false);
             var (items, _) = Rows.Read(rows, row => OrderMapping.ToOrder(row, account.Ref, account.BaseCurrency, asOf), row => row.Id);
             foreach (var order in items.Where(order => order.AsOf.BrokerTime is not { } changed || changed >= from))
             {
                 orders.TryAdd(order.Ref.Order, order);
             }
 
-            before = rows.Count < PageSize || rows[^1]?.SubmittedAt < from - LongestOpen ? null : rows[^1]?.Id;
+            before = rows.Count < AlpacaOrderList.PageSize || rows[^1]?.SubmittedAt < from - LongestOpen ? null : rows[^1]?.Id;
             if (before is null)
             {
                 break;
@@ -117,32 +104,13 @@ internal sealed class AlpacaOrderReads(AlpacaSession session)
 
     public async Task<Page<Order>> HistoryAsync(HistoryQuery query, CancellationToken cancellationToken)
     {
-        var account = await session.AccountAsync(query.Account, cancellationToken).ConfigureAwait(false);
-        // The list after an order cannot be bounded by time as well, so later pages are trimmed here.
-        var (rows, asOf) = query.Cursor is null
-            ? await ListAsync("all", query.From, query.To, null, cancellationToken).ConfigureAwait(false)
-            : await ListAsync("all", null, null, query.Cursor, cancellationToken).ConfigureAwait(false);
+        var account = await _session.AccountAsync(query.Account, cancellationToken).ConfigureAwait(false);
+        var list = new OrderListQuery("all", From: query.From, To: query.To);
+        var (rows, asOf) = await _list.PageAsync(list, query.Cursor, cancellationToken).ConfigureAwait(false);
+        // Later pages are not bounded by time.
         var inside = rows.Where(row => row is null || row.SubmittedAt is null || row.SubmittedAt >= query.From).ToList();
         var (items, failures) = Rows.Read(inside, row => OrderMapping.ToOrder(row, account.Ref, account.BaseCurrency, asOf), row => row.Id);
-        var next = rows.Count < PageSize || inside.Count < rows.Count ? null : rows[^1]?.Id;
+        var next = rows.Count < AlpacaOrderList.PageSize || inside.Count < rows.Count ? null : rows[^1]?.Id;
         return new Page<Order>(items, next, OldestAvailable: null, failures);
     }
-
-    private Task<(IReadOnlyList<OrderWire> Value, AsOf AsOf)> ListAsync(
-        string status, DateTimeOffset? from, DateTimeOffset? to, string? before, CancellationToken cancellationToken)
-    {
-        var path = RequestPath.WithQuery(
-            "v2/orders",
-            ("status", status),
-            ("limit", PageSize.ToString(CultureInfo.InvariantCulture)),
-            ("direction", "desc"),
-            ("nested", "true"),
-            ("after", from is { } first ? Text(first.AddTicks(-1)) : null),   // exclusive at Alpaca, inclusive here
-            ("until", to is { } last ? Text(last) : null),
-            ("before_order_id", before));
-        return session.GetAsync("orders.list", EndpointPurpose.Trading, path, AlpacaJson.Default.IReadOnlyListOrderWire, cancellationToken);
-    }
-
-    private static string Text(DateTimeOffset instant) =>
-        instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
 }

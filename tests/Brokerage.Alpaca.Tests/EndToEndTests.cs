@@ -149,6 +149,25 @@ public sealed class EndToEndTests
     }
 
     [Fact]
+    public async Task Exits_whose_entry_is_filled_are_open_orders_with_their_roles()
+    {
+        await using var house = await SimulatedHouse.OpenAsync();
+        var account = await house.AccountAsync();
+        var exit = OrderSpec.Limit(Sample.BrkB, Side.Sell, 2m, 900m);
+        var plan = OrderPlan.Bracket(OrderSpec.Market(Sample.BrkB, Side.Buy, 2m), exit, exit with { Price = new PriceTerms.Stop(200m) });
+        var placed = Assert.IsType<SubmitResult.Placed>(await house.Trading.PlaceAsync(OrderIntent.Place(account, plan), Token));
+        await house.Trading.PlaceAsync(OrderIntent.Place(account, Sample.Limit(units: 1m, price: 100m)), Token);
+
+        var entry = await house.Trading.GetOrderAsync(placed.Snapshot!.Ref, Token);
+        var open = await house.Trading.GetOpenOrdersAsync(account.Account, Token);
+
+        Assert.Equal(OrderState.Filled, entry.State.Value);
+        Assert.True(open.IsComplete);
+        Assert.Equal([OrderRole.TakeProfit, OrderRole.StopLoss], open.Items.Where(order => order.Parent == entry.Ref.Order).Select(order => order.Role).Order());
+        Assert.Equal(3, open.Items.Count);
+    }
+
+    [Fact]
     public async Task More_than_the_account_can_pay_is_rejected_and_proven()
     {
         await using var house = await SimulatedHouse.OpenAsync();

@@ -158,7 +158,7 @@ public sealed class ReadTests
         Assert.True(orders.IsComplete);
         Assert.Equal(501, orders.Items.Count);
         Assert.Contains("before_order_id=order-499", house.Requests[^1].Address.Query, StringComparison.Ordinal);
-        Assert.Contains("nested=true", house.Requests[^1].Address.Query, StringComparison.Ordinal);
+        Assert.Contains("nested=false", house.Requests[^1].Address.Query, StringComparison.Ordinal);
     }
 
     [Theory]
