@@ -101,7 +101,7 @@ public sealed class MarginTableTests
         using var desk = Margin(10_000m);
         desk.Quote(Desk.Bitcoin, 59_999m, 60_000m, 10m);
         Assert.Equal(RejectReason.InsufficientFunds, desk.Refused(Desk.Buy(Desk.Bitcoin, 0.2m, time: TimeInForce.GoodTillCancelled)));
-        Assert.Equal(RejectReason.NotShortable, desk.Refused(Desk.Sell(Desk.Bitcoin, 0.1m, time: TimeInForce.GoodTillCancelled)));
+        Assert.Equal(RejectReason.InsufficientShares, desk.Refused(Desk.Sell(Desk.Bitcoin, 0.1m, time: TimeInForce.GoodTillCancelled)));
         desk.Placed(Desk.Buy(Desk.Bitcoin, 0.1m, time: TimeInForce.GoodTillCancelled));
         Assert.Equal(4_000m, desk.Balance.OptionBuyingPower);
     }

@@ -145,7 +145,8 @@ internal sealed class Admission
             return Writing(node, leg, quantity);
         }
 
-        if (leg.Leg.Effect == PositionEffect.Unspecified && !node.Account.IsMargin)
+        // Coins are held and never sold short, so who does not hold them lacks them, in any account.
+        if (leg.Leg.Effect == PositionEffect.Unspecified && (!node.Account.IsMargin || leg.Listing.Instrument is Instrument.Crypto))
         {
             return new Rejection(RejectReason.InsufficientShares, "The account does not hold this.", "quantity");
         }
