@@ -58,6 +58,19 @@ public sealed class MockTradingTests
     }
 
     [Fact]
+    public async Task An_amount_of_money_stays_one_after_it_has_bought()
+    {
+        await using var demo = new Demo();
+        var cash = new OrderQuantity.Cash(Money.Usd(500m));
+
+        var placed = await demo.PlaceAsync(OrderIntent.Place(demo.Account, OrderSpec.Market(Demo.Berkshire, Side.Buy, 1m) with { Quantity = cash }));
+        var order = await demo.Trading.GetOrderAsync(demo.RefOf(placed), Demo.Token);
+
+        Assert.Equal((OrderState.Filled, cash), (order.State.Value, order.Quantity));
+        Assert.InRange(order.Filled, 0.1m, 10m);
+    }
+
+    [Fact]
     public async Task The_rules_refuse_before_anything_is_sent()
     {
         await using var demo = new Demo();

@@ -25,7 +25,8 @@ internal static class OrderMapping
         Role = order.Role,
         Legs = [.. order.Legs.Select(leg => ToLeg(leg, symbols))],
         Parent = order.Parent,
-        Quantity = order.Quantity is { } units ? new OrderQuantity.Units(units) : order.Spec?.Quantity,
+        // What was asked for: an amount of money stays one after the exchange knows how many units it bought.
+        Quantity = order.Spec?.Quantity is OrderQuantity.Cash cash ? cash : order.Quantity is { } units ? new OrderQuantity.Units(units) : null,
         Filled = order.Filled,
         AveragePrice = order.AveragePrice,
         // A group has neither: only the orders in it do.
