@@ -14,6 +14,12 @@ internal sealed class OpenApiOperation(OpenApiSchema schemas, string method, str
     /// <summary>The document's own line about it.</summary>
     public string Summary => operation.TryGetProperty("summary", out var summary) ? summary.GetString()! : "";
 
+    /// <summary>The names that its query may have.</summary>
+    public IReadOnlyList<string> Parameters { get; } =
+        operation.TryGetProperty("parameters", out var parameters)
+            ? [.. parameters.EnumerateArray().Select(schemas.Resolve).Where(parameter => parameter.GetProperty("in").GetString() is "query").Select(parameter => parameter.GetProperty("name").GetString()!)]
+            : [];
+
     /// <summary>How loosely it fits: the less of its path is in braces, and takes more than one part, the better.</summary>
     public int Distance(string at) => _parts.Count(part => part.StartsWith('{')) + (100 * (Uri.UnescapeDataString(at).TrimEnd('/').Split('/').Length - _parts.Length));
 
@@ -29,7 +35,7 @@ internal sealed class OpenApiOperation(OpenApiSchema schemas, string method, str
     /// <summary>Names in a query that the document does not have.</summary>
     public IEnumerable<string> UnknownParameters(string query) =>
         query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=')[0])
-            .Except(Parameters(), StringComparer.Ordinal)
+            .Except(Parameters, StringComparer.Ordinal)
             .Select(name => $"{method} {path}?{name}");
 
     /// <summary>What a body has that the document does not allow.</summary>
@@ -54,11 +60,6 @@ internal sealed class OpenApiOperation(OpenApiSchema schemas, string method, str
         using var answer = JsonDocument.Parse(text);
         return [.. schemas.Differences(schema, answer.RootElement, $"{method} {path}")];
     }
-
-    private IEnumerable<string> Parameters() =>
-        operation.TryGetProperty("parameters", out var parameters)
-            ? parameters.EnumerateArray().Select(parameter => schemas.Resolve(parameter).GetProperty("name").GetString()!)
-            : [];
 
     private JsonElement? Schema(JsonElement message)
     {
