@@ -59,13 +59,16 @@ public interface IOrderService
 
     /// <summary>
     /// Wishes whose outcome is not known, oldest first, over all connections: what an application should show as "unknown", never as failed.
+    /// Opens no connection: what a program was sending when it ended stands here too, as <see cref="JournalState.Sending"/>, until its
+    /// connection is opened again and looks for it, or a person settles it.
     /// </summary>
     /// <param name="account">One account; <see langword="null"/> for all.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     Task<IReadOnlyList<JournalEntry>> ListUnknownAsync(AccountRef? account = null, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Settles a wish whose outcome nothing else could settle, by a person's word. It stays in the journal with who decided and why.
+    /// Settles a wish whose outcome nothing else could settle, by a person's word. It stays in the journal with who decided and why. Needs no
+    /// connection: it may be gone for good.
     /// </summary>
     /// <param name="order">The wish.</param>
     /// <param name="decision">What the person saw at the broker.</param>

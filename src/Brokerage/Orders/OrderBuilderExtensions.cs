@@ -44,6 +44,7 @@ public static class OrderBuilderExtensions
         services.AddOptions<OrderJournalOptions>().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<OrderJournalOptions>, OrderJournalOptionsValidator>());
         services.AddSingleton<IOrderJournal, MemoryOrderJournal>();
+        services.TryAddSingleton<WishesUnderWay>();
         return builder.AddGuard(new ConnectionGuard
         {
             Stage = GuardStage.Journal,
@@ -52,7 +53,8 @@ public static class OrderBuilderExtensions
                 provider.GetRequiredService<IOrderJournal>(),
                 provider.GetRequiredService<IOptions<OrderJournalOptions>>().Value,
                 provider.GetRequiredService<TimeProvider>(),
-                (provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger("Brokerage.Orders")),
+                (provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger("Brokerage.Orders"),
+                provider.GetRequiredService<WishesUnderWay>()),
         });
     }
 }

@@ -1,7 +1,7 @@
 namespace Brokerage;
 
 /// <summary>Leads each request to the trading role of the connection that it names.</summary>
-internal sealed class OrderService(ConnectionManager connections, IOrderJournal journal, TimeProvider time) : IOrderService
+internal sealed class OrderService(ConnectionManager connections, IOrderJournal journal, WishesUnderWay underWay, TimeProvider time) : IOrderService
 {
     public async Task<PreparedOrder> PrepareAsync(OrderIntent intent, bool withPreview = false, CancellationToken cancellationToken = default)
     {
@@ -67,7 +67,7 @@ internal sealed class OrderService(ConnectionManager connections, IOrderJournal 
     public async Task<IReadOnlyList<JournalEntry>> ListUnknownAsync(AccountRef? account = null, CancellationToken cancellationToken = default)
     {
         var open = await journal.ListOpenAsync(account, cancellationToken).ConfigureAwait(false);
-        return [.. open.Where(entry => entry.State == JournalState.Unknown)];
+        return [.. open.Where(underWay.IsUnknown)];
     }
 
     public async Task<JournalEntry> ResolveAsync(
@@ -77,16 +77,20 @@ internal sealed class OrderService(ConnectionManager connections, IOrderJournal 
         ArgumentException.ThrowIfNullOrWhiteSpace(by);
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
         var key = JournalEntry.KeyOf(order);
-        var entry = await journal.FindAsync(key, cancellationToken).ConfigureAwait(false)
-            ?? throw new ArgumentException($"The journal holds no wish '{order}'.", nameof(order));
-        if (entry.State != JournalState.Unknown) throw new InvalidOperationException($"'{order}' is {entry.State}: there is nothing to decide.");
-
         var word = new JournalDecision(by, reason, time.GetUtcNow());
         var (state, orders) = decision is OrderDecision.Placed placed
             ? (JournalState.Placed, (IReadOnlyList<OrderAck>)[new OrderAck(OrderRole.Unknown, placed.Order)])
             : (JournalState.NotArrived, []);
-        return await new WishBook(journal, time)
-            .SettleAsync(key, state, stored => stored with { Decision = word, Orders = orders }).ConfigureAwait(false);
+        while (true)
+        {
+            var entry = await journal.FindAsync(key, cancellationToken).ConfigureAwait(false)
+                ?? throw new ArgumentException($"The journal holds no wish '{order}'.", nameof(order));
+            if (!underWay.IsUnknown(entry)) throw new InvalidOperationException($"'{order}' is {entry.State}: there is nothing to decide.");
+
+            // Only what the person saw is settled: meanwhile it may have been found, or proven absent and sent again.
+            var settled = entry with { State = state, Decision = word, Orders = orders, Version = entry.Version + 1, ChangedAt = word.At };
+            if (await journal.TryWriteAsync(settled, CancellationToken.None).ConfigureAwait(false)) return settled;
+        }
     }
 
     private async Task<T> ReadAsync<T>(AccountRef account, Func<ITrading, Task<T>> read, CancellationToken cancellationToken)

@@ -44,7 +44,7 @@ internal sealed class FaultyLine : IAsyncDisposable
                 ConfigureHandler = handler => handler.PooledConnectionLifetime = TimeSpan.Zero,
             });
         var options = new OrderJournalOptions { LongestPause = TimeSpan.FromSeconds(4) };
-        _connection = new JournalConnection(_adapter.Create("wire"), Journal, options, _clock, NullLogger.Instance);
+        _connection = new JournalConnection(_adapter.Create("wire"), Journal, options, _clock, NullLogger.Instance, new WishesUnderWay());
     }
 
     public MemoryOrderJournal Journal { get; } = new();

@@ -165,7 +165,7 @@ public sealed class ConfirmationTests
     // What a start of the program makes anew, over the journal that survives.
     private ConfirmationTrading Start()
     {
-        var connection = new JournalConnection(_broker, _journal, new OrderJournalOptions(), _clock, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
+        var connection = new JournalConnection(_broker, _journal, new OrderJournalOptions(), _clock, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance, new WishesUnderWay());
         return new ConfirmationTrading(
             connection.Trading!, new OrderValuer(connection, _options.PriceCollar), new WishBook(_journal, _clock), new ConsentBook(_clock), _options);
     }

@@ -6,7 +6,7 @@ namespace Brokerage;
 /// The innermost guard of orders: what is submitted is on the disk before it leaves, is never sent twice, and its outcome is looked for
 /// until it is known.
 /// </summary>
-internal sealed class JournalTrading(ITrading inner, WishBook book, OrderResolver resolver, EarlierWishes earlier, ILogger logger)
+internal sealed class JournalTrading(ITrading inner, WishBook book, OrderResolver resolver, EarlierWishes earlier, WishesUnderWay underWay, ILogger logger)
     : DelegatingTrading(inner)
 {
     public override async Task<SubmitResult> SubmitAsync(PreparedOrder order, CancellationToken cancellationToken = default)
@@ -18,14 +18,20 @@ internal sealed class JournalTrading(ITrading inner, WishBook book, OrderResolve
             return new SubmitResult.Rejected(JournalErrors.EarlierOrder(order, unsettled));
         }
 
+        var key = JournalEntry.KeyOf(order.Intent.ClientOrderId);
+        underWay.Begin(key);
         try
         {
-            return await BeginAsync(order, cancellationToken).ConfigureAwait(false);
+            return await BeginAsync(key, order, cancellationToken).ConfigureAwait(false);
         }
         catch (IOException exception)
         {
-            OrderLog.OutcomeNotWritten(logger, JournalEntry.KeyOf(order.Intent.ClientOrderId), exception);
+            OrderLog.OutcomeNotWritten(logger, key, exception);
             return new SubmitResult.Rejected(JournalErrors.NotWritten(order));
+        }
+        finally
+        {
+            underWay.End(key);
         }
     }
 
@@ -33,6 +39,20 @@ internal sealed class JournalTrading(ITrading inner, WishBook book, OrderResolve
     {
         ArgumentNullException.ThrowIfNull(order);
         await earlier.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var key = JournalEntry.KeyOf(order);
+        underWay.Begin(key);
+        try
+        {
+            return await CancelOnceAsync(order, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            underWay.End(key);
+        }
+    }
+
+    private async Task<CancelResult> CancelOnceAsync(OrderRef order, CancellationToken cancellationToken)
+    {
         var entry = await book.BeginCancelAsync(order, cancellationToken).ConfigureAwait(false);
         CancelResult result;
         try
@@ -131,9 +151,8 @@ internal sealed class JournalTrading(ITrading inner, WishBook book, OrderResolve
         OrderLog.Resolved(logger, key, JournalState.Placed);
     }
 
-    private async Task<SubmitResult> BeginAsync(PreparedOrder order, CancellationToken cancellationToken)
+    private async Task<SubmitResult> BeginAsync(string key, PreparedOrder order, CancellationToken cancellationToken)
     {
-        var key = JournalEntry.KeyOf(order.Intent.ClientOrderId);
         while (true)
         {
             var before = await book.FindAsync(key, cancellationToken).ConfigureAwait(false);

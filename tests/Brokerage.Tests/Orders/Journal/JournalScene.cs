@@ -70,5 +70,5 @@ internal sealed class JournalScene(IOrderJournal? journal = null) : IAsyncDispos
     public async ValueTask DisposeAsync() => await RestartAsync();
 
     private JournalConnection Open() =>
-        new(new FakeConnection(Account) { Trading = Broker }, Journal, Options, Clock, NullLogger.Instance);
+        new(new FakeConnection(Account) { Trading = Broker }, Journal, Options, Clock, NullLogger.Instance, new WishesUnderWay());
 }

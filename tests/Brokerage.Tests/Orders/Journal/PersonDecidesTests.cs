@@ -1,4 +1,5 @@
 using Brokerage.Tests.Fakes;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Brokerage.Tests.Orders.Journal;
 
@@ -41,6 +42,79 @@ public sealed class PersonDecidesTests
         Assert.IsType<SubmitResult.Placed>(await host.Brokerage.Orders.PlaceAsync(intent, Token));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_an_ended_program_was_sending_can_be_settled_without_its_connection(bool isPlaced)
+    {
+        var journal = new MemoryOrderJournal();
+        var order = new PreparedOrder { Intent = Make.Limit(_account), Attempt = 1, Evidence = "{}", PreparedAt = Make.Noon };
+        await journal.TryWriteAsync(
+            new JournalEntry
+            {
+                Key = JournalEntry.KeyOf(order.Intent.ClientOrderId), Version = 1, State = JournalState.Sending, Order = order, RecordedAt = Make.Noon, ChangedAt = Make.Noon,
+            },
+            Token);
+        // No connection of that name is registered: its user has left.
+        await using var host = new FakeHost(builder => builder.UseOrderJournal(_ => journal), new FakeConnection(Make.Ref("other")));
+        var orders = host.Brokerage.Orders;
+        Assert.Equal(JournalState.Sending, Assert.Single(await orders.ListUnknownAsync(cancellationToken: Token)).State);
+
+        OrderDecision decision = isPlaced ? new OrderDecision.Placed(OrderId.Parse("501")) : new OrderDecision.NotPlaced();
+        var settled = await orders.ResolveAsync(order.Intent.ClientOrderId, decision, "user-7", "The broker's statement.", Token);
+
+        Assert.Equal((isPlaced ? JournalState.Placed : JournalState.NotArrived, "user-7"), (settled.State, settled.Decision!.By));
+        Assert.Empty(await orders.ListUnknownAsync(cancellationToken: Token));
+    }
+
+    [Fact]
+    public async Task What_is_being_sent_right_now_is_nobodys_to_decide()
+    {
+        var answer = new TaskCompletionSource<SubmitResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _broker.OnSubmit = (_, _) => answer.Task;
+        await using var host = new FakeHost(new FakeConnection(_account) { Trading = _broker });
+        var orders = host.Brokerage.Orders;
+        var intent = Make.Limit(_account);
+        var placing = orders.PlaceAsync(intent, Token);
+        while (_broker.Submitted.Count == 0) await Task.Yield();
+
+        // The same wish again is answered, and that does not end the sending of the first.
+        Assert.IsType<SubmitResult.OutcomeUnknown>(await orders.PlaceAsync(intent, Token));
+        Assert.Empty(await orders.ListUnknownAsync(cancellationToken: Token));
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => orders.ResolveAsync(intent.ClientOrderId, new OrderDecision.NotPlaced(), "user-7", "why", Token));
+
+        answer.SetResult(ScriptedTrading.Placed("504"));
+        Assert.IsType<SubmitResult.Placed>(await placing);
+    }
+
+    [Fact]
+    public async Task What_was_sent_again_while_a_person_decided_is_not_settled_by_their_word()
+    {
+        var journal = new SteppingJournal();
+        await using var host = new FakeHost(builder => builder.UseOrderJournal(_ => journal), new FakeConnection(_account) { Trading = _broker });
+        var orders = host.Brokerage.Orders;
+        var intent = Make.Limit(_account);
+        await orders.PlaceAsync(intent, Token);
+        var answer = new TaskCompletionSource<SubmitResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task<SubmitResult>? again = null;
+        journal.BeforeDecision = async () =>
+        {
+            var unknown = (await journal.FindAsync(JournalEntry.KeyOf(intent.ClientOrderId), Token))!;
+            await journal.TryWriteAsync(unknown with { State = JournalState.NotArrived, Version = unknown.Version + 1 }, Token);
+            _broker.OnSubmit = (_, _) => answer.Task;
+            again = orders.PlaceAsync(intent, Token);
+            while (_broker.Submitted.Count < 2) await Task.Yield();
+        };
+
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => orders.ResolveAsync(intent.ClientOrderId, new OrderDecision.NotPlaced(), "user-7", "why", Token));
+
+        answer.SetResult(ScriptedTrading.Placed("505"));
+        Assert.IsType<SubmitResult.Placed>(await again!);
+        Assert.Equal("505", Assert.Single((await journal.FindAsync(JournalEntry.KeyOf(intent.ClientOrderId), Token))!.Orders).Order!.Value.Value);
+    }
+
     [Fact]
     public async Task There_is_nothing_to_decide_about_a_known_outcome_or_an_unknown_wish()
     {
@@ -56,5 +130,34 @@ public sealed class PersonDecidesTests
             () => orders.ResolveAsync(ClientOrderId.New(), new OrderDecision.NotPlaced(), "user-7", "why", Token));
         await Assert.ThrowsAsync<ArgumentException>(
             () => orders.ResolveAsync(intent.ClientOrderId, new OrderDecision.NotPlaced(), "", "why", Token));
+    }
+
+    /// <summary>Lets something happen just before a person's word is written.</summary>
+    private sealed class SteppingJournal : IOrderJournal
+    {
+        private readonly MemoryOrderJournal _inner = new();
+
+        public Func<Task>? BeforeDecision { get; set; }
+
+        public async ValueTask<bool> TryWriteAsync(JournalEntry entry, CancellationToken cancellationToken = default)
+        {
+            if (entry.Decision is not null && BeforeDecision is { } before)
+            {
+                BeforeDecision = null;
+                await before();
+            }
+
+            return await _inner.TryWriteAsync(entry, cancellationToken);
+        }
+
+        public ValueTask<JournalEntry?> FindAsync(string key, CancellationToken cancellationToken = default) => _inner.FindAsync(key, cancellationToken);
+
+        public ValueTask<JournalEntry?> FindByOrderAsync(OrderRef order, CancellationToken cancellationToken = default) => _inner.FindByOrderAsync(order, cancellationToken);
+
+        public ValueTask<IReadOnlyList<JournalEntry>> ListOpenAsync(AccountRef? account = null, CancellationToken cancellationToken = default) =>
+            _inner.ListOpenAsync(account, cancellationToken);
+
+        public ValueTask<IReadOnlyList<JournalEntry>> ListQueuedAsync(AccountRef? account = null, CancellationToken cancellationToken = default) =>
+            _inner.ListQueuedAsync(account, cancellationToken);
     }
 }
