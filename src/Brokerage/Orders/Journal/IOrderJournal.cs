@@ -27,8 +27,8 @@ public interface IOrderJournal
     ValueTask<IReadOnlyList<JournalEntry>> ListOpenAsync(AccountRef? account = null, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Entries with a <see cref="JournalEntry.Queue"/> whose sending is not over: queued, not arrived, or sent with an unknown outcome. Oldest
-    /// first.
+    /// Entries with a <see cref="JournalEntry.Queue"/> whose sending is not over: queued, not arrived, asked about without an answer, or sent
+    /// with an unknown outcome. Oldest first.
     /// </summary>
     /// <param name="account">One account; null for all.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

@@ -24,7 +24,7 @@ public sealed record JournalEntry
     /// <summary>The broker's orders that came of it, once that is known.</summary>
     public IReadOnlyList<OrderAck> Orders { get; init; } = [];
 
-    /// <summary>Why it was rejected, or why nobody knows.</summary>
+    /// <summary>Why it was rejected, or why nobody knows; of what is queued, why the broker did not take it the last time.</summary>
     public BrokerageError? Error { get; init; }
 
     /// <summary>The person's word that settled it, if one did.</summary>

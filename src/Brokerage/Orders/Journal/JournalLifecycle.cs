@@ -7,15 +7,19 @@ public static class JournalLifecycle
     public static bool Allows(JournalState from, JournalState to) => from switch
     {
         JournalState.Recorded => to is JournalState.Sending or JournalState.AwaitingAnswer or JournalState.Rejected,
+        // Back to the queue: refused for a reason that passes, so it waits again.
         JournalState.Sending => to is JournalState.Placed or JournalState.Rejected or JournalState.Unknown or JournalState.AwaitingAnswer
-            or JournalState.NotArrived,
-        JournalState.AwaitingAnswer => to is JournalState.Sending or JournalState.AwaitingAnswer or JournalState.Lapsed or JournalState.Rejected,
+            or JournalState.NotArrived or JournalState.Queued,
+        JournalState.AwaitingAnswer => to is JournalState.Sending or JournalState.AwaitingAnswer or JournalState.Lapsed or JournalState.Rejected
+            or JournalState.Withdrawn or JournalState.Expired,
         JournalState.Unknown => to is JournalState.Placed or JournalState.Rejected or JournalState.NotArrived,
         JournalState.Queued => to is JournalState.Sending or JournalState.AwaitingAnswer or JournalState.Rejected or JournalState.Withdrawn
             or JournalState.Expired,
         // Proven to have left no order: the next attempt of the same wish may go, or be asked about.
         JournalState.NotArrived => to is JournalState.Sending or JournalState.AwaitingAnswer or JournalState.Withdrawn or JournalState.Expired,
-        JournalState.Rejected or JournalState.Lapsed => to is JournalState.Sending or JournalState.AwaitingAnswer,
+        JournalState.Lapsed => to is JournalState.Sending or JournalState.AwaitingAnswer or JournalState.Rejected or JournalState.Withdrawn
+            or JournalState.Expired,
+        JournalState.Rejected => to is JournalState.Sending or JournalState.AwaitingAnswer,
         _ => false,
     };
 

@@ -27,7 +27,7 @@ public enum JournalState
     /// <summary>Nobody answered the question in time.</summary>
     Lapsed = 7,
 
-    /// <summary>It waits for the open of its market; nothing of it has been prepared or sent.</summary>
+    /// <summary>It waits to be sent while its market is open; proven: the broker does not have it.</summary>
     Queued = 8,
 
     /// <summary>It was taken back before it was sent. It never is.</summary>

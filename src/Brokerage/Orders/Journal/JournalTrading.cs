@@ -198,8 +198,9 @@ internal sealed class JournalTrading(ITrading inner, WishBook book, OrderResolve
         }
         catch (Exception exception) when (exception is OperationCanceledException or ArgumentException)
         {
-            // Both prove that nothing has left (ITrading.SubmitAsync).
-            await SettleAsync(entry.Key, JournalState.Rejected, stored => stored with { Error = JournalErrors.NeverLeft(order) }).ConfigureAwait(false);
+            // Both prove that nothing has left (ITrading.SubmitAsync). What waits for its market is not over because somebody stopped waiting.
+            var to = exception is OperationCanceledException && entry.Queue is not null ? JournalState.Queued : JournalState.Rejected;
+            await SettleAsync(entry.Key, to, stored => stored with { Error = JournalErrors.NeverLeft(order) }).ConfigureAwait(false);
             throw;
         }
 #pragma warning disable CA1031 // Whatever else comes breaks the contract; the order may have arrived, and that must be said.
@@ -225,7 +226,8 @@ internal sealed class JournalTrading(ITrading inner, WishBook book, OrderResolve
                     .ConfigureAwait(false);
                 return result;
             case SubmitResult.Rejected { Error.Effect: Effect.None } rejected:
-                await SettleAsync(entry.Key, JournalState.Rejected, stored => stored with { Error = rejected.Error }).ConfigureAwait(false);
+                await SettleAsync(entry.Key, QueueErrors.AfterRefusal(entry, rejected.Error), stored => stored with { Error = rejected.Error })
+                    .ConfigureAwait(false);
                 return result;
             case SubmitResult.Rejected doubtful:
                 // A rejection that is not proven is none.

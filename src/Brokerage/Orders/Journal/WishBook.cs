@@ -52,7 +52,7 @@ internal sealed class WishBook(IOrderJournal journal, TimeProvider time)
     public async ValueTask RefuseQueuedAsync(string key, BrokerageError error)
     {
         while (await journal.FindAsync(key, CancellationToken.None).ConfigureAwait(false) is
-            { State: JournalState.Queued or JournalState.AwaitingAnswer } stored)
+            { State: JournalState.Queued or JournalState.AwaitingAnswer or JournalState.Lapsed } stored)
         {
             var next = stored with { State = JournalState.Rejected, Error = error, Version = stored.Version + 1, ChangedAt = time.GetUtcNow() };
             if (await journal.TryWriteAsync(next, CancellationToken.None).ConfigureAwait(false)) return;

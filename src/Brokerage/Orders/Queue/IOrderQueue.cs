@@ -26,7 +26,7 @@ public interface IOrderQueue
     /// <exception cref="IOException">It could not be written down: it is not queued.</exception>
     Task<QueuedOrder> QueueAsync(OrderIntent intent, DateTimeOffset? expiresAt = null, CancellationToken cancellationToken = default);
 
-    /// <summary>What waits, and what was sent with an outcome that is not known yet. Oldest first.</summary>
+    /// <summary>What waits, also for an answer, and what was sent with an outcome that is not known yet. Oldest first.</summary>
     /// <param name="account">One account; null for all.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     Task<IReadOnlyList<QueuedOrder>> ListAsync(AccountRef? account = null, CancellationToken cancellationToken = default);
@@ -45,7 +45,8 @@ public interface IOrderQueue
 
     /// <summary>
     /// Sends what is due now, through every guard and the journal, and ends what has expired. What fails for a while (the broker is down, its
-    /// user must log in) stays queued; what is refused is refused for good.
+    /// user must log in, or it refuses for a reason that passes) stays queued, with the reason; the broker's own refusal the twentieth time at
+    /// the latest, and any other refusal at once, is for good.
     /// </summary>
     /// <param name="cancellationToken">Ends it between steps; an order that is being sent is waited for.</param>
     /// <returns>The wishes whose state has changed.</returns>

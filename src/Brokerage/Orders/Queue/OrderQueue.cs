@@ -83,7 +83,7 @@ internal sealed class OrderQueue(
         var now = time.GetUtcNow();
         if (JournalLifecycle.IsUnsettled(entry.State)) await AskAsync(entry, cancellationToken).ConfigureAwait(false);
         else if (now >= entry.Queue!.ExpiresAt) await _book.SettleAsync(entry.Key, JournalState.Expired).ConfigureAwait(false);
-        else if (_hours.IsDue(entry.Queue, now)) await SendAsync(entry, cancellationToken).ConfigureAwait(false);
+        else if (_hours.IsDue(entry.Queue, now) && now >= _hours.NextAttempt(entry)) await SendAsync(entry, cancellationToken).ConfigureAwait(false);
 
         var after = await journal.FindAsync(entry.Key, CancellationToken.None).ConfigureAwait(false);
         return after!.Version == entry.Version ? null : QueuedOrder.Of(after);
@@ -139,7 +139,7 @@ internal sealed class OrderQueue(
         var until = now + LongestSleep;
         foreach (var entry in await journal.ListQueuedAsync(account: null, cancellationToken).ConfigureAwait(false))
         {
-            var look = JournalLifecycle.IsUnsettled(entry.State) ? now + options.Value.RetryAfter : _hours.NextLook(entry.Queue!, now);
+            var look = JournalLifecycle.IsUnsettled(entry.State) ? now + options.Value.RetryAfter : _hours.NextLook(entry, now);
             if (look < until) until = look;
         }
 

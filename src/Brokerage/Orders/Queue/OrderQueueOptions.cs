@@ -11,7 +11,10 @@ public sealed class OrderQueueOptions
     /// </summary>
     public Func<Instrument, IMarketCalendar?> CalendarOf { get; set; } = UsualCalendarOf;
 
-    /// <summary>How soon what failed for a while is tried again. Default: 15 seconds.</summary>
+    /// <summary>
+    /// How soon what failed for a while is tried again; the pause doubles with every time that the broker itself refused it, up to 16 times as
+    /// long. Default: 15 seconds.
+    /// </summary>
     public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(15);
 
     private static IMarketCalendar? UsualCalendarOf(Instrument instrument) => instrument switch

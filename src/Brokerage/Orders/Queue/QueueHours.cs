@@ -5,6 +5,9 @@ namespace Brokerage;
 /// <summary>When a wish may be sent, by the calendar of its market.</summary>
 internal sealed class QueueHours(OrderQueueOptions options)
 {
+    // Sixteen times RetryAfter: four minutes, unless the application says otherwise.
+    private const int MostDoublings = 4;
+
     /// <summary>The next open that a wish can wait for: now, while its market is open.</summary>
     public DateTimeOffset NextOpen(OrderIntent intent, DateTimeOffset now)
     {
@@ -18,10 +21,21 @@ internal sealed class QueueHours(OrderQueueOptions options)
     /// <summary>The calendar again, and not only the time that was stored: an application may have learnt of a closed day since.</summary>
     public bool IsDue(JournalQueue queue, DateTimeOffset now) => now >= queue.OpensAt && CalendarOf(queue.Intent).IsOpen(now);
 
+    /// <summary>
+    /// From when on a wish may be sent once more that the broker has refused for a reason that passes; the pause doubles, up to a limit. What
+    /// was never sent may go at any time.
+    /// </summary>
+    public DateTimeOffset NextAttempt(JournalEntry entry) => entry is { State: JournalState.Queued, Order.Attempt: var attempt }
+        ? entry.ChangedAt + (options.RetryAfter * (1 << Math.Clamp(attempt - 1, 0, MostDoublings)))
+        : DateTimeOffset.MinValue;
+
     /// <summary>When to look at a wish next.</summary>
-    public DateTimeOffset NextLook(JournalQueue queue, DateTimeOffset now)
+    public DateTimeOffset NextLook(JournalEntry entry, DateTimeOffset now)
     {
+        var queue = entry.Queue!;
         var next = now < queue.OpensAt ? queue.OpensAt : IsDue(queue, now) ? now + options.RetryAfter : CalendarOf(queue.Intent).NextOpen(now);
+        var attempt = NextAttempt(entry);
+        if (attempt > next) next = attempt;
         return next < queue.ExpiresAt || queue.ExpiresAt <= now ? next : queue.ExpiresAt;
     }
 

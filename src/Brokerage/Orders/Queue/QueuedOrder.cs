@@ -23,7 +23,7 @@ public sealed record QueuedOrder
     /// <summary>The broker's orders that came of it, once that is known.</summary>
     public IReadOnlyList<OrderAck> Orders { get; init; } = [];
 
-    /// <summary>Why it was refused, or why nobody knows.</summary>
+    /// <summary>Why it was refused, or why nobody knows; while it waits, why the broker did not take it the last time.</summary>
     public BrokerageError? Error { get; init; }
 
     internal static QueuedOrder? Of(JournalEntry? entry) => entry?.Queue is not { } queue ? null : new QueuedOrder

@@ -36,11 +36,15 @@ internal sealed class QueueScene : IAsyncDisposable
 
     public AccountRef Account { get; } = Make.Ref("one");
 
+    /// <summary>More guards for the program, from its next start on.</summary>
+    public Action<IBrokerageBuilder>? Configure { get; set; }
+
     public IBrokerageService Brokerage => (_host ??= new FakeHost(
         builder =>
         {
             builder.UseOrderJournal(File);
             builder.Services.AddSingleton<TimeProvider>(Clock);
+            Configure?.Invoke(builder);
         },
         new FakeConnection(Account) { Trading = Broker })).Brokerage;
 
