@@ -1,5 +1,4 @@
 using System.Net.WebSockets;
-using Brokerage.Simulator.Alpaca.Streaming;
 using Brokerage.Simulator.Tests.Support;
 
 namespace Brokerage.Simulator.Tests.Alpaca;
@@ -90,9 +89,9 @@ public sealed class DataStreamTests
         Assert.Equal([0x91, 0x82, 0xA1, (byte)'T', 0xA7, .. "success"u8, 0xA3, .. "msg"u8, 0xA9, .. "connected"u8], await stream.ReadBytesAsync());
         Assert.Equal(WebSocketMessageType.Binary, stream.LastType);
 
-        await stream.SendAsync(Pack(Auth(alpaca)));
+        await stream.SendPackedAsync(Auth(alpaca));
         Assert.Contains("authenticated", System.Text.Encoding.Latin1.GetString((await stream.ReadBytesAsync())!), StringComparison.Ordinal);
-        await stream.SendAsync(Pack("""{"action":"subscribe","quotes":["AAPL"]}"""));
+        await stream.SendPackedAsync("""{"action":"subscribe","quotes":["AAPL"]}""");
         await stream.ReadBytesAsync();
         var quote = await stream.ReadBytesAsync();
         Assert.Contains(System.Text.Encoding.Latin1.GetString([0xA1, (byte)'t', 0xD7, 0xFF]), System.Text.Encoding.Latin1.GetString(quote!), StringComparison.Ordinal);
@@ -121,9 +120,9 @@ public sealed class DataStreamTests
         await using var stream = await StreamClient.ConnectAsync(
             new Uri(alpaca.Simulator.DataStreamAddress, "/v1beta1/indicative"), ("Content-Type", "application/msgpack"));
         await stream.ReadBytesAsync();
-        await stream.SendAsync(Pack(Auth(alpaca)));
+        await stream.SendPackedAsync(Auth(alpaca));
         await stream.ReadBytesAsync();
-        await stream.SendAsync(Pack("""{"action":"subscribe","quotes":["*"]}"""));
+        await stream.SendPackedAsync("""{"action":"subscribe","quotes":["*"]}""");
         Assert.Contains("star subscription", System.Text.Encoding.Latin1.GetString((await stream.ReadBytesAsync())!), StringComparison.Ordinal);
     }
 
@@ -190,10 +189,4 @@ public sealed class DataStreamTests
 
     private static string Auth(TestAlpaca alpaca) =>
         $$"""{"action":"auth","key":"{{alpaca.Simulator.Credentials.KeyId}}","secret":"{{alpaca.Simulator.Credentials.SecretKey}}"}""";
-
-    private static byte[] Pack(string json)
-    {
-        using var document = System.Text.Json.JsonDocument.Parse(json);
-        return MessagePackWriter.Write(document.RootElement);
-    }
 }

@@ -37,11 +37,12 @@ public sealed class ShapeTests
         await HearTradingAsync(alpaca, seen);
         await HearPricesAsync(alpaca, seen, "/v2/iex", "AAPL");
         await HearPricesAsync(alpaca, seen, "/v1beta3/crypto/us", "BTC/USD");
+        await HearOptionsAsync(alpaca, seen);
 
         Assert.Equal(
             [
                 "data stream bar", "data stream crypto quote", "data stream crypto subscription", "data stream crypto trade", "data stream error",
-                "data stream stock quote", "data stream stock trade", "data stream subscription", "data stream success",
+                "data stream option quote", "data stream option subscription", "data stream option trade", "data stream stock quote", "data stream stock trade", "data stream subscription", "data stream success",
                 "stream authorization", "stream listening", "stream refusal", "trade update",
             ],
             seen);
@@ -53,6 +54,7 @@ public sealed class ShapeTests
         Assert.ThrowsAny<Exception>(() => RecordedShapes.CheckAnswer("GET", "/v2/clock", 200, "application/json", """{"is_open":"yes"}"""));
         Assert.ThrowsAny<Exception>(() => RecordedShapes.CheckAnswer("GET", "/v2/nowhere", 200, "application/json", "{}"));
         Assert.ThrowsAny<Exception>(() => RecordedShapes.CheckFrame(new Uri("ws://127.0.0.1/v2/iex"), """[{"T":"q","S":"AAPL"}]"""u8.ToArray()));
+        Assert.ThrowsAny<Exception>(() => RecordedShapes.CheckFrame(new Uri("ws://127.0.0.1/v1beta1/opra"), [0x91, 0x81, 0xA1, (byte)'T', 0xA1, (byte)'q']));
     }
 
     private static async Task HearTradingAsync(TestAlpaca alpaca, SortedSet<string> seen)
@@ -89,6 +91,23 @@ public sealed class ShapeTests
         {
             heard.Add((await HearAsync(stream, address, seen)).GetProperty("T").GetString()!);
             alpaca.Time.Advance(TimeSpan.FromSeconds(20));
+        }
+    }
+
+    private static async Task HearOptionsAsync(TestAlpaca alpaca, SortedSet<string> seen)
+    {
+        var address = new Uri(alpaca.Simulator.DataStreamAddress, "/v1beta1/indicative");
+        var contract = (await alpaca.GetAsync("/v2/options/contracts?underlying_symbols=AAPL&limit=1")).GetProperty("option_contracts")[0].GetProperty("symbol").GetString();
+        await using var stream = await StreamClient.ConnectAsync(address, ("Content-Type", "application/msgpack"));
+        await HearAsync(stream, address, seen);
+        await stream.SendPackedAsync($$"""{"action":"auth","key":"{{alpaca.Simulator.Credentials.KeyId}}","secret":"{{alpaca.Simulator.Credentials.SecretKey}}"}""");
+        await HearAsync(stream, address, seen);
+        await stream.SendPackedAsync($$"""{"action":"subscribe","quotes":["{{contract}}"],"trades":["{{contract}}"]}""");
+        await HearAsync(stream, address, seen);
+        await alpaca.OrderAsync($$"""{"symbol":"{{contract}}","qty":"1","side":"buy","type":"market","time_in_force":"day"}""");
+        while (!seen.Contains("data stream option trade") || !seen.Contains("data stream option quote"))
+        {
+            await HearAsync(stream, address, seen);
         }
     }
 

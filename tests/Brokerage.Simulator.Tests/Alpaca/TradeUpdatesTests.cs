@@ -80,6 +80,22 @@ public sealed class TradeUpdatesTests
     }
 
     [Fact]
+    public async Task MessagePack_is_spoken_where_the_handshake_asks_for_it()
+    {
+        await using var alpaca = await TestAlpaca.StartAsync();
+        await using var stream = await StreamClient.ConnectAsync(alpaca.Simulator.TradingStreamAddress, ("Content-Type", "application/msgpack"));
+        await stream.SendPackedAsync($$$"""{"action":"authenticate","data":{"key_id":"{{{alpaca.Simulator.Credentials.KeyId}}}","secret_key":"{{{alpaca.Simulator.Credentials.SecretKey}}}"}}""");
+        Assert.Equal("authorized", (await stream.ReadAsync()).GetProperty("data").GetProperty("status").GetString());
+        await stream.SendPackedAsync("""{"action":"listen","data":{"streams":["trade_updates"]}}""");
+        await stream.ReadAsync();
+        await alpaca.OrderAsync("""{"symbol":"AAPL","qty":"1","side":"buy","type":"market","time_in_force":"day"}""");
+
+        var first = (await stream.ReadAsync()).GetProperty("data");
+        Assert.Equal(("pending_new", "AAPL"), (first.GetProperty("event").GetString(), first.GetProperty("order").GetProperty("symbol").GetString()));
+        Assert.Equal(WebSocketMessageType.Binary, stream.LastType);
+    }
+
+    [Fact]
     public async Task A_connection_that_broke_blocks_the_next_for_ninety_seconds()
     {
         await using var alpaca = await TestAlpaca.StartAsync(options => options with { GhostSessions = true });

@@ -1,20 +1,29 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Brokerage.Simulator.Tests.Support;
 
 namespace Brokerage.Simulator.Tests.CommandLine;
 
-public sealed class SimulatorCommandTests : IDisposable
+public sealed partial class SimulatorCommandTests : IDisposable
 {
+    /// <summary>The trait by which a test says which option it is about.</summary>
+    public const string Option = "Option";
+
+    private static readonly string[] Names = ["127.0.0.1", "localhost", "paper-api.alpaca.markets", "api.alpaca.markets", "data.alpaca.markets", "stream.data.alpaca.markets"];
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("simulator-tests-");
 
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
+    [Trait(Option, "--broker")]
+    [Trait(Option, "--config-out")]
+    [Trait(Option, "--hold")]
     public async Task The_document_says_how_to_reach_the_broker()
     {
-        await using var run = await Run.StartAsync(_folder, "--broker", "alpaca", "--listen", "127.0.0.1:0", "--hold", "BRK.B=3@400", "--cash=5000");
+        await using var run = await CommandRun.StartAsync(_folder, "--broker", "alpaca", "--listen", "127.0.0.1:0", "--hold", "BRK.B=3@400", "--cash=5000");
         var document = run.Document;
         FieldList.Check(document, "broker:s urls:o tls:o credentials:o accounts:a symbols:o limit_factor:n timings:o authorize:o");
         FieldList.Check(document.GetProperty("urls"), "trading:s data:s trading_stream:s data_stream:s oauth:s");
@@ -34,9 +43,11 @@ public sealed class SimulatorCommandTests : IDisposable
     }
 
     [Fact]
+    [Trait(Option, "--tls")]
+    [Trait(Option, "--auto-approve")]
     public async Task With_tls_one_port_serves_both_and_the_authority_is_named()
     {
-        await using var run = await Run.StartAsync(_folder, "--broker", "alpaca", "--tls", "--auto-approve");
+        await using var run = await CommandRun.StartAsync(_folder, "--broker", "alpaca", "--tls", "--auto-approve");
         Assert.Equal(JsonValueKind.Null, run.Document.GetProperty("authorize").ValueKind);
         var file = run.Document.GetProperty("tls").GetProperty("ca_file").GetString()!;
         using var authority = X509CertificateLoader.LoadCertificateFromFile(file);
@@ -46,10 +57,12 @@ public sealed class SimulatorCommandTests : IDisposable
             chain!.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
             chain.ChainPolicy.CustomTrustStore.Add(authority);
             chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-            return chain.Build((X509Certificate2)certificate!);
+            var served = (X509Certificate2)certificate!;
+            return chain.Build(served) && Names.All(name => served.MatchesHostname(name));
         };
         using var https = run.Client(handler);
         Assert.Equal("https", https.BaseAddress!.Scheme);
+        Assert.StartsWith("wss://", run.Text("urls", "trading_stream"), StringComparison.Ordinal);
         Assert.Contains("ACTIVE", await https.GetStringAsync("/v2/account", TestContext.Current.CancellationToken), StringComparison.Ordinal);
 
         using var plain = run.Client();
@@ -60,6 +73,8 @@ public sealed class SimulatorCommandTests : IDisposable
     }
 
     [Fact]
+    [Trait(Option, "--cert")]
+    [Trait(Option, "--key")]
     public async Task Ones_own_certificate_is_served_and_no_authority_named()
     {
         using var key = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
@@ -69,7 +84,7 @@ public sealed class SimulatorCommandTests : IDisposable
         await File.WriteAllTextAsync(certificateFile, mine.ExportCertificatePem(), TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(keyFile, key.ExportPkcs8PrivateKeyPem(), TestContext.Current.CancellationToken);
 
-        await using var run = await Run.StartAsync(_folder, "--broker", "alpaca", "--cert", certificateFile, "--key", keyFile);
+        await using var run = await CommandRun.StartAsync(_folder, "--broker", "alpaca", "--cert", certificateFile, "--key", keyFile);
         Assert.Equal(JsonValueKind.Null, run.Document.GetProperty("tls").GetProperty("ca_file").ValueKind);
         string? subject = null;
         using var handler = new SocketsHttpHandler();
@@ -92,12 +107,13 @@ public sealed class SimulatorCommandTests : IDisposable
     }
 
     [Fact]
+    [Trait(Option, "--faults")]
     public async Task Faults_come_from_a_file()
     {
         var file = Path.Combine(_folder.FullName, "faults.json");
         await File.WriteAllTextAsync(
             file, """[{"kind":"html_before","path":"/v2/account","status":502,"times":1}]""", TestContext.Current.CancellationToken);
-        await using var run = await Run.StartAsync(_folder, "--broker", "alpaca", "--faults", file, "--market", "closed", "--pacing", "strict", "--seed", "9");
+        await using var run = await CommandRun.StartAsync(_folder, "--broker", "alpaca", "--faults", file, "--market", "closed", "--pacing", "strict", "--seed", "9");
         using var http = run.Client();
         using var first = await http.GetAsync("/v2/account", TestContext.Current.CancellationToken);
         using var second = await http.GetAsync("/v2/account", TestContext.Current.CancellationToken);
@@ -123,13 +139,21 @@ public sealed class SimulatorCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Help_names_every_option()
+    [Trait(Option, "--help")]
+    public async Task Help_names_every_option_and_every_option_has_a_test()
     {
         using var output = new StringWriter();
         Assert.Equal(0, await SimulatorCommand.RunAsync(["--help"], output, TextWriter.Null, TestContext.Current.CancellationToken));
-        Assert.All(
-            new[] { "--broker", "--listen", "--config-out", "--tls", "--cert", "--market", "--seed", "--pacing", "--ghost-sessions", "--faults", "--auto-approve" },
-            option => Assert.Contains(option, output.ToString(), StringComparison.Ordinal));
+        var named = OptionName().Matches(output.ToString()).Select(match => match.Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        var tested = new[] { typeof(SimulatorCommandTests), typeof(SimulatorOptionTests) }
+            .SelectMany(type => type.GetMethods())
+            .SelectMany(method => method.GetCustomAttributesData())
+            .Where(attribute => attribute.AttributeType == typeof(TraitAttribute) && attribute.ConstructorArguments[0].Value is Option)
+            .Select(attribute => (string)attribute.ConstructorArguments[1].Value!)
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal);
+
+        Assert.Equal(tested, named);
     }
 
     private sealed class Signal : StringWriter
@@ -145,44 +169,6 @@ public sealed class SimulatorCommandTests : IDisposable
         }
     }
 
-    private sealed class Run(Task<int> running, CancellationTokenSource stop, JsonElement document) : IAsyncDisposable
-    {
-        public JsonElement Document => document;
-
-        public static async Task<Run> StartAsync(DirectoryInfo folder, params string[] arguments)
-        {
-            var file = Path.Combine(folder.FullName, $"config-{Guid.NewGuid():N}.json");
-            using var watcher = new FileSystemWatcher(folder.FullName);
-            var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            watcher.Renamed += (_, change) => written.TrySetResult();
-            watcher.EnableRaisingEvents = true;
-            var stop = new CancellationTokenSource();
-            using var errors = new StringWriter();
-            var running = SimulatorCommand.RunAsync([.. arguments, "--config-out", file], TextWriter.Null, errors, stop.Token);
-            await Task.WhenAny(running, written.Task);
-            Assert.False(running.IsCompleted, errors.ToString());
-            using var document = JsonDocument.Parse(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
-            return new Run(running, stop, document.RootElement.Clone());
-        }
-
-        public HttpClient Client(HttpMessageHandler? handler = null)
-        {
-            var http = new HttpClient(handler ?? new SocketsHttpHandler()) { BaseAddress = new Uri(Document.GetProperty("urls").GetProperty("trading").GetString()!) };
-            http.DefaultRequestHeaders.Add("APCA-API-KEY-ID", Document.GetProperty("credentials").GetProperty("key_id").GetString());
-            http.DefaultRequestHeaders.Add("APCA-API-SECRET-KEY", Document.GetProperty("credentials").GetProperty("secret_key").GetString());
-            return http;
-        }
-
-        public async Task<int> StopAsync()
-        {
-            await stop.CancelAsync();
-            return await running;
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await StopAsync();
-            stop.Dispose();
-        }
-    }
+    [GeneratedRegex("--[a-z][a-z-]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex OptionName();
 }

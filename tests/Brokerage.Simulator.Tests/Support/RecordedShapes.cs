@@ -36,15 +36,10 @@ internal static class RecordedShapes
         Demand(operation!.Shape, operation.IsList ? document.RootElement.EnumerateArray() : [document.RootElement], $"{method} {path}");
     }
 
-    /// <summary>A frame of a stream in JSON; frames in another language begin with another letter.</summary>
+    /// <summary>A frame of a stream, in JSON or in MessagePack.</summary>
     public static void CheckFrame(Uri address, byte[] frame)
     {
-        if (frame is not [(byte)'{' or (byte)'[', ..])
-        {
-            return;
-        }
-
-        using var document = JsonDocument.Parse(frame);
+        using var document = JsonDocument.Parse(frame is [(byte)'{' or (byte)'[', ..] ? frame : PackedFrame.ToJson(frame));
         var items = document.RootElement.ValueKind is JsonValueKind.Array ? document.RootElement.EnumerateArray().ToArray() : [document.RootElement];
         foreach (var item in items)
         {
@@ -65,16 +60,23 @@ internal static class RecordedShapes
             return "stream refusal";
         }
 
-        var market = address.AbsolutePath.Contains("crypto", StringComparison.Ordinal) ? "crypto" : "stock";
+        var market = MarketOf(address);
         return kind.GetString() switch
         {
             "q" => $"data stream {market} quote",
             "t" => $"data stream {market} trade",
             "b" or "u" or "d" => "data stream bar",
-            "subscription" when market is "crypto" => "data stream crypto subscription",
+            "subscription" when market is not "stock" => $"data stream {market} subscription",
             var other => "data stream " + other,
         };
     }
+
+    private static string MarketOf(Uri address) => address.AbsolutePath switch
+    {
+        var path when path.StartsWith("/v1beta3/crypto/", StringComparison.Ordinal) => "crypto",
+        var path when path.StartsWith("/v1beta1/", StringComparison.Ordinal) => "option",
+        _ => "stock",
+    };
 
     private static Operation? Find(string method, string path)
     {

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
+using Brokerage.Simulator.Alpaca.Streaming;
 
 namespace Brokerage.Simulator.Tests.Support;
 
@@ -50,6 +51,13 @@ internal sealed class StreamClient : IAsyncDisposable
     public Task SendAsync(byte[] bytes, WebSocketMessageType type = WebSocketMessageType.Binary) =>
         _socket.SendAsync(bytes, type, true, TestContext.Current.CancellationToken);
 
+    /// <summary>Says in MessagePack what is written here in JSON.</summary>
+    public async Task SendPackedAsync(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        await SendAsync(MessagePackWriter.Write(document.RootElement));
+    }
+
     public async Task SendInPiecesAsync(string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
@@ -86,7 +94,8 @@ internal sealed class StreamClient : IAsyncDisposable
 
     public async Task<JsonElement> ReadAsync()
     {
-        using var document = JsonDocument.Parse(await ReadBytesAsync() ?? throw new InvalidOperationException("The stream ended."));
+        var frame = await ReadBytesAsync() ?? throw new InvalidOperationException("The stream ended.");
+        using var document = JsonDocument.Parse(frame is [(byte)'{' or (byte)'[', ..] ? frame : PackedFrame.ToJson(frame));
         return document.RootElement.Clone();
     }
 

@@ -46,8 +46,8 @@ internal sealed class StreamHub : IDisposable
     public void Map(EndpointTable endpoints)
     {
         // Clients append the path to the address that they are given, or take it as it is.
-        endpoints.Map("GET", "/stream", call => RunAsync(call, TradingAsync));
-        endpoints.Map("GET", "/stream/stream", call => RunAsync(call, TradingAsync));
+        endpoints.Map("GET", "/stream", call => RunAsync(call, socket => TradingAsync(call, socket)));
+        endpoints.Map("GET", "/stream/stream", call => RunAsync(call, socket => TradingAsync(call, socket)));
         endpoints.Map("GET", "/", call => RunAsync(call, socket => DataAsync(call, socket, DataKind.Stocks, "iex")));
         foreach (var feed in StockFeeds)
         {
@@ -95,9 +95,9 @@ internal sealed class StreamHub : IDisposable
         return Reply.AlreadySent;
     }
 
-    private async Task TradingAsync(WebSocket webSocket)
+    private async Task TradingAsync(Call call, WebSocket webSocket)
     {
-        using var socket = new Socket(webSocket, new SocketLanguage(MessagePack: false, Binary: true, Lists: false), Faults);
+        using var socket = new Socket(webSocket, new SocketLanguage(IsPacked(call), Binary: true, Lists: false), Faults);
         var session = new TradeUpdatesSession(socket, _access, _seats);
         lock (_lock)
         {
@@ -115,13 +115,15 @@ internal sealed class StreamHub : IDisposable
 
     private async Task DataAsync(Call call, WebSocket webSocket, DataKind kind, string feed)
     {
-        var packed = call.Header("Content-Type")?.Contains("msgpack", StringComparison.OrdinalIgnoreCase) is true;
+        var packed = IsPacked(call);
         using var socket = new Socket(webSocket, new SocketLanguage(packed, Binary: false, Lists: true), Faults);
         using var session = new DataSession(_desk, socket, _access, _seats, kind, feed, packed);
         session.Begin(_access.Find(call));
         await RunAsync(socket, session.Receive).ConfigureAwait(false);
         Leave(session.Seat, socket);
     }
+
+    private static bool IsPacked(Call call) => call.Header("Content-Type")?.Contains("msgpack", StringComparison.OrdinalIgnoreCase) is true;
 
     private async Task RunAsync(Socket socket, Action<System.Text.Json.JsonElement?> receive)
     {
