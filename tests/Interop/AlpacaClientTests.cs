@@ -5,28 +5,42 @@ namespace Brokerage.Interop.Tests;
 /// <summary>Alpaca's own client for Node, unmodified, against the simulated Alpaca.</summary>
 public sealed class AlpacaClientTests
 {
+    private const string Client = "@alpacahq/alpaca-trade-api";
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task The_brokers_own_client_trades_a_day(bool unknownFields)
     {
-        var node = await NodeClient.RequireAsync("@alpacahq/alpaca-trade-api");
+        var steps = await RunAsync("alpaca.mjs", ["--hold", "BRK.B=12@400", .. unknownFields ? ["--unknown-fields"] : Array.Empty<string>()]);
+        Assert.DoesNotContain(steps, step => step.StartsWith("FAIL", StringComparison.Ordinal));
+        Assert.Equal(24, steps.Count(step => step.StartsWith("ok ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task The_brokers_own_client_follows_the_data_streams()
+    {
+        var steps = await RunAsync("alpaca-streams.mjs", ["--ghost-sessions", "--auto-approve"]);
+        Assert.DoesNotContain(steps, step => step.StartsWith("FAIL", StringComparison.Ordinal));
+        Assert.Equal(6, steps.Count(step => step.StartsWith("ok ", StringComparison.Ordinal)));
+    }
+
+    private static async Task<IReadOnlyList<string>> RunAsync(string script, string[] options)
+    {
+        var node = await NodeClient.RequireAsync(Client);
         var file = Path.Combine(Directory.CreateTempSubdirectory("brokerage-interop-").FullName, "simulator.json");
         using var stop = new CancellationTokenSource();
         using var errors = new StringWriter();
-        string[] arguments = ["--broker", "alpaca", "--hold", "BRK.B=12@400", "--config-out", file, .. unknownFields ? ["--unknown-fields"] : Array.Empty<string>()];
-        var serving = SimulatorCommand.RunAsync(arguments, TextWriter.Null, errors, stop.Token);
+        var serving = SimulatorCommand.RunAsync(["--broker", "alpaca", "--config-out", file, .. options], TextWriter.Null, errors, stop.Token);
         try
         {
             while (!File.Exists(file) && !serving.IsCompleted)
             {
-                await Task.Yield();
+                await Task.Delay(10, TestContext.Current.CancellationToken);
             }
 
             Assert.False(serving.IsCompleted, errors.ToString());
-            var steps = await node.RunAsync("alpaca.mjs", file);
-            Assert.DoesNotContain(steps, step => step.StartsWith("FAIL", StringComparison.Ordinal));
-            Assert.Equal(19, steps.Count(step => step.StartsWith("ok ", StringComparison.Ordinal)));
+            return await node.RunAsync(script, file);
         }
         finally
         {

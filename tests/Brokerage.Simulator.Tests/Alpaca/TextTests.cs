@@ -2,6 +2,7 @@ using System.Text.Json;
 using Brokerage.Simulator.Alpaca;
 using Brokerage.Simulator.Alpaca.Mapping;
 using Brokerage.Simulator.Alpaca.Streaming;
+using Brokerage.Simulator.Tests.Support;
 
 namespace Brokerage.Simulator.Tests.Alpaca;
 
@@ -50,12 +51,24 @@ public sealed class TextTests
     [Fact]
     public void MessagePack_says_what_json_says()
     {
-        const string Json = """[{"T":"q","S":"AAPL","n":12345678901,"p":0.5,"flag":true,"none":null,"list":["a","b"],"small":7}]""";
+        const string Json = """[{"T":"q","S":"AAPL","n":12345678901,"s":0.5,"flag":true,"none":null,"list":["a","b"],"small":7,"neg":-5,"t":"2026-03-02T14:30:05.123456789Z"}]""";
         using var document = JsonDocument.Parse(Json);
         var packed = MessagePackWriter.Write(document.RootElement);
-        Assert.Equal(0x91, packed[0]);
-        Assert.Equal(0x88, packed[1]);
-        Assert.Contains((byte)0xCB, packed);
+        Assert.Equal(Json, System.Text.Encoding.UTF8.GetString(PackedFrame.ToJson(packed)));
+    }
+
+    [Theory]
+    [InlineData("""{"code":406}""", 0xCD)]
+    [InlineData("""{"code":200}""", 0xCC)]
+    [InlineData("""{"code":70000}""", 0xCE)]
+    [InlineData("""{"code":5000000000}""", 0xD3)]
+    [InlineData("""{"code":7}""", 7)]
+    [InlineData("""{"bp":190}""", 0xCB)]
+    public void A_whole_number_takes_little_room_and_a_price_is_a_double(string json, int head)
+    {
+        using var document = JsonDocument.Parse(json);
+        var packed = MessagePackWriter.Write(document.RootElement);
+        Assert.Equal((byte)head, packed[json.IndexOf('"', 2) is var end ? end : 0]);
     }
 
     [Fact]

@@ -100,7 +100,9 @@ public sealed partial class SimulatorCommandTests : IDisposable
         using var stop = new CancellationTokenSource();
         var output = new Signal();
         var running = SimulatorCommand.RunAsync(["--broker", "alpaca"], output, TextWriter.Null, stop.Token);
-        using var document = JsonDocument.Parse(await output.Text);
+        var text = await output.Text;
+        Assert.Single(text.TrimEnd().Split('\n'));
+        using var document = JsonDocument.Parse(text);
         Assert.Equal("alpaca", document.RootElement.GetProperty("broker").GetString());
         await stop.CancelAsync();
         Assert.Equal(0, await running);

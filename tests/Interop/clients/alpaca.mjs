@@ -1,7 +1,7 @@
-// Drives Alpaca's own client through a day at the simulator. First argument: the simulator's JSON document. Every step prints a
-// line "ok NAME" or "FAIL NAME reason"; the exit code is 0 when none failed.
+// Drives Alpaca's own client through a day at the simulator. First argument: the simulator's JSON document.
 import fs from "node:fs";
 import { Alpaca } from "@alpacahq/alpaca-trade-api";
+import { check, done, patiently, refusal, step } from "./steps.mjs";
 
 const config = JSON.parse(fs.readFileSync(process.argv[2], "utf8"));
 const { key_id: keyId, secret_key: secret } = config.credentials;
@@ -13,45 +13,6 @@ const fetchApi = (url, init) => {
     return fetch(new URL(wanted.pathname + wanted.search, config.urls.trading), init);
 };
 const alpaca = new Alpaca({ keyId, secret, fetchApi, retry: false, rateLimit: false });
-
-let failed = 0;
-const check = (condition, text) => {
-    if (!condition) throw new Error(text);
-};
-const within = (promise, what, seconds = 20) => {
-    let timer;
-    const late = new Promise((_, reject) => {
-        timer = setTimeout(() => reject(new Error(`nothing within ${seconds} s: ${what}`)), seconds * 1000);
-    });
-    return Promise.race([promise, late]).finally(() => clearTimeout(timer));
-};
-const step = async (name, run) => {
-    try {
-        const result = await within(run(), name);
-        console.log(`ok ${name}`);
-        return result;
-    } catch (error) {
-        failed++;
-        console.log(`FAIL ${name} ${error?.message ?? error}`);
-        return undefined;
-    }
-};
-const refusal = async (run) => {
-    try {
-        await run();
-    } catch (error) {
-        return error;
-    }
-    throw new Error("it was not refused");
-};
-const patiently = async (read, isDone, what) => {
-    for (let i = 0; i < 100; i++) {
-        const value = await read();
-        if (isDone(value)) return value;
-        await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    throw new Error(`never came: ${what}`);
-};
 
 await step("account", async () => {
     const account = await alpaca.trading.account.getAccount();
@@ -149,21 +110,39 @@ await step("errors", async () => {
     check(foreign.status === 401, `${foreign.status} ${foreign.message}`);
 });
 
-for (const [name, open, wanted] of [
-    ["stock stream", (url) => alpaca.marketData.stockStream({ url: `${url}/v2/iex`, reconnect: false }), symbol],
-    ["crypto stream", (url) => alpaca.marketData.cryptoStream({ url: `${url}/v1beta3/crypto/us`, reconnect: false }), "BTC/USD"],
-]) {
-    await step(name, async () => {
-        const stream = open(config.urls.data_stream);
-        const quoted = new Promise((resolve) => stream.onQuote(resolve));
-        stream.subscribeForQuotes([wanted]);
-        stream.connect();
-        check(await stream.waitForAuthentication(10_000), "not let in");
-        const quote = await quoted;
-        check(quote.symbol === wanted, JSON.stringify(quote, (_, value) => (typeof value === "bigint" ? value.toString() : value)));
-        stream.disconnect();
-    });
-}
+await step("close a part of a holding", async () => {
+    const order = await alpaca.trading.positions.deleteOpenPosition({ symbolOrAssetId: "BRK.B", qty: 2 });
+    await patiently(() => alpaca.trading.orders.getOrderByOrderID({ orderId: order.id }), (one) => one.status === "filled", "filled");
+    check((await alpaca.trading.positions.getOpenPosition({ symbolOrAssetId: "BRK.B" })).qty === "10", "not 10 left");
+});
+await step("activities", async () => {
+    const rows = await alpaca.trading.accountActivities.getAccountActivities({ activityTypes: ["FILL"] });
+    check(rows.some((row) => (row.order_id ?? row.orderId) === market.id), JSON.stringify(rows));
+});
+await step("portfolio history", async () => {
+    const history = await alpaca.trading.portfolioHistory.getAccountPortfolioHistory({ period: "1D", timeframe: "1D" });
+    check(history.equity.length === history.timestamp.length && history.equity.length > 0, JSON.stringify(history));
+});
+await step("settings", async () => {
+    const settings = await alpaca.trading.accountConfigurations.getAccountConfig();
+    check((settings.no_shorting ?? settings.noShorting) === false, JSON.stringify(settings));
+});
+await step("calendar", async () => {
+    const days = await alpaca.trading.calendar.legacyCalendar({ start: new Date("2026-11-25"), end: new Date("2026-11-27") });
+    check(days.length === 2 && days[1].close === "13:00", JSON.stringify(days));
+});
+await step("watchlists", async () => {
+    const made = await alpaca.trading.watchlists.postWatchlist({ createWatchlistRequest: { name: "mine", symbols: [symbol] } });
+    check((await alpaca.trading.watchlists.getWatchlists()).some((list) => list.id === made.id), "not listed");
+    check((await alpaca.trading.watchlists.getWatchlistById({ watchlistId: made.id })).assets[0].symbol === symbol, "not in it");
+    await alpaca.trading.watchlists.deleteWatchlistById({ watchlistId: made.id });
+});
+await step("option chain", async () => {
+    const contracts = await alpaca.trading.assets.getOptionsContracts({ underlyingSymbols: symbol, expirationDateLte: new Date(Date.now() + 200 * 86_400_000), limit: 3 });
+    const list = contracts.option_contracts ?? contracts.optionContracts;
+    const chain = await alpaca.marketData.options.optionChain({ underlyingSymbol: symbol, limit: 1000 });
+    check(list.length === 3 && chain.snapshots[list[0].symbol] !== undefined, JSON.stringify(list));
+});
 
 trading.disconnect();
-process.exit(failed === 0 ? 0 : 1);
+done();

@@ -6,17 +6,22 @@ using System.Text.Json;
 
 namespace Brokerage.Simulator.Alpaca.Streaming;
 
-/// <summary>Writes what would be JSON as MessagePack: the data stream's second language. The member <c>t</c> of a message becomes a timestamp.</summary>
+/// <summary>
+/// Writes what would be JSON as MessagePack: the streams' second language. The member <c>t</c> of a message becomes a timestamp, a price is a
+/// double however round it is, and a whole number takes as little room as it can: clients read 64 bits as another type than fewer.
+/// </summary>
 internal static class MessagePackWriter
 {
+    private static readonly string[] Prices = ["bp", "ap", "p", "o", "h", "l", "c", "vw"];
+
     public static byte[] Write(JsonElement element)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        Write(buffer, element, isTime: false);
+        Write(buffer, element, "");
         return buffer.WrittenSpan.ToArray();
     }
 
-    private static void Write(ArrayBufferWriter<byte> to, JsonElement element, bool isTime)
+    private static void Write(ArrayBufferWriter<byte> to, JsonElement element, string name)
     {
         switch (element.ValueKind)
         {
@@ -25,7 +30,7 @@ internal static class MessagePackWriter
                 foreach (var member in element.EnumerateObject())
                 {
                     Text(to, member.Name);
-                    Write(to, member.Value, isTime: member.Name is "t");
+                    Write(to, member.Value, member.Name);
                 }
 
                 break;
@@ -33,20 +38,20 @@ internal static class MessagePackWriter
                 Header(to, element.GetArrayLength(), 0x90, 15, 0xDC, 0xDD);
                 foreach (var item in element.EnumerateArray())
                 {
-                    Write(to, item, isTime: false);
+                    Write(to, item, "");
                 }
 
                 break;
             case JsonValueKind.String:
                 var text = element.GetString()!;
-                if (!isTime || !TryTimestamp(to, text))
+                if (name is not "t" || !TryTimestamp(to, text))
                 {
                     Text(to, text);
                 }
 
                 break;
             case JsonValueKind.Number:
-                Number(to, element);
+                Number(to, element, isPrice: Prices.Contains(name, StringComparer.Ordinal));
                 break;
             default:
                 Byte(to, element.ValueKind switch { JsonValueKind.True => 0xC3, JsonValueKind.False => 0xC2, _ => 0xC0 });
@@ -54,9 +59,9 @@ internal static class MessagePackWriter
         }
     }
 
-    private static void Number(ArrayBufferWriter<byte> to, JsonElement element)
+    private static void Number(ArrayBufferWriter<byte> to, JsonElement element, bool isPrice)
     {
-        if (!element.TryGetInt64(out var whole))
+        if (isPrice || !element.TryGetInt64(out var whole))
         {
             Byte(to, 0xCB);
             BinaryPrimitives.WriteDoubleBigEndian(to.GetSpan(8), element.GetDouble());
@@ -64,15 +69,31 @@ internal static class MessagePackWriter
             return;
         }
 
-        if (whole is >= 0 and < 128)
+        switch (whole)
         {
-            Byte(to, (byte)whole);
-            return;
+            case >= 0 and < 128:
+                Byte(to, (byte)whole);
+                break;
+            case >= 0 and <= byte.MaxValue:
+                Byte(to, 0xCC);
+                Byte(to, (byte)whole);
+                break;
+            case >= 0 and <= ushort.MaxValue:
+                Byte(to, 0xCD);
+                BinaryPrimitives.WriteUInt16BigEndian(to.GetSpan(2), (ushort)whole);
+                to.Advance(2);
+                break;
+            case >= 0 and <= uint.MaxValue:
+                Byte(to, 0xCE);
+                BinaryPrimitives.WriteUInt32BigEndian(to.GetSpan(4), (uint)whole);
+                to.Advance(4);
+                break;
+            default:
+                Byte(to, 0xD3);
+                BinaryPrimitives.WriteInt64BigEndian(to.GetSpan(8), whole);
+                to.Advance(8);
+                break;
         }
-
-        Byte(to, 0xD3);
-        BinaryPrimitives.WriteInt64BigEndian(to.GetSpan(8), whole);
-        to.Advance(8);
     }
 
     // The extension of type -1 in its eight-byte form: 30 bits of nanoseconds, 34 bits of seconds.

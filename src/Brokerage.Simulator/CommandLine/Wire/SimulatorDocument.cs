@@ -31,6 +31,7 @@ internal sealed record AuthorizeEntry(FormEntry Form);
 
 internal sealed record FormEntry(string Method, string Action, IReadOnlyDictionary<string, string> Fields);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
+// On one line, so that whoever reads lines from a program has all of it with the first.
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(SimulatorDocument))]
 internal sealed partial class SimulatorJson : JsonSerializerContext;
