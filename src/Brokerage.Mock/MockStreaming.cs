@@ -70,6 +70,7 @@ internal sealed class MockStreaming(MockSession session) : IStreaming
                 break;
             // Everything after the last event is read again, so the gap is closed as soon as it is opened.
             var now = session.World.Clock.GetUtcNow();
+            yield return StreamItem.Of<OrderEvent>(StreamSignal.Connecting);
             yield return StreamItem.Gap<OrderEvent>(now, now);
             yield return StreamItem.Of<OrderEvent>(StreamSignal.Resynced);
             yield return StreamItem.Of<OrderEvent>(StreamSignal.Live);

@@ -130,12 +130,14 @@ public sealed class MockFaultsTests
         var open = demo.Exchange.GetOrders(demo.Account.Account).ToDictionary(order => order.Id, order => order.State);
 
         var sequences = new Dictionary<OrderId, long>();
-        var gaps = 0;
+        var (breaks, gaps) = (0, 0);
         var told = new Dictionary<OrderId, OrderState>();
         while (told.Count < open.Count || open.Any(pair => told[pair.Key] != pair.Value))
         {
             Assert.True(await stream.MoveNextAsync().AsTask().WaitAsync(Demo.Token));
+            breaks += stream.Current.Signal == StreamSignal.Connecting ? 1 : 0;
             gaps += stream.Current.Signal == StreamSignal.Gap ? 1 : 0;
+            Assert.True(breaks - gaps is 0 or 1, $"a gap comes after its connecting, seed {seed}");
             if (stream.Current is not { Signal: StreamSignal.Data, Value: { } change })
                 continue;
             Assert.True(change.Sequence > sequences.GetValueOrDefault(change.Order.Ref.Order), $"seed {seed}");

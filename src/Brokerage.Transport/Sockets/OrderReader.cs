@@ -3,7 +3,9 @@ using System.Threading.Channels;
 namespace Brokerage.Transport;
 
 /// <summary>One enumeration of orders: its history so far, and the bounded queue in front of its reader. Thread-safe.</summary>
-internal sealed class OrderReader : IDisposable
+#pragma warning disable CA1001 // The semaphore is never disposed (it holds no handle): the line may come to a reader that is just leaving.
+internal sealed class OrderReader
+#pragma warning restore CA1001
 {
     private readonly AccountId? _account;
     private readonly OrderFetch _fetch;
@@ -66,8 +68,6 @@ internal sealed class OrderReader : IDisposable
         await SayAsync(StreamItem.Of<OrderEvent>(StreamSignal.Resynced), cancellationToken).ConfigureAwait(false);
         await SayAsync(StreamItem.Of<OrderEvent>(StreamSignal.Live), cancellationToken).ConfigureAwait(false);
     }
-
-    public void Dispose() => _turn.Dispose();
 
     /// <summary>
     /// How far back to look. Once a first look-up has been tried, orders may have been told as open, so that closed ones are needed too,

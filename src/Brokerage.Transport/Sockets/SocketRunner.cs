@@ -8,6 +8,7 @@ internal sealed class SocketRunner(BrokerTransport transport, SocketSessionOptio
     private readonly EndpointMap _endpoints = new(options.Environment);
     private readonly ISocketConnector _connector = options.Connector ?? new WebSocketConnector(transport.Options.Broker);
     private readonly TimeProvider _time = transport.Options.TimeProvider;
+    private readonly Lock _saying = new();
     private volatile SocketLine? _line;
     private DateTimeOffset? _lastHeard;
     private bool _saidConnecting;
@@ -18,6 +19,16 @@ internal sealed class SocketRunner(BrokerTransport transport, SocketSessionOptio
 
     private BrokerId Broker => transport.Options.Broker;
 
+    /// <summary>Lets a reader in. Where all others have been told that the line is being made, it is told so too: once, before anything else.</summary>
+    public void Admit(Action add, Action sayConnecting)
+    {
+        lock (_saying)
+        {
+            add();
+            if (_saidConnecting) sayConnecting();
+        }
+    }
+
     /// <summary>Somebody came or went.</summary>
     public void Changed() => _line?.Changed();
 
@@ -25,7 +36,19 @@ internal sealed class SocketRunner(BrokerTransport transport, SocketSessionOptio
     public async Task<BrokerageException?> RunAsync(CancellationToken cancellationToken)
     {
         SocketBackoff backoff = new(options, transport.Random);
-        (_lastHeard, _saidConnecting) = (null, false);
+        _lastHeard = null;
+        try
+        {
+            return await KeepAsync(backoff, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            ForgetConnecting();
+        }
+    }
+
+    private async Task<BrokerageException?> KeepAsync(SocketBackoff backoff, CancellationToken cancellationToken)
+    {
         while (true)
         {
             long started = _time.GetTimestamp();
@@ -53,6 +76,8 @@ internal sealed class SocketRunner(BrokerTransport transport, SocketSessionOptio
             backoff.Held(_time.GetElapsedTime(started));
             TimeSpan pause = backoff.Next(error);
             TransportLog.StreamBroke(Logger, Broker, options.Name, reason, pause.TotalSeconds);
+            // Before the pause, which can be long: a reader that hears nothing would take what it has for the present.
+            SayConnecting();
             if (!await PauseAsync(pause, cancellationToken).ConfigureAwait(false)) return null;
         }
     }
@@ -74,7 +99,7 @@ internal sealed class SocketRunner(BrokerTransport transport, SocketSessionOptio
         timeout.CancelAfter(Timeout.InfiniteTimeSpan);
 
         _line = line;
-        _saidConnecting = false;
+        ForgetConnecting();
         try
         {
             TransportLog.StreamLive(Logger, Broker, options.Name);
@@ -90,10 +115,19 @@ internal sealed class SocketRunner(BrokerTransport transport, SocketSessionOptio
     /// <summary>Once for each break, however many attempts it takes.</summary>
     private void SayConnecting()
     {
-        if (_saidConnecting) return;
-        _saidConnecting = true;
-        quotes.Say(StreamItem.Of<QuoteTick>(StreamSignal.Connecting));
-        orders.TrySay(StreamSignal.Connecting);
+        lock (_saying)
+        {
+            if (_saidConnecting) return;
+            _saidConnecting = true;
+            quotes.Say(StreamItem.Of<QuoteTick>(StreamSignal.Connecting));
+            orders.TrySay(StreamSignal.Connecting);
+        }
+    }
+
+    /// <summary>Whoever comes from now on is not told that the line is being made.</summary>
+    private void ForgetConnecting()
+    {
+        lock (_saying) _saidConnecting = false;
     }
 
     private (DateTimeOffset From, DateTimeOffset To)? TakeGap()

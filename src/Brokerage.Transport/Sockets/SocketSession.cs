@@ -4,8 +4,9 @@ namespace Brokerage.Transport;
 
 /// <summary>
 /// One stream of a connection, shared by all its enumerations. The socket exists only while somebody enumerates; it is opened again after
-/// every break, and what was missed is said: Connecting, Gap, for orders Resynced once the missed ones are fetched, Live. An enumeration
-/// throws only when a person is needed. Thread-safe.
+/// every break, and what was missed is said: Connecting, Gap, for orders Resynced once the missed ones are fetched, Live. Who comes to a line
+/// that is there hears no Connecting: quotes begin with Live, orders with what is fetched. An enumeration throws only when a person is
+/// needed. Thread-safe.
 /// </summary>
 public sealed class SocketSession : IAsyncDisposable
 {
@@ -35,7 +36,7 @@ public sealed class SocketSession : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(symbols);
         QuoteBox box = new(symbols.Count);
-        _quotes.Add(box, [.. symbols]);
+        _runner.Admit(() => _quotes.Add(box, [.. symbols]), () => box.Say(StreamItem.Of<QuoteTick>(StreamSignal.Connecting)));
         using CancellationTokenRegistration stop = cancellationToken.UnsafeRegister(static state => ((QuoteBox)state!).End(null), box);
         Enter();
         try
@@ -63,8 +64,8 @@ public sealed class SocketSession : IAsyncDisposable
         OrderFetch fetch, AccountId? account = null, DateTimeOffset? since = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(fetch);
-        using OrderReader reader = new(account, since, fetch, _options.OrderQueueLength);
-        _orders.Add(reader);
+        OrderReader reader = new(account, since, fetch, _options.OrderQueueLength);
+        _runner.Admit(() => _orders.Add(reader), () => reader.TrySay(StreamItem.Of<OrderEvent>(StreamSignal.Connecting)));
         Enter();
         try
         {
@@ -84,10 +85,18 @@ public sealed class SocketSession : IAsyncDisposable
     /// <summary>Ends all enumerations and closes the socket. Logs nobody out.</summary>
     public async ValueTask DisposeAsync()
     {
-        lock (_lock) _isDisposed = true;
+        CancellationTokenSource? stop;
+        Task running;
+        lock (_lock)
+        {
+            _isDisposed = true;
+            (stop, _stop) = (_stop, null);
+            running = _running;
+        }
+
         _quotes.End(null);
         _orders.End(null);
-        await StopAsync().ConfigureAwait(false);
+        if (stop is not null) await StopAsync(stop, running).ConfigureAwait(false);
     }
 
     private void Enter()
@@ -125,23 +134,21 @@ public sealed class SocketSession : IAsyncDisposable
 
     private async Task LeaveAsync()
     {
-        bool isLast;
-        lock (_lock) isLast = --_readers == 0;
-        if (isLast) await StopAsync().ConfigureAwait(false);
-        else _runner.Changed();
-    }
-
-    private async Task StopAsync()
-    {
-        CancellationTokenSource? stop;
+        CancellationTokenSource? stop = null;
         Task running;
         lock (_lock)
         {
-            (stop, _stop) = (_stop, null);
+            // In one step: whoever comes after it finds nothing running and starts anew, whoever came before it keeps the line.
+            if (--_readers == 0) (stop, _stop) = (_stop, null);
             running = _running;
         }
 
-        if (stop is null) return;
+        if (stop is null) _runner.Changed();
+        else await StopAsync(stop, running).ConfigureAwait(false);
+    }
+
+    private static async Task StopAsync(CancellationTokenSource stop, Task running)
+    {
         await stop.CancelAsync().ConfigureAwait(false);
         await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         stop.Dispose();

@@ -67,6 +67,115 @@ public sealed class SocketSessionTests
     }
 
     [Fact]
+    public async Task A_break_is_told_before_the_pause_and_so_is_whoever_comes_during_it()
+    {
+        await using StreamHarness harness = new();
+        var token = TestContext.Current.CancellationToken;
+        await using var quotes = harness.Session.QuotesAsync([StreamHarness.Symbol("AAPL")], token).GetAsyncEnumerator(token);
+        while (await quotes.MoveNextAsync() && quotes.Current.Signal != StreamSignal.Live)
+        {
+        }
+
+        ValueTask<bool> next = quotes.MoveNextAsync();
+        harness.Broker.Send("garbage");
+        // The clock stands still: the pause has begun and does not end.
+        Assert.True(await next);
+        Assert.Equal(StreamSignal.Connecting, quotes.Current.Signal);
+        await using var orders = harness.Session.OrdersAsync(harness.Broker.FetchAsync, cancellationToken: token).GetAsyncEnumerator(token);
+        Assert.True(await orders.MoveNextAsync());
+        Assert.Equal((StreamSignal.Connecting, 1), (orders.Current.Signal, harness.Broker.Connects));
+    }
+
+    [Fact]
+    public async Task A_reader_of_orders_who_leaves_while_the_line_waits_for_him_is_not_noticed_by_the_others()
+    {
+        await using StreamHarness harness = new(options => options with { OrderQueueLength = 1 });
+        var token = TestContext.Current.CancellationToken;
+        var stays = harness.ReadOrders();
+        await harness.UntilAsync(() => stays.Has(StreamSignal.Live), "live");
+        for (int round = 1; round <= 20; round++)
+        {
+            var leaves = harness.Session.OrdersAsync(harness.Broker.FetchAsync, cancellationToken: token).GetAsyncEnumerator(token);
+            while (await leaves.MoveNextAsync() && leaves.Current.Signal != StreamSignal.Live)
+            {
+            }
+
+            // The first fills his queue, the second waits in front of it, the third has not been read from the line.
+            harness.Broker.Send([.. Enumerable.Range(0, 3).Select(n => harness.Broker.Order($"o{round}-{n}", OrderState.Working))]);
+            await harness.UntilAsync(() => stays.Values.Count == (3 * round) - 1, "the second of three");
+            await leaves.DisposeAsync();
+            await harness.UntilAsync(() => stays.Values.Count == 3 * round, "the third");
+        }
+
+        Assert.Equal(1, harness.Broker.Connects);
+    }
+
+    [Fact]
+    public async Task Who_comes_as_the_last_one_leaves_gets_a_line()
+    {
+        await using StreamHarness harness = new();
+        var token = TestContext.Current.CancellationToken;
+        for (int round = 0; round < 50; round++)
+        {
+            var leaves = harness.Session.QuotesAsync([StreamHarness.Symbol("AAPL")], token).GetAsyncEnumerator(token);
+            Assert.True(await leaves.MoveNextAsync());
+            using CountdownEvent ready = new(2);
+            Task leaving = Task.Run(() => Together(ready, () => leaves.DisposeAsync().AsTask()), token);
+            bool isLive = false;
+            Task coming = Task.Run(() => Together(ready, async () =>
+            {
+                await using var comes = harness.Session.QuotesAsync([StreamHarness.Symbol("AAPL")], token).GetAsyncEnumerator(token);
+                while (await comes.MoveNextAsync() && comes.Current.Signal != StreamSignal.Live)
+                {
+                }
+
+                Volatile.Write(ref isLive, true);
+            }), token);
+            await leaving;
+            await harness.UntilAsync(() => Volatile.Read(ref isLive), $"live in round {round}");
+            await coming;
+        }
+
+        static Task Together(CountdownEvent ready, Func<Task> act)
+        {
+            ready.Signal();
+            ready.Wait(TestContext.Current.CancellationToken);
+            return act();
+        }
+    }
+
+    [Fact]
+    public async Task Who_comes_to_a_line_that_is_there_hears_that_it_is_live_and_never_that_it_is_being_made()
+    {
+        await using StreamHarness harness = new();
+        var first = harness.ReadOrders();
+        await harness.UntilAsync(() => first.Has(StreamSignal.Live), "live");
+        var quotes = harness.ReadQuotes("AAPL");
+        var orders = harness.ReadOrders();
+        await harness.UntilAsync(() => quotes.Has(StreamSignal.Live) && orders.Has(StreamSignal.Live), "both live");
+        Assert.Equal([StreamSignal.Live], quotes.Signals);
+        Assert.Equal([StreamSignal.Resynced, StreamSignal.Live], orders.Signals);
+        Assert.Equal([StreamSignal.Connecting, StreamSignal.Resynced, StreamSignal.Live], first.Signals);
+        Assert.Equal(1, harness.Broker.Connects);
+    }
+
+    [Fact]
+    public async Task Who_comes_while_a_line_is_being_made_is_told_so_first()
+    {
+        await using StreamHarness harness = new();
+        harness.Broker.Refusals.Enqueue(new BrokerageError(BrokerageErrorCode.RateLimited, StreamBroker.Account.Broker, "406"));
+        var first = harness.ReadQuotes("AAPL");
+        await harness.UntilAsync(() => harness.Broker.Connects == 1 && first.Has(StreamSignal.Connecting), "a refusal");
+        var quotes = harness.ReadQuotes("AAPL");
+        var orders = harness.ReadOrders();
+        await harness.UntilAsync(() => quotes.Has(StreamSignal.Connecting) && orders.Has(StreamSignal.Connecting), "both told");
+        Assert.Equal(1, harness.Broker.Connects);
+        await harness.UntilAsync(() => quotes.Has(StreamSignal.Live) && orders.Has(StreamSignal.Live), "both live");
+        Assert.Equal([StreamSignal.Connecting, StreamSignal.Live], quotes.Signals);
+        Assert.Equal([StreamSignal.Connecting, StreamSignal.Resynced, StreamSignal.Live], orders.Signals);
+    }
+
+    [Fact]
     public async Task A_silent_line_is_cut_by_the_clock()
     {
         await using StreamHarness harness = new(options => options with { StallAfter = TimeSpan.FromSeconds(20) });
