@@ -38,8 +38,9 @@ public sealed class ChaosProxy : IAsyncDisposable
     /// <summary>How many connections there have been.</summary>
     public int Connections => Volatile.Read(ref _connections);
 
-    /// <summary>Plans that follow from one seed.</summary>
-    public static Func<int, ChaosPlan> Seeded(int seed) => connection => ChaosPlan.FromSeed(HashCode.Combine(seed, connection));
+    /// <summary>Plans that follow from one seed, the same in every process.</summary>
+    public static Func<int, ChaosPlan> Seeded(int seed) =>
+        connection => ChaosPlan.FromSeed(unchecked((int)(((uint)seed * 0x9E3779B1u) ^ ((uint)(connection + 1) * 0x85EBCA77u))));
 
     /// <summary>Plans in order; the last one stays.</summary>
     public static Func<int, ChaosPlan> Scripted(params IReadOnlyList<ChaosPlan> plans) => connection => plans[Math.Min(connection, plans.Count - 1)];
