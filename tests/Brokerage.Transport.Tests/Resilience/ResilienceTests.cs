@@ -87,6 +87,27 @@ public sealed class ResilienceTests
         Assert.Null(after.Error);
     }
 
+    [Fact]
+    public async Task A_breaker_is_one_host_s_and_one_broker_s()
+    {
+        static ScriptedHandler Network() => new ScriptedHandler().On(HttpMethod.Get, "*", ScriptedAnswer.From((request, _) => Task.FromResult(
+            new HttpResponseMessage(request.RequestUri!.IdnHost is "paper.acme.test" ? System.Net.HttpStatusCode.BadGateway : System.Net.HttpStatusCode.OK))));
+        using ScriptedHandler mine = Network();
+        using ScriptedHandler theirs = Network();
+        ResilienceOptions once = new() { ReadAttempts = 1 };
+        (BrokerHttpClient client, BrokerHttpClient other) = (Client(mine, once), Client(theirs, once, broker: BrokerId.Parse("other")));
+        BrokerRequest elsewhere = BrokerRequest.Get("who", EndpointPurpose.SignIn, "me");
+        for (int i = 0; i < 10; i++) (await client.SendAsync(TestBroker.Read(), Token)).Dispose();
+
+        using BrokerReply refused = await client.SendAsync(TestBroker.Read(), Token);
+        using BrokerReply passed = await client.SendAsync(elsewhere, Token);
+        using BrokerReply tried = await other.SendAsync(TestBroker.Read(), Token);
+
+        Assert.Equal((Effect.None, 10), (refused.Error!.Effect, mine.Requests.Count(request => request.Address.IdnHost is "paper.acme.test")));
+        Assert.Null(passed.Error);
+        Assert.Equal((BrokerageErrorCode.BrokerUnavailable, 1), (tried.Error!.Code, theirs.Requests.Count));
+    }
+
     [Theory]
     [InlineData(OperationClass.Read, true, 2)]
     [InlineData(OperationClass.Read, false, 1)]
@@ -166,11 +187,11 @@ public sealed class ResilienceTests
         Assert.Equal(Effect.Unknown, reply.Error!.Effect);
     }
 
-    private BrokerHttpClient Client(HttpMessageHandler handler, ResilienceOptions? resilience = null, IRequestSigner? signer = null)
+    private BrokerHttpClient Client(HttpMessageHandler handler, ResilienceOptions? resilience = null, IRequestSigner? signer = null, BrokerId? broker = null)
     {
         BrokerTransport transport = new(new BrokerTransportOptions
         {
-            Broker = TestBroker.Id, Handler = handler, TimeProvider = _clock, Random = new Random(7), Resilience = resilience ?? new ResilienceOptions(),
+            Broker = broker ?? TestBroker.Id, Handler = handler, TimeProvider = _clock, Random = new Random(7), Resilience = resilience ?? new ResilienceOptions(),
         });
         RateLimit limit = new() { Class = "*", Scope = LimitScope.Connection, Permits = 1000, Window = TimeSpan.FromMinutes(1) };
         return transport.CreateClient(new BrokerClientOptions { Environment = TestBroker.Paper, Application = "app", Signer = signer, Limits = [limit] });

@@ -1,5 +1,6 @@
 using Brokerage.Testing;
 using Brokerage.Transport.Tests.Http;
+using Microsoft.Extensions.Logging;
 
 namespace Brokerage.Transport.Tests.Sockets;
 
@@ -9,9 +10,9 @@ internal sealed class StreamHarness : IAsyncDisposable
     private readonly BrokerTransport _transport;
     private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
 
-    public StreamHarness(Func<SocketSessionOptions, SocketSessionOptions>? change = null, StreamBroker.Protocol? protocol = null, int seed = 7)
+    public StreamHarness(Func<SocketSessionOptions, SocketSessionOptions>? change = null, StreamBroker.Protocol? protocol = null, int seed = 7, ILoggerFactory? logs = null)
     {
-        _transport = new BrokerTransport(new BrokerTransportOptions { Broker = TestBroker.Id, TimeProvider = Clock, Random = new Random(seed) });
+        _transport = new BrokerTransport(new BrokerTransportOptions { Broker = TestBroker.Id, TimeProvider = Clock, Random = new Random(seed), LoggerFactory = logs });
         Protocol = protocol ?? new StreamBroker.Protocol();
         SocketSessionOptions options = new() { Name = "test", Environment = TestBroker.Paper, Connector = Broker, StallAfter = TimeSpan.FromHours(10), ConnectTimeout = TimeSpan.FromHours(10) };
         Session = new SocketSession(_transport, change?.Invoke(options) ?? options, Protocol);
