@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Brokerage.Conformance;
 
 /// <summary>What all suites share. A test project derives from every suite, once per test broker.</summary>
@@ -5,6 +7,8 @@ namespace Brokerage.Conformance;
 public abstract class ConformanceTests<TBroker> : IAsyncLifetime
     where TBroker : TestBroker, new()
 {
+    private string? _leftOut;
+
     private protected ConformanceTests()
     {
     }
@@ -30,19 +34,30 @@ public abstract class ConformanceTests<TBroker> : IAsyncLifetime
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        Report();
         await Broker.DisposeAsync();
         GC.SuppressFinalize(this);
     }
 
     /// <summary>Leaves out a case that has no meaning without a feature, and says so in the report.</summary>
-    private protected void Needs(Feature feature) => Assert.SkipUnless(Features.Of(feature).IsSupported, $"The features deny {feature}.");
+    private protected void Needs(Feature feature) => LeaveOutUnless(Features.Of(feature).IsSupported, $"The features deny {feature}.");
 
     /// <summary>Leaves out a case that this test broker cannot play, and says why in the report.</summary>
-    private protected static T Needs<T>(T? given, string why)
+    private protected T Needs<T>(T? given, string why)
         where T : class
     {
-        Assert.SkipWhen(given is null, why);
-        return given;
+        LeaveOutUnless(given is not null, why);
+        return given!;
+    }
+
+    /// <summary>Leaves out a case unless it has a meaning here, and says why in the report.</summary>
+    private protected void LeaveOutUnless([DoesNotReturnIf(false)] bool hasMeaning, string why)
+    {
+        if (!hasMeaning)
+        {
+            _leftOut = why;
+            Assert.Skip(why);
+        }
     }
 
     /// <summary>Waits for an answer while the broker's clock goes on.</summary>
@@ -51,4 +66,22 @@ public abstract class ConformanceTests<TBroker> : IAsyncLifetime
     /// <summary>The error with which a call ends; the case fails when it succeeds or throws anything else.</summary>
     private protected async Task<BrokerageError> ErrorOfAsync<T>(Task<T> answer) =>
         (await Assert.ThrowsAsync<BrokerageException>(() => AwaitAsync(answer))).Error;
+
+    // The framework knows how a case ended once it has, which is when the suite is disposed of.
+    private void Report()
+    {
+        if (TestContext.Current is not { TestCase.Traits: var traits, TestState: { } state } || !traits.TryGetValue("Case", out var ids))
+        {
+            return;
+        }
+
+        var name = TestContext.Current.Test?.TestDisplayName ?? "";
+        var arguments = name.IndexOf('(', StringComparison.Ordinal) is var start and > 0 ? name[(start + 1)..^1] : "";
+        ConformanceReportFiles.Add(new ConformanceResult(Broker.Name, ids.First(), arguments, state.Result switch
+        {
+            _ when _leftOut is not null => ConformanceOutcome.Skipped,
+            TestResult.Failed => ConformanceOutcome.Failed,
+            _ => ConformanceOutcome.Passed,
+        }, _leftOut ?? state.ExceptionMessages?.FirstOrDefault()));
+    }
 }

@@ -8,6 +8,9 @@ namespace Brokerage.Conformance;
 /// </summary>
 public abstract class TestBroker : IAsyncDisposable
 {
+    /// <summary>Its name in the report: that of its type unless it is given another.</summary>
+    public virtual string Name => GetType().Name.Replace("TestBroker", "", StringComparison.Ordinal);
+
     /// <summary>A class share, which most brokers spell in a way of their own.</summary>
     public virtual Instrument Stock { get; } = Instrument.Parse("BRK.B");
 
@@ -26,8 +29,11 @@ public abstract class TestBroker : IAsyncDisposable
     /// <summary>What no broker lists.</summary>
     public virtual Instrument Unlisted { get; } = Instrument.Parse("QQZZQ");
 
-    /// <summary>What kind of environment <see cref="Connection"/> is made for.</summary>
-    public virtual EnvironmentKind Environment => EnvironmentKind.Simulated;
+    /// <summary>Something whose prices stand on a grid finer than a cent and that the account can buy for some dollars; null where nothing is listed so.</summary>
+    public virtual Instrument? FinelyPriced => null;
+
+    /// <summary>The environment that <see cref="Connection"/> is made for.</summary>
+    public abstract BrokerEnvironment Environment { get; }
 
     /// <summary>
     /// Members that this broker does not tell, as <c>Order.Fees</c>, each with the reason. Everything else that the books have must be told.
@@ -83,7 +89,7 @@ public abstract class TestBroker : IAsyncDisposable
     /// <summary>What the broker lists an instrument as.</summary>
     public abstract InstrumentInfo Describe(Instrument instrument);
 
-    /// <summary>The contracts on something, in no order.</summary>
+    /// <summary>The contracts on something, in no order; one strike at least is not a whole number.</summary>
     public abstract IReadOnlyList<Instrument> ContractsOn(Instrument underlying);
 
     /// <summary>What was traded, oldest first; <paramref name="to"/> is exclusive.</summary>
@@ -105,8 +111,15 @@ public abstract class TestBroker : IAsyncDisposable
     /// <returns>Their ids at the broker.</returns>
     public abstract IReadOnlyList<OrderId> PlaceElsewhere(OrderSpec spec, int count = 1, AccountId? account = null);
 
-    /// <summary>Pays a dividend into the account.</summary>
-    public abstract void PayDividend(decimal amount);
+    /// <summary>
+    /// Moves cash of the account for another reason than a trade: a dividend, interest, a fee, a deposit or a withdrawal. Positive comes in.
+    /// </summary>
+    public abstract void MoveCash(TransactionKind kind, decimal amount);
+
+    /// <summary>
+    /// Lists so many more strikes, each with a call and a put, for the day of <see cref="Option"/>; false where a chain always comes in one piece.
+    /// </summary>
+    public virtual bool ListStrikes(int count) => false;
 
     /// <summary>Lets the account hold what it has and open nothing more.</summary>
     public abstract void Restrict();

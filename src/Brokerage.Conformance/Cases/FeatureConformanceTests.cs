@@ -23,7 +23,7 @@ public abstract class FeatureConformanceTests<TBroker> : ConformanceTests<TBroke
         Assert.Equal(Broker.Adapter.Id, Connection.Broker);
         Assert.Equal(Broker.Account.Connection, Connection.Connection);
         Assert.Equal(Broker.Adapter.Id, Features.Broker);
-        Assert.Equal(Broker.Environment, Connection.Environment.Kind);
+        Assert.Equal(Broker.Environment, Connection.Environment);
         Assert.All(Broker.Adapter.Environments.Where(one => one.Kind != EnvironmentKind.Simulated), one => Assert.NotEqual(Connection.Environment, one));
         Assert.Equal(Broker.Adapter.FeaturesIn(Connection.Environment).Abilities.Count, Features.Abilities.Count);
     }
@@ -81,33 +81,39 @@ public abstract class FeatureConformanceTests<TBroker> : ConformanceTests<TBroke
         new[] { typeof(ITrading), typeof(IAccounts), typeof(IMarketData), typeof(IStreaming), typeof(IBrokerageConnection), typeof(IBrokerageAdapter) },
         type => Assert.Null(Connection.GetService(type)));
 
-    [Fact]
-    [ConformanceCase("FEA-008", "Connecting under an ended login or to a dead broker does not say that all is well.")]
-    public async Task ConnectingIsHonestAsync()
+    [Theory]
+    [InlineData(BrokerFault.EndLogin)]
+    [InlineData(BrokerFault.GoDown)]
+    [ConformanceCase("FEA-008", "Under an ended login, and with a dead broker, neither connecting nor the status says that all is well.")]
+    public async Task ConnectingIsHonestAsync(BrokerFault fault)
     {
-        Broker.Inject(BrokerFault.EndLogin);
-        ConnectionState state;
-        try
+        await AwaitAsync(Connection.ConnectAsync(Token));
+        Broker.Inject(fault);
+        foreach (var ask in new Func<CancellationToken, Task<ConnectionStatus>>[] { Broker.Connect().ConnectAsync, Connection.ConnectAsync, Connection.GetStatusAsync })
         {
-            state = (await AwaitAsync(Broker.Connect().ConnectAsync(Token))).State;
-        }
-        catch (BrokerageException failure)
-        {
-            Assert.Equal(RecoveryAction.Reauthenticate, failure.Error.Recovery);
-            state = ConnectionState.NeedsLogin;
-        }
+            BrokerageError? problem;
+            try
+            {
+                var status = await AwaitAsync(ask(Token));
+                Assert.NotEqual(ConnectionState.Active, status.State);
+                Assert.True(fault != BrokerFault.EndLogin || status.State is ConnectionState.NeedsLogin or ConnectionState.Revoked, $"The login has ended, and the state is {status.State}.");
+                problem = status.Problem;
+            }
+            catch (BrokerageException failure)
+            {
+                problem = failure.Error;
+            }
 
-        Assert.Contains(state, new[] { ConnectionState.NeedsLogin, ConnectionState.Revoked });
+            Assert.NotNull(problem);
+            Assert.Equal(fault == BrokerFault.EndLogin, problem.Recovery == RecoveryAction.Reauthenticate);
+        }
     }
 
     [Fact]
     [ConformanceCase("FEA-009", "A connection that was ended sends nothing any more.")]
     public async Task AnEndedConnectionSendsNothingAsync()
     {
-        if (Connection.Trading is null)
-        {
-            Assert.Skip("The connection does not trade.");
-        }
+        LeaveOutUnless(Connection.Trading is not null, "The connection does not trade.");
 
         var other = Broker.Connect();
         var price = decimal.Round(Broker.QuoteOf(Broker.Stock).Bid * 0.6m, 2);

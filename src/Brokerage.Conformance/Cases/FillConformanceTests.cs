@@ -64,7 +64,8 @@ public abstract class FillConformanceTests<TBroker> : TradingConformanceTests<TB
     {
         var instrument = isLong ? Broker.Stock : Broker.Shorted;
         var held = Broker.Read().Held(instrument);
-        Assert.SkipWhen(held == 0m, "The account is not short of anything.");
+        LeaveOutUnless(held != 0m, "The account is not short of anything.");
+        Assert.Equal(held, (await AwaitAsync(Connection.Accounts.GetPositionsAsync(Account, Token))).Items.Single(one => one.Instrument == instrument).Quantity);
         await PlaceAsync(AtMarket(isLong ? Side.Sell : Side.Buy, decimal.Abs(held), instrument));
 
         var positions = await AwaitAsync(Connection.Accounts.GetPositionsAsync(Account, Token));
@@ -92,7 +93,7 @@ public abstract class FillConformanceTests<TBroker> : TradingConformanceTests<TB
     [ConformanceCase("FIL-006", "What is held back by a working sale is not available, and is again once that ends.")]
     public async Task WhatIsPromisedIsNotAvailableAsync()
     {
-        Assert.SkipWhen(Broker.Untold.ContainsKey("Position.Available"), "The broker does not tell what is available.");
+        LeaveOutUnless(!Broker.Untold.ContainsKey("Position.Available"), "The broker does not tell what is available.");
         var order = await PlaceAsync(OrderIntent.Place(Broker.Account, OrderSpec.Limit(Broker.Stock, Side.Sell, 5m, decimal.Round(Broker.QuoteOf(Broker.Stock).Ask * 1.5m, 2))));
 
         Assert.Equal(Broker.Read().Holdings.Single(one => one.Instrument == Broker.Stock).Available, await AvailableAsync());
@@ -106,7 +107,7 @@ public abstract class FillConformanceTests<TBroker> : TradingConformanceTests<TB
     {
         var order = await PlaceAsync(AtMarket(Side.Sell, 4m));
         var truth = TruthOf(order);
-        Assert.SkipWhen(truth.Fees == 0m && Broker.Untold.ContainsKey("Order.Fees"), "Trades are free here, and the broker tells no fees.");
+        LeaveOutUnless(truth.Fees != 0m || !Broker.Untold.ContainsKey("Order.Fees"), "Trades are free here, and the broker tells no fees.");
 
         var said = await ReadAsync(order);
 
@@ -130,6 +131,22 @@ public abstract class FillConformanceTests<TBroker> : TradingConformanceTests<TB
         Assert.Equal((OrderState.Expired, 4m), (TruthOf(order).State, TruthOf(order).Filled));
         AssertTrue(TruthOf(order), said);
         Assert.Empty((await AwaitAsync(Trading.GetOpenOrdersAsync(Account, Token))).Items);
+    }
+
+    [Theory]
+    [InlineData(Side.Buy)]
+    [InlineData(Side.Sell)]
+    [ConformanceCase("FIL-009", "What is bought below its limit, or sold above it, is read at the price that was paid, not at the limit.")]
+    public async Task ABetterPriceIsToldAsync(Side side)
+    {
+        var (bid, ask) = Broker.QuoteOf(Broker.Stock);
+        var limit = side == Side.Buy ? ask + 2m : bid - 2m;
+
+        var order = await PlaceAsync(OrderIntent.Place(Broker.Account, OrderSpec.Limit(Broker.Stock, side, 3m, limit)));
+
+        Assert.Equal((3m, side == Side.Buy ? ask : bid), (TruthOf(order).Filled, TruthOf(order).AveragePrice));
+        AssertTrue(TruthOf(order), await ReadAsync(order));
+        AssertTrue(TruthOf(order), (await HistoryAsync(Always)).Single(one => one.Ref == order));
     }
 
     private async Task<decimal?> AvailableAsync() =>

@@ -66,6 +66,7 @@ public abstract class MarketDataConformanceTests<TBroker> : ConformanceTests<TBr
         var chain = await AwaitAsync(Data.GetOptionChainAsync(underlying, contract.Expires, cancellationToken: Token));
 
         var truth = Broker.ContractsOn(underlying).OfType<Instrument.Option>().ToList();
+        Assert.True(truth.Exists(one => one.Strike != decimal.Truncate(one.Strike)), "The test broker has to list a strike between two whole ones.");
         Assert.Equal(truth.Select(one => one.Expires).Distinct().Order(), days.Items);
         Assert.Equal(
             truth.Where(one => one.Expires == contract.Expires).OrderBy(one => one.Strike).ThenBy(one => !one.IsCall).Select(one => one.ToString()),
@@ -122,9 +123,15 @@ public abstract class MarketDataConformanceTests<TBroker> : ConformanceTests<TBr
     [ConformanceCase("MKT-009", "Last trade, the close before, currency, freshness and time are the market's.")]
     public async Task TheWholeQuoteIsTheMarketsAsync()
     {
+        // A trade beside the close before.
+        var (bid, ask) = Broker.QuoteOf(Broker.Stock);
+        Broker.SetQuote(Broker.Stock, bid + 3m, ask + 3m);
+        Broker.PlaceElsewhere(OrderSpec.Market(Broker.Stock, Side.Buy, 1m));
+        var truth = Broker.Look(Broker.Stock);
+        Assert.NotEqual(truth.PreviousClose, truth.Last);
+
         var quote = Assert.Single((await AwaitAsync(Data.GetQuotesAsync([Broker.Stock], Token))).Items);
 
-        var truth = Broker.Look(Broker.Stock);
         new Comparison(Broker, "Quote", "of a share")
             .Same("Last", truth.Last, quote.Last)
             .Same("PreviousClose", truth.PreviousClose, quote.PreviousClose)
@@ -274,6 +281,22 @@ public abstract class MarketDataConformanceTests<TBroker> : ConformanceTests<TBr
         Assert.Equal(
             BrokerageErrorCode.FeatureNotSupported,
             (await ErrorOfAsync(Data.GetBarsAsync(Broker.Stock, TimeSpan.FromSeconds(7), now.AddHours(-1), now, cancellationToken: Token))).Code);
+    }
+
+    [Fact]
+    [ConformanceCase("MKT-018", "More contracts of a day than one page holds are all in the chain, each once.")]
+    public async Task NoPageOfContractsIsLostAsync()
+    {
+        var contract = Contract();
+        LeaveOutUnless(Broker.ListStrikes(Broker.PageSize), "The test broker cannot list more contracts.");
+
+        var chain = await AwaitAsync(Data.GetOptionChainAsync(Instrument.Parse(contract.Root), contract.Expires, cancellationToken: Token));
+
+        var truth = Broker.ContractsOn(Instrument.Parse(contract.Root)).OfType<Instrument.Option>().Where(one => one.Expires == contract.Expires).ToList();
+        Assert.InRange(truth.Count, (2 * Broker.PageSize) + 1, int.MaxValue);
+        Assert.True(chain.IsComplete);
+        Assert.Equal(truth.Count, chain.Items.Count);
+        Assert.True(truth.ToHashSet<Instrument>().SetEquals(chain.Items.Select(row => row.Quote.Instrument)));
     }
 
     private static (DateTimeOffset Start, decimal Open, decimal High, decimal Low, decimal Close) Figures(Bar bar) =>

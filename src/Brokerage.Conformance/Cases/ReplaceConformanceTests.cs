@@ -167,6 +167,44 @@ public abstract class ReplaceConformanceTests<TBroker> : TradingConformanceTests
         Assert.Empty(Broker.Read().Orders);
     }
 
+    [Fact]
+    [ConformanceCase("REP-010", "A change of price and quantity at once changes both; where features deny it, nothing leaves.")]
+    public async Task PriceAndQuantityChangeTogetherAsync()
+    {
+        var order = await PlaceAsync(Resting(10m));
+        var price = new PriceTerms.Limit(Low + 1m);
+        var intent = OrderIntent.Modify(order, new OrderChange(Price: price, TotalQuantity: 8m));
+        if (!CanReplacePrice || !Features.Of(Feature.ReplaceQuantity).IsSupported)
+        {
+            await AssertNothingLeavesAsync(intent);
+            return;
+        }
+
+        Assert.IsType<SubmitResult.Placed>(await AwaitAsync(Trading.PlaceAsync(intent, Token)));
+
+        var living = Assert.Single(Broker.Read().Orders, one => !one.IsFinal);
+        Assert.Equal((price, 8m), ((PriceTerms.Limit)living.Price, living.Quantity));
+        AssertTrue(living, Assert.Single((await AwaitAsync(Trading.GetOpenOrdersAsync(Account, Token))).Items));
+    }
+
+    [Fact]
+    [ConformanceCase("REP-011", "What a change does not name stays as it was: the life of the order, its quantity and its sessions.")]
+    public async Task WhatIsNotNamedStaysAsync()
+    {
+        Needs(Feature.ReplacePrice);
+        Needs(Feature.GoodTillCancelled);
+        var spec = OrderSpec.Limit(Broker.Stock, Side.Buy, 7m, Low) with { TimeInForce = TimeInForce.GoodTillCancelled };
+        var before = TruthOf(await PlaceAsync(OrderIntent.Place(Broker.Account, spec)));
+
+        Assert.IsType<SubmitResult.Placed>(await AwaitAsync(Trading.ReplaceAsync(
+            new OrderRef(Broker.Account, before.Id), new OrderChange(Price: new PriceTerms.Limit(Low + 1m)), Token)));
+
+        var living = Assert.Single(Broker.Read().Orders, one => !one.IsFinal);
+        Assert.Equal((before.TimeInForce.Kind, before.Quantity, before.Sessions, before.Side), (living.TimeInForce.Kind, living.Quantity, living.Sessions, living.Side));
+        Assert.Equal(new PriceTerms.Limit(Low + 1m), living.Price);
+        AssertTrue(living, Assert.Single((await AwaitAsync(Trading.GetOpenOrdersAsync(Account, Token))).Items));
+    }
+
     // Fills whatever is alive, and looks at what is held in the end.
     private async Task AssertEndsHoldingAsync(decimal held)
     {

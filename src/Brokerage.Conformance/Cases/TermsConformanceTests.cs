@@ -2,7 +2,7 @@ namespace Brokerage.Conformance;
 
 /// <summary>Every kind of price, life and plan: as the features promise, or nothing leaves.</summary>
 /// <typeparam name="TBroker">The test broker.</typeparam>
-public abstract class TermsConformanceTests<TBroker> : TradingConformanceTests<TBroker>
+public abstract partial class TermsConformanceTests<TBroker> : TradingConformanceTests<TBroker>
     where TBroker : TestBroker, new()
 {
     /// <summary>Every kind of price with every time in force.</summary>
@@ -41,45 +41,6 @@ public abstract class TermsConformanceTests<TBroker> : TradingConformanceTests<T
     {
         var spec = SpecOf(Needs(Broker.Option, "The test broker has no contract."), 2m, price, time);
         return ArrivesAsync(spec with { Legs = [spec.Legs[0] with { Effect = PositionEffect.Open }] });
-    }
-
-    [Theory]
-    [InlineData(Sessions.Pre)]
-    [InlineData(Sessions.Post)]
-    [InlineData(Sessions.Extended)]
-    [InlineData(Sessions.Overnight)]
-    [InlineData(Sessions.Extended | Sessions.Overnight)]
-    [ConformanceCase("TRM-007", "An order for more than the regular session arrives as that and is read back as that; what features deny never leaves.")]
-    public async Task SessionsArriveAsMeantAsync(Sessions sessions)
-    {
-        var spec = OrderSpec.Limit(Broker.Stock, Side.Buy, 2m, Low) with { Sessions = sessions };
-        var intent = OrderIntent.Place(Broker.Account, spec);
-        if (!IsPromised(intent))
-        {
-            await AssertNothingLeavesAsync(intent);
-            return;
-        }
-
-        var order = await PlaceAsync(intent);
-
-        Assert.NotEqual(Sessions.Regular, TruthOf(order).Sessions);
-        AssertTrue(TruthOf(order), await ReadAsync(order));
-    }
-
-    [Fact]
-    [ConformanceCase("TRM-008", "After the close an order for the extended session is filled, and one for the regular session is not.")]
-    public async Task OnlyExtendedOrdersTradeLateAsync()
-    {
-        Needs(Feature.ExtendedHours);
-        Broker.PassTime(TimeSpan.FromHours(6.5));
-        var (bid, ask) = Broker.QuoteOf(Broker.Stock);
-        Broker.SetQuote(Broker.Stock, bid, ask);
-        var regular = await PlaceAsync(OrderIntent.Place(Broker.Account, OrderSpec.Limit(Broker.Stock, Side.Buy, 1m, ask)));
-        var extended = await PlaceAsync(OrderIntent.Place(Broker.Account, OrderSpec.Limit(Broker.Stock, Side.Buy, 2m, ask) with { Sessions = Sessions.Extended }));
-
-        Assert.Equal((0m, 2m), (TruthOf(regular).Filled, TruthOf(extended).Filled));
-        Assert.False((await ReadAsync(regular)).IsFinal);
-        AssertTrue(TruthOf(extended), await ReadAsync(extended));
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using Brokerage.Conformance;
 
+[assembly: AssemblyFixture(typeof(ConformanceReportFiles))]
+
 namespace Brokerage.Alpaca.Tests.Conformance;
 
 // One class for each suite of the kit; FEA-006 fails while one is missing.

@@ -19,7 +19,12 @@ internal static class ExchangeBooks
     /// <summary>The pair that it holds.</summary>
     public static readonly Instrument Coin = Instrument.Parse("BTC/USD");
 
+    /// <summary>A pair whose prices have five digits.</summary>
+    public static readonly Instrument Fine = Instrument.Parse("DOGE/USD");
+
     private static readonly Instrument Apple = Instrument.Parse("AAPL");
+
+    private static readonly decimal[] Strikes = [170m, 175m, 177.5m, 180m, 182.5m, 185m, 187.5m, Contract.Strike, 192.5m, 195m, 197.5m, Further.Strike];
 
     /// <summary>A Thursday in the regular session.</summary>
     public static DateTimeOffset Morning { get; } = new(2026, 11, 19, 15, 32, 0, TimeSpan.Zero);
@@ -28,7 +33,7 @@ internal static class ExchangeBooks
     public static (SimulatedExchange Exchange, AccountOpening Opening) Open(TimeProvider clock, ICommissionModel? commissions = null)
     {
         var exchange = new SimulatedExchange(new ExchangeOptions { Clock = clock, StepInterval = null, Seed = 11, Market = MarketMode.Calendar });
-        exchange.ListOptions(new OptionListing { Underlying = Apple, Expiries = [Contract.Expires, Contract.Expires.AddDays(28)], Strikes = [180m, Contract.Strike, Further.Strike] });
+        exchange.ListOptions(new OptionListing { Underlying = Apple, Expiries = [Contract.Expires, Contract.Expires.AddDays(28)], Strikes = Strikes });
         var opening = new AccountOpening
         {
             Id = Account.Value,
@@ -44,6 +49,22 @@ internal static class ExchangeBooks
         exchange.OpenAccount(opening);
         return (exchange, opening);
     }
+
+    /// <summary>Lists so many strikes more for the day of <see cref="Contract"/>, far above the price.</summary>
+    public static bool ListStrikes(SimulatedExchange exchange, int count)
+    {
+        exchange.ListOptions(new OptionListing { Underlying = Apple, Expiries = [Contract.Expires], Strikes = [.. Enumerable.Range(0, count).Select(index => 210m + (index * 0.5m))] });
+        return true;
+    }
+
+    public static void MoveCash(SimulatedExchange exchange, TransactionKind kind, decimal amount) => exchange.Post(Account, Money.Usd(amount), kind switch
+    {
+        TransactionKind.Dividend => LedgerKind.Dividend,
+        TransactionKind.Interest => LedgerKind.Interest,
+        TransactionKind.Fee => LedgerKind.Fee,
+        TransactionKind.Deposit or TransactionKind.Withdrawal => LedgerKind.Transfer,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Nothing that moves cash by itself."),
+    });
 
     public static int ChangesIn(SimulatedExchange exchange) =>
         exchange.GetAccounts().Sum(account => exchange.GetOrders(account.Id, new OrderFilter { RootsOnly = true }).Count(order => order.Replaces is null))

@@ -5,11 +5,9 @@ public class AlpacaLiveTestBroker : AlpacaTestBroker
 {
     private IBrokerageConnection? _withoutSwitch;
 
-    public override EnvironmentKind Environment => EnvironmentKind.Live;
-
     protected override bool IsLive => true;
 
-    public override IBrokerageConnection? ConnectWithoutLiveSwitch() => _withoutSwitch ??= Wrap(Create(EnvironmentOf(EnvironmentKind.Live), allowLiveOrders: false));
+    public override IBrokerageConnection? ConnectWithoutLiveSwitch() => _withoutSwitch ??= Wrap(Create(Environment, allowLiveOrders: false));
 
     public override async ValueTask DisposeAsync()
     {

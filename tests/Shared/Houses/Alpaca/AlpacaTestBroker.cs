@@ -25,7 +25,9 @@ public class AlpacaTestBroker : TestBroker
 
     public override Instrument? Coin => ExchangeBooks.Coin;
 
-    public override EnvironmentKind Environment => EnvironmentKind.Paper;
+    public override Instrument? FinelyPriced => ExchangeBooks.Fine;
+
+    public override BrokerEnvironment Environment => EnvironmentOf(Kind);
 
     public override int PageSize => 500;
 
@@ -53,6 +55,8 @@ public class AlpacaTestBroker : TestBroker
     /// <summary>Whether the simulator plays the live hosts.</summary>
     protected virtual bool IsLive => false;
 
+    private EnvironmentKind Kind => IsLive ? EnvironmentKind.Live : EnvironmentKind.Paper;
+
     public override async Task StartAsync(CancellationToken cancellationToken = default)
     {
         (_exchange, _) = ExchangeBooks.Open(_clock);
@@ -63,13 +67,13 @@ public class AlpacaTestBroker : TestBroker
             },
             cancellationToken);
         _adapter = new AlpacaAdapter(SettingsFor(_alpaca), new BrokerTransportOptions { Broker = AlpacaAdapter.BrokerId, TimeProvider = _clock });
-        Secrets = await SignInAsync(_alpaca, _adapter, EnvironmentOf(Environment), cancellationToken);
+        Secrets = await SignInAsync(_alpaca, _adapter, Environment, cancellationToken);
         _account = (await Connect().Accounts.GetAccountsAsync(cancellationToken)).Items[0].Ref;
     }
 
     public override IBrokerageConnection Connect()
     {
-        var connection = Wrap(Create(EnvironmentOf(Environment), allowLiveOrders: IsLive));
+        var connection = Wrap(Create(Environment, allowLiveOrders: IsLive));
         _connections.Add(connection);
         return connection;
     }
@@ -97,7 +101,9 @@ public class AlpacaTestBroker : TestBroker
     public override IReadOnlyList<OrderId> PlaceElsewhere(OrderSpec spec, int count = 1, AccountId? account = null) =>
         [.. ExchangeBooks.Place(Started(_exchange), account ?? ExchangeBooks.Account, spec, count).Select(Started(_alpaca).WireIdOf)];
 
-    public override void PayDividend(decimal amount) => Started(_exchange).Post(ExchangeBooks.Account, Money.Usd(amount), LedgerKind.Dividend);
+    public override void MoveCash(TransactionKind kind, decimal amount) => ExchangeBooks.MoveCash(Started(_exchange), kind, amount);
+
+    public override bool ListStrikes(int count) => ExchangeBooks.ListStrikes(Started(_exchange), count);
 
     public override void Restrict() => Started(_exchange).SetStatus(ExchangeBooks.Account, AccountStatus.Restricted);
 

@@ -44,7 +44,11 @@ public class MockTestBroker : TestBroker
 
     public override Instrument? Coin => ExchangeBooks.Coin;
 
+    public override Instrument? FinelyPriced => ExchangeBooks.Fine;
+
     public override AccountId? OtherAccount => Second;
+
+    public override BrokerEnvironment Environment => MockAdapter.Simulated;
 
     public override IBrokerageAdapter Adapter => _adapter;
 
@@ -91,7 +95,9 @@ public class MockTestBroker : TestBroker
     public override IReadOnlyList<OrderId> PlaceElsewhere(OrderSpec spec, int count = 1, AccountId? account = null) =>
         [.. ExchangeBooks.Place(_exchange, account ?? ExchangeBooks.Account, spec, count).Select(order => order.Id)];
 
-    public override void PayDividend(decimal amount) => _exchange.Post(ExchangeBooks.Account, Money.Usd(amount), LedgerKind.Dividend);
+    public override void MoveCash(TransactionKind kind, decimal amount) => ExchangeBooks.MoveCash(_exchange, kind, amount);
+
+    public override bool ListStrikes(int count) => ExchangeBooks.ListStrikes(_exchange, count);
 
     public override void Restrict() => _exchange.SetStatus(ExchangeBooks.Account, AccountStatus.Restricted);
 

@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using System.Text;
+
+namespace Brokerage.Conformance.Tests.Runner;
+
+/// <summary>Every case with every adapter: the page of results, and that no case is left out by all of them.</summary>
+public sealed class WholeKitTests
+{
+    // Each adapter's own tests hold the list of its suites.
+    private static readonly string[] HeldElsewhere = ["FEA-006"];
+
+    [Fact]
+    [Trait("Category", "Slow")]
+    public async Task Every_case_is_run_by_an_adapter_and_none_fails()
+    {
+        var report = new ConformanceReport(
+            [.. await RunAsync<MockTestBroker>(), .. await RunAsync<AlpacaTestBroker>(), .. await RunAsync<AlpacaOAuthTestBroker>(), .. await RunAsync<AlpacaLiveTestBroker>()]);
+
+        Assert.DoesNotContain(report.Results, one => one.Outcome == ConformanceOutcome.Failed);
+        Assert.Equal(HeldElsewhere, report.NotRun);
+        Approve(report);
+    }
+
+    private static async Task<IReadOnlyCollection<ConformanceResult>> RunAsync<T>()
+        where T : TestBroker, new()
+    {
+        var results = new ConcurrentQueue<ConformanceResult>();
+        var name = new T().Name;
+        await Parallel.ForEachAsync(
+            Case.All.Where(one => !HeldElsewhere.Contains(one.Id, StringComparer.Ordinal)),
+            new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = TestContext.Current.CancellationToken },
+            async (one, _) => results.Enqueue(await CaseRunner.RunAsync(one, typeof(T)) switch
+            {
+                Outcome.Failed failed => new ConformanceResult(name, one.Id, one.ArgumentText, ConformanceOutcome.Failed, failed.Why),
+                Outcome.Skipped skipped => new ConformanceResult(name, one.Id, one.ArgumentText, ConformanceOutcome.Skipped, skipped.Why),
+                _ => new ConformanceResult(name, one.Id, one.ArgumentText, ConformanceOutcome.Passed, Why: null),
+            }));
+        return results;
+    }
+
+    private static void Approve(ConformanceReport report)
+    {
+        var page = new StringBuilder("# Results of the conformance kit\n\n");
+        page.Append("<!-- Written by a test. Do not edit: run the slow tests of tests/Conformance.Tests with BROKERAGE_UPDATE=1. -->\n\n");
+        page.Append("What became of every case with every adapter over its simulator, Alpaca with keys, with a token, and in a live environment. What the\n");
+        page.Append("cases ask: [conformance.md](conformance.md). A number counts the runs of a case that is run with several arguments. FEA-006 is held by\n");
+        page.Append("each adapter's own test project. An author's own report: [the kit](../src/Brokerage.Conformance/README.md).\n\n");
+        page.Append(report.ToMarkdown());
+        var path = Repository.At("docs", "conformance-results.md");
+        if (string.Equals(Environment.GetEnvironmentVariable("BROKERAGE_UPDATE"), "1", StringComparison.Ordinal))
+        {
+            File.WriteAllText(path, page.ToString());
+        }
+
+        Assert.Equal(page.ToString(), File.ReadAllText(path).ReplaceLineEndings("\n"));
+    }
+}
