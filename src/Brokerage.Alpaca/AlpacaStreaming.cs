@@ -6,8 +6,7 @@ using Brokerage.Transport;
 namespace Brokerage.Alpaca;
 
 /// <summary>
-/// Streams: orders from the trading stream, prices of stocks and crypto from a data stream each. Option prices come in another format and
-/// are refused.
+/// Streams: orders from the trading stream, prices of stocks, crypto and options from a data stream each, options in MessagePack.
 /// </summary>
 internal sealed class AlpacaStreaming : IStreaming, IAsyncDisposable
 {
@@ -19,6 +18,7 @@ internal sealed class AlpacaStreaming : IStreaming, IAsyncDisposable
     private readonly SocketSession _orders;
     private readonly SocketSession _stocks;
     private readonly SocketSession _crypto;
+    private readonly SocketSession _options;
 
     private AlpacaStreaming(AlpacaSession session, BrokerTransport transport, Uri trading, Uri data)
     {
@@ -26,8 +26,9 @@ internal sealed class AlpacaStreaming : IStreaming, IAsyncDisposable
         _fetch = new AlpacaOrderReads(session).SinceAsync;
         var settings = session.Settings;
         _orders = new SocketSession(transport, Options("trading"), new TradingProtocol(session, trading));
-        _stocks = new SocketSession(transport, Options("stocks"), new DataProtocol(session, new Uri(data, $"v2/{settings.StockFeed}")));
-        _crypto = new SocketSession(transport, Options("crypto"), new DataProtocol(session, new Uri(data, $"v1beta3/crypto/{settings.CryptoLocation}")));
+        _stocks = new SocketSession(transport, Options("stocks"), new DataProtocol(session, new Uri(data, $"v2/{settings.StockFeed}"), DataLanguage.Json));
+        _crypto = new SocketSession(transport, Options("crypto"), new DataProtocol(session, new Uri(data, $"v1beta3/crypto/{settings.CryptoLocation}"), DataLanguage.Json));
+        _options = new SocketSession(transport, Options("options"), new DataProtocol(session, new Uri(data, $"v1beta1/{settings.OptionFeed}"), DataLanguage.MessagePack));
     }
 
     /// <summary>The role; null where the environment has no addresses of streams.</summary>
@@ -46,19 +47,31 @@ internal sealed class AlpacaStreaming : IStreaming, IAsyncDisposable
     public IAsyncEnumerable<StreamItem<QuoteTick>> QuotesAsync(IReadOnlyCollection<Instrument> instruments, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(instruments);
-        var stocks = Named<Instrument.Equity>(instruments);
-        var crypto = Named<Instrument.Crypto>(instruments);
-        if (stocks.Count + crypto.Count < instruments.Distinct().Count())
+        var parts = new List<IAsyncEnumerable<StreamItem<QuoteTick>>>(3);
+        var named = Add<Instrument.Equity>(_stocks) + Add<Instrument.Crypto>(_crypto) + Add<Instrument.Option>(_options);
+        if (named < instruments.Distinct().Count())
         {
-            throw AlpacaErrors.Refuse("Prices of US shares and of crypto are streamed here; others are not.");
+            throw AlpacaErrors.Refuse("Prices of US shares, crypto and options are streamed here; others are not.");
         }
 
-        return (stocks.Count, crypto.Count) switch
+        return parts.Count switch
         {
-            (_, 0) => _stocks.QuotesAsync(stocks, cancellationToken),
-            (0, _) => _crypto.QuotesAsync(crypto, cancellationToken),
-            _ => BothAsync(stocks, crypto, cancellationToken),
+            0 => _stocks.QuotesAsync([], cancellationToken),
+            1 => parts[0],
+            _ => TogetherAsync(parts, cancellationToken),
         };
+
+        int Add<T>(SocketSession session)
+            where T : Instrument
+        {
+            var symbols = Named<T>(instruments);
+            if (symbols.Count > 0)
+            {
+                parts.Add(session.QuotesAsync(symbols, cancellationToken));
+            }
+
+            return symbols.Count;
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -66,6 +79,7 @@ internal sealed class AlpacaStreaming : IStreaming, IAsyncDisposable
         await _orders.DisposeAsync().ConfigureAwait(false);
         await _stocks.DisposeAsync().ConfigureAwait(false);
         await _crypto.DisposeAsync().ConfigureAwait(false);
+        await _options.DisposeAsync().ConfigureAwait(false);
     }
 
     // A wrong account ends the enumeration that asked for it, before it shares a socket with others.
@@ -80,17 +94,11 @@ internal sealed class AlpacaStreaming : IStreaming, IAsyncDisposable
     }
 
     // Whichever speaks first is read first; nothing is queued in between, so a slow reader still gets the newest of each.
-    private async IAsyncEnumerable<StreamItem<QuoteTick>> BothAsync(
-        List<KeyValuePair<string, Instrument>> stocks,
-        List<KeyValuePair<string, Instrument>> crypto,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<StreamItem<QuoteTick>> TogetherAsync(
+        IReadOnlyList<IAsyncEnumerable<StreamItem<QuoteTick>>> parts, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var readers = new[]
-        {
-            _stocks.QuotesAsync(stocks, stop.Token).GetAsyncEnumerator(stop.Token),
-            _crypto.QuotesAsync(crypto, stop.Token).GetAsyncEnumerator(stop.Token),
-        };
+        var readers = parts.Select(part => part.GetAsyncEnumerator(stop.Token)).ToArray();
         var moves = Array.ConvertAll(readers, reader => reader.MoveNextAsync().AsTask());
         try
         {

@@ -56,6 +56,23 @@ public sealed class EndToEndStreamTests
         Assert.Same(Sample.BrkB, seen[^1].Value.Instrument);
     }
 
+    [Fact]
+    public async Task Prices_of_shares_coins_and_options_come_together()
+    {
+        await using var house = await SimulatedHouse.OpenAsync();
+        var expires = (await house.Connection.MarketData!.GetExpirationsAsync(new Instrument.Equity("AAPL"), Token)).Items[0];
+        var chain = await house.Connection.MarketData.GetOptionChainAsync(new Instrument.Equity("AAPL"), expires, cancellationToken: Token);
+        var contract = chain.Items[0].Quote.Instrument;
+        await using var prices = house.Connection.Streaming!.QuotesAsync([Sample.BrkB, Sample.Bitcoin, contract], Token).GetAsyncEnumerator(Token);
+        var seen = new HashSet<Instrument>();
+        await UntilAsync(prices, item => item.Signal == StreamSignal.Data && seen.Add(item.Value.Instrument) && seen.Count == 3);
+
+        house.Alpaca.Exchange.SetQuote(contract, 7.25m, 7.35m, 11m, 12m);
+        var after = await house.AdvanceAsync(UntilAsync(prices, item => item is { Signal: StreamSignal.Data, Value: { Bid: 7.25m, Ask: 7.35m } }));
+
+        Assert.Equal((contract, 11m, 12m), (after[^1].Value.Instrument, after[^1].Value.BidSize, after[^1].Value.AskSize));
+    }
+
     private static async Task<List<StreamItem<T>>> UntilAsync<T>(IAsyncEnumerator<StreamItem<T>> items, Func<StreamItem<T>, bool> last)
     {
         List<StreamItem<T>> seen = [];

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Concurrent;
 using System.Text;
 using System.Threading.Channels;
+using Brokerage.Simulator.Tests.Support;
 using Brokerage.Transport;
 
 namespace Brokerage.Alpaca.Tests;
@@ -19,7 +20,7 @@ internal sealed class PlayedSockets : ISocketConnector
 
     public ValueTask<ISocketConnection> ConnectAsync(SocketTarget target, CancellationToken cancellationToken = default)
     {
-        var line = new Line(this, target.Address);
+        var line = new Line(this, target);
         _lines.Enqueue(line);
         _opened.Writer.TryWrite(line);
         if (!line.IsTrading)
@@ -33,26 +34,31 @@ internal sealed class PlayedSockets : ISocketConnector
     /// <summary>The next connection that is opened.</summary>
     public async Task<Line> NextAsync(CancellationToken cancellationToken) => await _opened.Reader.ReadAsync(cancellationToken);
 
-    internal sealed class Line(PlayedSockets house, Uri address) : ISocketConnection
+    internal sealed class Line(PlayedSockets house, SocketTarget target) : ISocketConnection
     {
         private readonly Channel<byte[]> _said = Channel.CreateUnbounded<byte[]>();
         private readonly ConcurrentQueue<string> _heard = new();
 
-        public Uri Address => address;
+        public Uri Address => target.Address;
 
-        public bool IsTrading => address.AbsolutePath.EndsWith("/stream", StringComparison.Ordinal);
+        /// <summary>Whether it speaks MessagePack: what is said and heard here is written in JSON all the same.</summary>
+        public bool IsPacked => target.Headers.Any(header => header is { Key: "Content-Type", Value: "application/msgpack" });
+
+        public bool IsTrading => Address.AbsolutePath.EndsWith("/stream", StringComparison.Ordinal);
 
         public IReadOnlyList<string> Heard => [.. _heard];
 
-        public void Say(string message) => _said.Writer.TryWrite(Encoding.UTF8.GetBytes(message));
+        public void Say(string message) => _said.Writer.TryWrite(IsPacked ? Packed.FromJson(message) : Encoding.UTF8.GetBytes(message));
 
         public void Cut() => _said.Writer.TryComplete();
 
-        public ValueTask SendBinaryAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default) => SendAsync(message, cancellationToken);
+        public ValueTask SendBinaryAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default) => Hear(PackedText.ToJson(message.ToArray()));
 
-        public ValueTask SendAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default)
+        public ValueTask SendAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default) => Hear(message.Span);
+
+        private ValueTask Hear(ReadOnlySpan<byte> message)
         {
-            var text = Encoding.UTF8.GetString(message.Span);
+            var text = Encoding.UTF8.GetString(message);
             _heard.Enqueue(text);
             if (Answer(text) is { } answer)
             {

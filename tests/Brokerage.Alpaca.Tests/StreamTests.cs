@@ -152,11 +152,48 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public async Task Options_are_refused_before_anything_is_opened()
+    public async Task Prices_of_options_come_in_MessagePack()
+    {
+        await using var house = new TestHouse();
+        await using var prices = house.Connection.Streaming!.QuotesAsync([Sample.Call], house.Token).GetAsyncEnumerator(house.Token);
+        await UntilAsync(prices, item => item.Signal == StreamSignal.Live, house.Token);
+        var line = await house.Sockets.NextAsync(house.Token);
+
+        line.Say("""[{"T":"q","S":"AAPL270115C00250000","bx":"C","bp":12.35,"bs":7,"ax":"N","ap":0,"as":0,"c":"R","t":"2026-11-19T15:32:45.335689300Z"}]""");
+        var quote = (await UntilAsync(prices, item => item.Signal == StreamSignal.Data, house.Token))[^1].Value;
+        line.Say("""[{"T":"t","S":"AAPL270115C00250000","p":12.4,"s":1,"x":"C","c":"a","t":"2026-11-19T15:32:46Z"}]""");
+        var trade = (await UntilAsync(prices, item => item.Value.Last is not null, house.Token))[^1].Value;
+
+        Assert.True(line.IsPacked);
+        Assert.Equal("wss://stream.data.alpaca.markets/v1beta1/indicative", line.Address.AbsoluteUri);
+        Assert.Equal("""{"action":"auth","key":"PKTESTKEY0000000TEST","secret":"canary-secret-5d1f0c7e9b"}""", line.Heard[0]);
+        Assert.Equal("""{"action":"subscribe","trades":["AAPL270115C00250000"],"quotes":["AAPL270115C00250000"]}""", line.Heard[1]);
+        Assert.Equal((Sample.Call, 12.35m, 7m), (quote.Instrument, quote.Bid, quote.BidSize));
+        Assert.Null(quote.Ask);
+        Assert.Equal(new DateTimeOffset(2026, 11, 19, 15, 32, 45, TimeSpan.Zero).AddTicks(3356893), quote.Time);
+        Assert.Equal(12.4m, trade.Last);
+    }
+
+    [Theory]
+    [InlineData(412, BrokerageErrorCode.InvalidRequest)]
+    [InlineData(409, BrokerageErrorCode.NotEntitled)]
+    public async Task Errors_are_read_in_MessagePack_too(int code, BrokerageErrorCode expected)
+    {
+        await using var house = new TestHouse();
+        house.Sockets.Refusals.Enqueue($$"""[{"T":"error","code":{{code}},"msg":"whatever it says"}]""");
+        await using var prices = house.Connection.Streaming!.QuotesAsync([Sample.Call], house.Token).GetAsyncEnumerator(house.Token);
+
+        var thrown = await Assert.ThrowsAsync<BrokerageException>(() => UntilAsync(prices, _ => false, house.Token));
+
+        Assert.Equal((expected, "whatever it says"), (thrown.Code, thrown.Error.BrokerText));
+    }
+
+    [Fact]
+    public async Task What_has_no_prices_here_is_refused_before_anything_is_opened()
     {
         await using var house = new TestHouse();
 
-        var thrown = Assert.Throws<BrokerageException>(() => house.Connection.Streaming!.QuotesAsync([Sample.BrkB, Sample.Call], house.Token));
+        var thrown = Assert.Throws<BrokerageException>(() => house.Connection.Streaming!.QuotesAsync([Sample.BrkB, new Instrument.Fund("VFIAX")], house.Token));
 
         Assert.Equal(BrokerageErrorCode.FeatureNotSupported, thrown.Code);
         Assert.Empty(house.Sockets.Lines);

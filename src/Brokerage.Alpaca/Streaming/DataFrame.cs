@@ -3,15 +3,10 @@ using Brokerage.Transport;
 
 namespace Brokerage.Alpaca.Streaming;
 
-/// <summary>Reads a message of a data stream by hand: a tick must cost no object.</summary>
+/// <summary>Reads a message of a data stream in JSON, by hand: a tick must cost no object.</summary>
 internal static class DataFrame
 {
-    /// <summary>Hands ticks to the sink; throws what an error says.</summary>
-    /// <param name="message">One message, an array of small objects.</param>
-    /// <param name="sink">Where ticks go; null while logging in.</param>
-    /// <param name="said">A word of success to look for; null for none.</param>
-    /// <returns>Whether the word was said.</returns>
-    /// <exception cref="BrokerageException">The stream ended or refused something.</exception>
+    /// <inheritdoc cref="DataLanguage.Read"/>
     public static bool Read(ReadOnlySpan<byte> message, SocketSink? sink, byte[]? said)
     {
         var reader = new Utf8JsonReader(message);
@@ -58,16 +53,6 @@ internal static class DataFrame
             reader.Skip();
         }
 
-        if (item.Kind == DataItemKind.Error && StreamErrors.Of(item.Code, System.Text.Encoding.UTF8.GetString(text)) is { } error)
-        {
-            throw error;
-        }
-
-        if (sink is not null && item.IsTick)
-        {
-            sink.Quote(symbol, item.ToTick());
-        }
-
-        return item.Kind == DataItemKind.Success && said is not null && text.SequenceEqual(said);
+        return item.End(symbol, text, sink, said);
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using Brokerage.Transport;
 
@@ -10,35 +11,62 @@ internal ref struct DataItem
 {
     private decimal _bid, _ask, _bidSize, _askSize, _price;
     private DateTimeOffset _time;
+    private DataItemKind _kind;
+    private int _code;
 
-    public DataItemKind Kind { get; private set; }
-
-    public int Code { get; private set; }
-
-    /// <summary>A price with its time; one without would make all later ones look old.</summary>
-    public readonly bool IsTick => Kind is DataItemKind.Quote or DataItemKind.Trade && _time != default;
+    // A price with its time; one without would make all later ones look old.
+    private readonly bool IsTick => _kind is DataItemKind.Quote or DataItemKind.Trade && _time != default;
 
     public void Take(ReadOnlySpan<byte> name, ref Utf8JsonReader reader)
     {
         if (name.SequenceEqual("T"u8))
         {
-            Kind = KindOf(reader.ValueSpan);
+            _kind = KindOf(reader.ValueSpan);
         }
         else if (name.SequenceEqual("t"u8))
         {
             _ = reader.TokenType == JsonTokenType.String && LenientTime.TryParseInstant(reader.ValueSpan, assumeUtc: false, out _time);
         }
-        else if (name.SequenceEqual("code"u8))
+        else if (reader.TokenType == JsonTokenType.Number && reader.TryGetDecimal(out var number))
         {
-            Code = reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var code) ? code : 0;
-        }
-        else if (reader.TokenType == JsonTokenType.Number)
-        {
-            TakeNumber(name, ref reader);
+            TakeNumber(name, number);
         }
     }
 
-    public readonly QuoteTick ToTick() => Kind == DataItemKind.Trade
+    public void Take(ReadOnlySpan<byte> name, ref PackedReader reader)
+    {
+        if (name.SequenceEqual("T"u8))
+        {
+            _kind = reader.TryReadText(out var word) ? KindOf(word) : DataItemKind.Other;
+        }
+        else if (name.SequenceEqual("t"u8))
+        {
+            _ = reader.TryReadTime(out _time);
+        }
+        else if (reader.TryReadNumber(out var number))
+        {
+            TakeNumber(name, number);
+        }
+    }
+
+    /// <summary>Hands a tick to the sink, or throws an error; tells whether a word of success was said.</summary>
+    /// <exception cref="BrokerageException">The item is an error that says something new.</exception>
+    public readonly bool End(ReadOnlySpan<byte> symbol, ReadOnlySpan<byte> text, SocketSink? sink, byte[]? said)
+    {
+        if (_kind == DataItemKind.Error && StreamErrors.Of(_code, Encoding.UTF8.GetString(text)) is { } error)
+        {
+            throw error;
+        }
+
+        if (sink is not null && IsTick)
+        {
+            sink.Quote(symbol, ToTick());
+        }
+
+        return _kind == DataItemKind.Success && said is not null && text.SequenceEqual(said);
+    }
+
+    private readonly QuoteTick ToTick() => _kind == DataItemKind.Trade
         ? new QuoteTick { Last = _price > 0 ? _price : null, Time = _time }
         : new QuoteTick
         {
@@ -49,27 +77,31 @@ internal ref struct DataItem
             Time = _time,
         };
 
-    private void TakeNumber(ReadOnlySpan<byte> name, ref Utf8JsonReader reader)
+    private void TakeNumber(ReadOnlySpan<byte> name, decimal number)
     {
         if (name.SequenceEqual("bp"u8))
         {
-            _ = reader.TryGetDecimal(out _bid);
+            _bid = number;
         }
         else if (name.SequenceEqual("bs"u8))
         {
-            _ = reader.TryGetDecimal(out _bidSize);
+            _bidSize = number;
         }
         else if (name.SequenceEqual("ap"u8))
         {
-            _ = reader.TryGetDecimal(out _ask);
+            _ask = number;
         }
         else if (name.SequenceEqual("as"u8))
         {
-            _ = reader.TryGetDecimal(out _askSize);
+            _askSize = number;
         }
         else if (name.SequenceEqual("p"u8))
         {
-            _ = reader.TryGetDecimal(out _price);
+            _price = number;
+        }
+        else if (name.SequenceEqual("code"u8))
+        {
+            _code = number is > 0 and < 10_000 ? (int)number : 0;
         }
     }
 

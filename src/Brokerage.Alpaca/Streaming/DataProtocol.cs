@@ -4,18 +4,18 @@ using Brokerage.Transport;
 
 namespace Brokerage.Alpaca.Streaming;
 
-/// <summary>A data stream in JSON: stocks or crypto. Messages are arrays; they grow for a slow reader.</summary>
-internal sealed class DataProtocol(AlpacaSession session, Uri address) : SocketProtocol
+/// <summary>A data stream: stocks, crypto or options. Messages are lists; they grow for a slow reader.</summary>
+internal sealed class DataProtocol(AlpacaSession session, Uri address, DataLanguage language) : SocketProtocol
 {
     private volatile string? _anySymbol;
 
-    public override ValueTask<SocketTarget> GetTargetAsync(CancellationToken cancellationToken = default) => ValueTask.FromResult(new SocketTarget(address));
+    public override ValueTask<SocketTarget> GetTargetAsync(CancellationToken cancellationToken = default) => ValueTask.FromResult(language.TargetAt(address));
 
     public override async ValueTask AuthenticateAsync(SocketChannel channel, CancellationToken cancellationToken = default)
     {
         await WaitForAsync(channel, "connected"u8.ToArray(), cancellationToken).ConfigureAwait(false);
         var secrets = await session.Context.Secrets.GetAsync(cancellationToken).ConfigureAwait(false);
-        await channel.SendAsync(Credentials(secrets.Secrets), AlpacaJson.Default.DataAuthenticateWire, cancellationToken).ConfigureAwait(false);
+        await language.SayAsync(channel, Credentials(secrets.Secrets), cancellationToken).ConfigureAwait(false);
         await WaitForAsync(channel, "authenticated"u8.ToArray(), cancellationToken).ConfigureAwait(false);
     }
 
@@ -32,27 +32,27 @@ internal sealed class DataProtocol(AlpacaSession session, Uri address) : SocketP
 
     public override ValueTask ReceiveAsync(ReadOnlyMemory<byte> message, SocketSink sink, CancellationToken cancellationToken = default)
     {
-        DataFrame.Read(message.Span, sink, said: null);
+        language.Read(message.Span, sink, said: null);
         return default;
     }
 
-    private static async Task WaitForAsync(SocketChannel channel, byte[] word, CancellationToken cancellationToken)
+    private async Task WaitForAsync(SocketChannel channel, byte[] word, CancellationToken cancellationToken)
     {
         while (true)
         {
             var message = await channel.ReceiveAsync(cancellationToken).ConfigureAwait(false);
-            if (DataFrame.Read(message.Span, sink: null, word))
+            if (language.Read(message.Span, sink: null, word))
             {
                 return;
             }
         }
     }
 
-    private static async ValueTask ChangeAsync(SocketChannel channel, string action, IReadOnlyCollection<string> symbols, CancellationToken cancellationToken)
+    private async ValueTask ChangeAsync(SocketChannel channel, string action, IReadOnlyCollection<string> symbols, CancellationToken cancellationToken)
     {
         if (symbols.Count > 0)
         {
-            await channel.SendAsync(new DataSubscribeWire(action, symbols, symbols), AlpacaJson.Default.DataSubscribeWire, cancellationToken).ConfigureAwait(false);
+            await language.SayAsync(channel, new DataSubscribeWire(action, symbols, symbols), cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -54,7 +54,7 @@ public sealed class TextTests
         const string Json = """[{"T":"q","S":"AAPL","n":12345678901,"s":0.5,"flag":true,"none":null,"list":["a","b"],"small":7,"neg":-5,"t":"2026-03-02T14:30:05.123456789Z"}]""";
         using var document = JsonDocument.Parse(Json);
         var packed = MessagePackWriter.Write(document.RootElement);
-        Assert.Equal(Json, System.Text.Encoding.UTF8.GetString(PackedFrame.ToJson(packed)));
+        Assert.Equal(Json, System.Text.Encoding.UTF8.GetString(PackedText.ToJson(packed)));
     }
 
     [Theory]

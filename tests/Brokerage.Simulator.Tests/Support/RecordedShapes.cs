@@ -39,7 +39,7 @@ internal static class RecordedShapes
     /// <summary>A frame of a stream, in JSON or in MessagePack.</summary>
     public static void CheckFrame(Uri address, byte[] frame)
     {
-        using var document = JsonDocument.Parse(frame is [(byte)'{' or (byte)'[', ..] ? frame : PackedFrame.ToJson(frame));
+        using var document = JsonDocument.Parse(frame is [(byte)'{' or (byte)'[', ..] ? frame : PackedText.ToJson(frame));
         var items = document.RootElement.ValueKind is JsonValueKind.Array ? document.RootElement.EnumerateArray().ToArray() : [document.RootElement];
         foreach (var item in items)
         {

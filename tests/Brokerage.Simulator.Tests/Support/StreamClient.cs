@@ -95,7 +95,7 @@ internal sealed class StreamClient : IAsyncDisposable
     public async Task<JsonElement> ReadAsync()
     {
         var frame = await ReadBytesAsync() ?? throw new InvalidOperationException("The stream ended.");
-        using var document = JsonDocument.Parse(frame is [(byte)'{' or (byte)'[', ..] ? frame : PackedFrame.ToJson(frame));
+        using var document = JsonDocument.Parse(frame is [(byte)'{' or (byte)'[', ..] ? frame : PackedText.ToJson(frame));
         return document.RootElement.Clone();
     }
 

@@ -6,16 +6,16 @@ using System.Text.Json.Nodes;
 namespace Brokerage.Simulator.Tests.Support;
 
 /// <summary>Reads a frame in MessagePack after the format's own description, as JSON; the timestamp extension becomes a text with nanoseconds.</summary>
-internal sealed class PackedFrame
+internal sealed class PackedText
 {
     private readonly byte[] _bytes;
     private int _at;
 
-    private PackedFrame(byte[] bytes) => _bytes = bytes;
+    private PackedText(byte[] bytes) => _bytes = bytes;
 
     public static byte[] ToJson(byte[] bytes)
     {
-        var frame = new PackedFrame(bytes);
+        var frame = new PackedText(bytes);
         var value = frame.Value();
         Assert.Equal(bytes.Length, frame._at);
         return Encoding.UTF8.GetBytes(value?.ToJsonString() ?? "null");
