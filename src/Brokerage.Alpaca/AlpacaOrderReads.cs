@@ -70,24 +70,29 @@ internal sealed class AlpacaOrderReads
 
     /// <summary>
     /// Open orders, and those that were closed since a time. Alpaca lists orders by when they were submitted, so the closed ones are read
-    /// back to the oldest that could still have been open.
+    /// back to the oldest that could still have been open. What belongs to a plan stands beside it too: the stream tells of each by itself.
     /// </summary>
     public async Task<IReadOnlyList<Order>> SinceAsync(AccountId? accountId, DateTimeOffset? since, CancellationToken cancellationToken)
     {
         var account = await _session.AccountAsync(cancellationToken).ConfigureAwait(false);
         var open = await OpenAsync(accountId ?? account.Ref.Account, cancellationToken).ConfigureAwait(false);
-        if (since is not { } from)
+        var orders = new Dictionary<OrderId, Order>();
+        foreach (var order in open.Items.SelectMany(WithThoseInIt))
         {
-            return open.Items;
+            orders.TryAdd(order.Ref.Order, order);
         }
 
-        var orders = open.Items.ToDictionary(order => order.Ref.Order);
+        if (since is not { } from)
+        {
+            return [.. orders.Values];
+        }
+
         string? before = null;
         for (var page = 0; page < MostPages; page++)
         {
             var (rows, asOf) = await _list.PageAsync(new OrderListQuery("closed"), before, cancellationToken).ConfigureAwait(false);
             var (items, _) = Rows.Read(rows, row => OrderMapping.ToOrder(row, account.Ref, account.BaseCurrency, asOf), row => row.Id);
-            foreach (var order in items.Where(order => order.AsOf.BrokerTime is not { } changed || changed >= from))
+            foreach (var order in items.SelectMany(WithThoseInIt).Where(order => order.AsOf.BrokerTime is not { } changed || changed >= from))
             {
                 orders.TryAdd(order.Ref.Order, order);
             }
@@ -113,4 +118,6 @@ internal sealed class AlpacaOrderReads
         var next = rows.Count < AlpacaOrderList.PageSize || inside.Count < rows.Count ? null : rows[^1]?.Id;
         return new Page<Order>(items, next, OldestAvailable: null, failures);
     }
+
+    private static IEnumerable<Order> WithThoseInIt(Order order) => order.Children.SelectMany(WithThoseInIt).Prepend(order);
 }

@@ -43,6 +43,29 @@ public sealed class EndToEndStreamTests
     }
 
     [Fact]
+    public async Task What_happened_to_an_exit_while_the_line_was_cut_is_told_of_the_exit()
+    {
+        await using var house = await SimulatedHouse.OpenAsync();
+        var account = await house.AccountAsync();
+        await using var events = house.Connection.Streaming!.OrdersAsync(cancellationToken: Token).GetAsyncEnumerator(Token);
+        await UntilAsync(events, item => item.Signal == StreamSignal.Live);
+        var exit = OrderSpec.Limit(Sample.BrkB, Side.Sell, 2m, 900m);
+        var plan = OrderPlan.Bracket(Sample.Limit(units: 2m, price: 300m), exit, exit with { Price = new PriceTerms.Stop(200m) });
+        house.Alpaca.CutStreams();
+        var placed = Assert.IsType<SubmitResult.Placed>(await house.Trading.PlaceAsync(OrderIntent.Place(account, plan), Token));
+        var held = await house.AdvanceAsync(UntilAsync(events, item => item.Signal == StreamSignal.Live));
+
+        house.Alpaca.CutStreams();
+        await house.Trading.CancelAsync(placed.Snapshot!.Ref, Token);
+        var ended = await house.AdvanceAsync(UntilAsync(events, item => item.Signal == StreamSignal.Live));
+
+        var exits = placed.Orders.Where(row => row.Role != OrderRole.Entry).Select(row => row.Order!.Value).ToList();
+        Assert.Equal(2, exits.Count);
+        Assert.All(exits, id => Assert.Contains(held, item => item.Value is { } change && change.Order.Ref.Order == id && change.Order.State.Value == OrderState.Held));
+        Assert.All(exits, id => Assert.Contains(ended, item => item.Value is { } change && change.Order.Ref.Order == id && change.Order.State.Value == OrderState.Cancelled));
+    }
+
+    [Fact]
     public async Task Prices_move_as_the_exchange_moves_them()
     {
         await using var house = await SimulatedHouse.OpenAsync();
