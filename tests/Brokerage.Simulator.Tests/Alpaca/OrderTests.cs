@@ -192,6 +192,22 @@ public sealed class OrderTests
     }
 
     [Fact]
+    public async Task What_the_target_has_sold_the_stop_does_not_sell_again()
+    {
+        await using var alpaca = await TestAlpaca.StartAsync();
+        var bracket = await alpaca.OrderAsync("""
+            {"symbol":"AAPL","qty":"5","side":"buy","type":"market","time_in_force":"gtc","order_class":"bracket",
+             "take_profit":{"limit_price":"210"},"stop_loss":{"stop_price":"170"}}
+            """);
+        alpaca.Simulator.Exchange.SetQuote(TestAlpaca.Apple, 210.10m, 210.20m, 2m, 100m);
+
+        var legs = (await alpaca.ReadOrderAsync(bracket)).GetProperty("legs");
+
+        Assert.Equal(("partially_filled", "5", "2"), (Text(legs[0], "status"), Text(legs[0], "qty"), Text(legs[0], "filled_qty")));
+        Assert.Equal(("new", "3"), (Text(legs[1], "status"), Text(legs[1], "qty")));
+    }
+
+    [Fact]
     public async Task A_held_leg_can_get_another_price()
     {
         await using var alpaca = await TestAlpaca.StartAsync();

@@ -80,7 +80,7 @@ internal sealed class OrderMapping(WireIds ids, Func<OrderId, ExchangeOrder?> fi
             Symbol = "",
             AssetClass = "",
             Notional = spec.Quantity is OrderQuantity.Cash cash ? WireText.Number(cash.Value.Amount) : null,
-            Qty = spec.Quantity is OrderQuantity.Units units ? WireText.Number(units.Value) : null,
+            Qty = spec.Quantity is OrderQuantity.Units units ? WireText.Number(order.Quantity ?? units.Value) : null,
             FilledQty = WireText.Number(order.Filled),
             FilledAvgPrice = order.AveragePrice is { } average ? WireText.Micros(average) : null,
             OrderClass = "",
