@@ -1,6 +1,7 @@
 using Brokerage.Alpaca;
 using Brokerage.Conformance;
 using Brokerage.Exchange;
+using Brokerage.Markets;
 using Brokerage.Simulator;
 using Brokerage.Testing;
 using Brokerage.Transport;
@@ -52,6 +53,9 @@ public class AlpacaTestBroker : TestBroker
     public override int ChangesReceived => Started(_alpaca).Requests.ToList().Count(request =>
         request.Path.StartsWith("/v2/", StringComparison.Ordinal) && request.Method is "POST" or "PATCH" or "DELETE" && !IsSignIn(request));
 
+    /// <summary>What the account pays; null for nothing, as at the broker.</summary>
+    internal ICommissionModel? Commissions { get; init; }
+
     /// <summary>Whether the simulator plays the live hosts.</summary>
     protected virtual bool IsLive => false;
 
@@ -59,7 +63,7 @@ public class AlpacaTestBroker : TestBroker
 
     public override async Task StartAsync(CancellationToken cancellationToken = default)
     {
-        (_exchange, _) = ExchangeBooks.Open(_clock);
+        (_exchange, _) = ExchangeBooks.Open(_clock, Commissions);
         _alpaca = await AlpacaSimulator.StartAsync(
             new AlpacaSimulatorOptions
             {

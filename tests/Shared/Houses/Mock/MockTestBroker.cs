@@ -11,7 +11,8 @@ public class MockTestBroker : TestBroker
 {
     private static readonly AccountId Second = AccountId.Parse("CONFORM-9020");
 
-    private static readonly ICommissionModel Commissions = new PerUnitCommission { Name = "per unit", Tiers = [new CommissionTier(0m, 0.05m)], Minimum = 1m };
+    /// <summary>What its account pays.</summary>
+    internal static readonly ICommissionModel Commissions = new PerUnitCommission { Name = "per unit", Tiers = [new CommissionTier(0m, 0.05m)], Minimum = 1m };
 
     private readonly FakeTimeProvider _clock = new(ExchangeBooks.Morning);
     private readonly List<IBrokerageConnection> _connections = [];
