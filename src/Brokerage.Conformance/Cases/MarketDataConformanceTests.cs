@@ -5,7 +5,7 @@ namespace Brokerage.Conformance;
 public abstract class MarketDataConformanceTests<TBroker> : ConformanceTests<TBroker>
     where TBroker : TestBroker, new()
 {
-    private IMarketData Data => Connection.MarketData ?? throw new InvalidOperationException("This connection has no market data.");
+    private IMarketData Data => Needs(Connection.MarketData, "The connection has no market data.");
 
     [Fact]
     [ConformanceCase("MKT-001", "Bid and ask are the market's, not swapped, with their source and freshness.")]

@@ -1,0 +1,29 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Brokerage.Conformance.Tests.Guide.Acme;
+
+#region builder
+internal static class AcmeBrokerageBuilderExtensions
+{
+    public static IBrokerageBuilder AddAcme(this IBrokerageBuilder builder, string connection, Secret key) => builder
+        .AddAdapter(_ => new AcmeAdapter())
+        .AddConnection(new BrokerageConnectionRegistration
+        {
+            Connection = ConnectionId.Parse(connection),
+            Broker = AcmeAdapter.BrokerId,
+            CreateContext = _ => new BrokerageConnectionContext
+            {
+                Connection = ConnectionId.Parse(connection),
+                Environment = AcmeAdapter.Paper,
+                Application = "own",
+                Secrets = new FixedSecretSource(AcmeAdapter.BrokerId, new ConnectionSecrets
+                {
+                    Scheme = "acme.key",
+                    Values = new Dictionary<string, Secret>(StringComparer.Ordinal) { ["key"] = key },
+                    LoggedInAt = DateTimeOffset.UtcNow,
+                    IssuedAt = DateTimeOffset.UtcNow,
+                }),
+            },
+        });
+}
+#endregion
