@@ -45,6 +45,29 @@ public sealed record OrderSpec
     public static OrderSpec Limit(Instrument instrument, Side side, decimal units, decimal price) =>
         One(instrument, side, units, new PriceTerms.Limit(price));
 
+    /// <summary>
+    /// What closes a position at the market: all of it, on the other side, to close. For the day; crypto, whose market has no end of day,
+    /// until it is cancelled.
+    /// </summary>
+    /// <remarks>A part is closed <c>with { Quantity = … }</c>. What working orders hold of the position the broker refuses: cancel them first.</remarks>
+    /// <param name="position">What is held, as it was last read.</param>
+    /// <exception cref="ArgumentException">There is nothing to close: the quantity is 0.</exception>
+    public static OrderSpec ToClose(Position position)
+    {
+        ArgumentNullException.ThrowIfNull(position);
+        if (position.Quantity == 0m)
+        {
+            throw new ArgumentException("A position of nothing cannot be closed.", nameof(position));
+        }
+
+        var side = position.Quantity > 0m ? Side.Sell : Side.Buy;
+        return Market(position.Instrument, side, Math.Abs(position.Quantity)) with
+        {
+            Legs = [new OrderLeg(position.Instrument, side, PositionEffect.Close)],
+            TimeInForce = position.Instrument is Instrument.Crypto ? TimeInForce.GoodTillCancelled : TimeInForce.Day,
+        };
+    }
+
     /// <summary>A day order of one leg.</summary>
     /// <param name="instrument">What is traded.</param>
     /// <param name="side">Buy or sell.</param>

@@ -30,4 +30,35 @@ public static class TradingExtensions
     public static Task<SubmitResult> ReplaceAsync(
         this ITrading trading, OrderRef order, OrderChange change, CancellationToken cancellationToken = default) =>
         trading.PlaceAsync(OrderIntent.Modify(order, change), cancellationToken);
+
+    /// <summary>
+    /// Asks to cancel every open order of an account, one after the other, each with its own answer. A plan is cancelled by its parent. Orders
+    /// that come meanwhile are not among them: whoever wants none left asks again.
+    /// </summary>
+    /// <returns>
+    /// What became of each wish, in the order in which the broker lists the orders. Not complete where the list of open orders was not, or
+    /// where an order has no id to cancel it by.
+    /// </returns>
+    /// <exception cref="BrokerageException">The open orders could not be read; nothing was cancelled.</exception>
+    public static async Task<Snapshot<OrderCancel>> CancelAllAsync(this ITrading trading, AccountId account, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(trading);
+        var open = await trading.GetOpenOrdersAsync(account, cancellationToken).ConfigureAwait(false);
+        var listed = open.Items.Select(order => order.Ref.Order).ToHashSet();
+        var asked = new List<OrderCancel>(open.Items.Count);
+        var isComplete = open.IsComplete;
+        foreach (var order in open.Items.Where(order => order.Parent is not { } parent || !listed.Contains(parent)))
+        {
+            if (order.IsAddressable)
+            {
+                asked.Add(new OrderCancel(order.Ref, await trading.CancelAsync(order.Ref, cancellationToken).ConfigureAwait(false)));
+            }
+            else
+            {
+                isComplete = false;
+            }
+        }
+
+        return new Snapshot<OrderCancel>(asked, isComplete, open.Failures, open.AsOf);
+    }
 }
