@@ -6,6 +6,7 @@ namespace Brokerage.Alpaca;
 internal sealed class AlpacaConnection : IBrokerageConnection
 {
     private readonly AlpacaSession _session;
+    private readonly AlpacaExtras _extras;
     private readonly AlpacaStreaming? _streaming;
 
     public AlpacaConnection(
@@ -21,6 +22,7 @@ internal sealed class AlpacaConnection : IBrokerageConnection
         Accounts = new AlpacaAccounts(_session);
         Trading = new AlpacaTrading(_session, instruments);
         MarketData = new AlpacaMarketData(_session, instruments);
+        _extras = new AlpacaExtras(_session);
         _streaming = AlpacaStreaming.For(_session, transport);
     }
 
@@ -64,7 +66,14 @@ internal sealed class AlpacaConnection : IBrokerageConnection
     public object? GetService(Type serviceType, object? serviceKey = null)
     {
         ArgumentNullException.ThrowIfNull(serviceType);
-        return serviceKey is null && serviceType == typeof(BrokerFeatures) ? Features : null;
+        if (serviceKey is not null)
+        {
+            return null;
+        }
+
+        return serviceType == typeof(BrokerFeatures) ? Features
+            : serviceType == typeof(IAlpacaExtras) ? _extras
+            : null;
     }
 
     public async ValueTask DisposeAsync()

@@ -5,6 +5,8 @@ internal static class Sample
 {
     public const string OrderId = "2f9be6a1-6d0c-4d1b-a6c8-93f1f0c7d201";
 
+    public const string WatchlistId = "b8a1c1f4-5a0e-4a34-9d0f-7c1b2e3d4f50";
+
     public static AccountId Account { get; } = AccountId.Parse("6f0a7c52-19d3-4f0e-8b6a-2d94e1c07b35");
 
     public static AccountRef Ref { get; } = new(ConnectionId.Parse("test"), AlpacaAdapter.BrokerId, Account);

@@ -13,7 +13,7 @@ internal static class WireTypes
     [
         Json.AccountWire, Json.PositionWire, Json.OrderWire, Json.ActivityWire, Json.AssetWire, Json.OptionContractWire, Json.OptionContractsWire,
         Json.CalendarDayWire, Json.SnapshotWire, Json.SnapshotsWire, Json.DataTradeWire, Json.DataQuoteWire, Json.DataBarWire, Json.GreeksWire,
-        Json.BarsWire, Json.ErrorWire, Json.TokenWire, Json.TradingFrameWire, Json.TradingFrameDataWire,
+        Json.BarsWire, Json.SettingsWire, Json.PortfolioHistoryWire, Json.WatchlistWire, Json.ErrorWire, Json.TokenWire, Json.TradingFrameWire, Json.TradingFrameDataWire,
     ];
 
     public static JsonTypeInfo Info(Type type) => Json.GetTypeInfo(type) ?? throw new InvalidOperationException($"{type} is not on the wire.");
@@ -33,6 +33,10 @@ internal static class WireTypes
         ["Data", "GET-stock-snapshots"] => Json.IReadOnlyDictionaryStringSnapshotWire,
         ["Data", var name] when name.EndsWith("snapshots", StringComparison.Ordinal) => Json.SnapshotsWire,
         ["Data", _] => Json.BarsWire,
+        ["Extras", "GET-configurations"] => Json.SettingsWire,
+        ["Extras", "GET-portfolio-history"] => Json.PortfolioHistoryWire,
+        ["Extras", "GET-watchlists"] => Json.IReadOnlyListWatchlistWire,
+        ["Extras", _] => Json.WatchlistWire,
         ["Errors", _] => Json.ErrorWire,
         ["Auth", _] => Json.TokenWire,
         ["Streams", _] => Json.TradingFrameWire,

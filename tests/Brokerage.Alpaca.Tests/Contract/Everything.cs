@@ -30,6 +30,10 @@ internal static class Everything
             house.Answer("GET", bars, "Data/GET-stock-bars");
         }
 
+        house.Answer("GET", "v2/account/configurations", "Extras/GET-configurations");
+        house.Answer("GET", "v2/account/portfolio/history", "Extras/GET-portfolio-history");
+        house.Answer("GET", "v2/watchlists", "Extras/GET-watchlists");
+        house.Answer("GET", "v2/watchlists/" + Sample.WatchlistId, "Extras/GET-watchlist");
         var token = house.Token;
         var now = house.Clock.GetUtcNow();
         var history = new HistoryQuery(house.Account, now.AddDays(-1), now);
@@ -39,6 +43,11 @@ internal static class Everything
         await accounts.GetBalanceAsync(house.Account, token);
         await accounts.GetPositionsAsync(house.Account, token);
         await accounts.GetTransactionsAsync(history with { Cursor = "x" }, token);
+        var extras = house.Connection.GetService<IAlpacaExtras>()!;
+        await extras.GetSettingsAsync(token);
+        await extras.GetPortfolioHistoryAsync(now.AddDays(-7), now, TimeSpan.FromDays(1), token);
+        await extras.GetWatchlistsAsync(token);
+        await extras.GetWatchlistAsync(Sample.WatchlistId, token);
         await house.Trading.GetOpenOrdersAsync(house.Account, token);
         await house.Trading.GetOrderHistoryAsync(history, token);
         await house.Trading.GetOrderHistoryAsync(history with { Cursor = Sample.OrderId }, token);
