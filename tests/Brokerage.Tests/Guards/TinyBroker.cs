@@ -41,6 +41,9 @@ internal sealed class TinyBroker : IBrokerageConnection, ITrading, IAccounts, IM
 
     public int Reads { get; private set; }
 
+    /// <summary>True while positions are on their way to who asked for them: what happens now is not among them.</summary>
+    public bool IsTellingPositions { get; private set; }
+
     /// <summary>What becomes of a submitted order; null: it is placed.</summary>
     public Func<PreparedOrder, SubmitResult?> OnSubmit { get; set; } = _ => null;
 
@@ -95,8 +98,28 @@ internal sealed class TinyBroker : IBrokerageConnection, ITrading, IAccounts, IM
         var signed = order.Units < 0m ? -units : units;
         order.Filled += units;
         Positions[order.Instrument] = Positions.GetValueOrDefault(order.Instrument) + signed;
-        if (order.Left == 0m) order.State = OrderState.Filled;
+        foreach (var sibling in order.Siblings.Where(sibling => sibling.IsOpen))
+        {
+            sibling.Asked -= units;
+            if (sibling.Left <= 0m) sibling.State = OrderState.Cancelled;
+        }
+
+        if (order.Left == 0m) End(order, OrderState.Filled);
     }
+
+    /// <summary>Ends an order; the exits of an entry that has ended begin, for what it has filled.</summary>
+    public void End(TinyOrder order, OrderState state)
+    {
+        order.State = state;
+        foreach (var exit in order.Exits)
+        {
+            exit.Asked = order.Filled;
+            exit.State = order.Filled > 0m ? OrderState.Working : OrderState.Cancelled;
+            if (exit.IsOpen) _open.Add(exit);
+        }
+    }
+
+    public TinyOrder Find(OrderId id) => _orders[id];
 
     public async Task<PreparedOrder> PrepareAsync(OrderIntent intent, bool withPreview = false, CancellationToken cancellationToken = default)
     {
@@ -124,7 +147,17 @@ internal sealed class TinyBroker : IBrokerageConnection, ITrading, IAccounts, IM
             var next = Register(replace.ClientOrderId, old.Instrument, Math.Sign(old.Units) * (replace.Change.TotalQuantity ?? old.Asked), ((PriceTerms.Limit?)replace.Change.Price)?.Price ?? old.Price);
             next.Filled = old.Filled;
             next.Replaces = old.Id;
+            (next.Exits, old.Exits) = (old.Exits, []);
+            foreach (var exit in next.Exits) exit.Parent = next.Id;
             return ScriptedTrading.Placed(next.Id.Value);
+        }
+
+        if (order.Intent is OrderIntent.New { Plan: OrderPlan.OneTriggers { First: var first, Then: OrderPlan.OneCancels then } })
+        {
+            var entry = Register(order.Intent.ClientOrderId, first.Legs[0].Instrument, Signed(first), first.Price is PriceTerms.Limit at ? at.Price : 100m);
+            entry.Exits = [.. PlanWorth.SpecsOf(then).Select(spec => Exit(entry, spec))];
+            foreach (var exit in entry.Exits) exit.Siblings = [.. entry.Exits.Where(other => other != exit)];
+            return ScriptedTrading.Placed([entry.Id.Value, .. entry.Exits.Select(exit => exit.Id.Value)]);
         }
 
         var placed = Plan(order).Select(spec => Register(order.Intent.ClientOrderId, spec.Legs[0].Instrument, Signed(spec), spec.Price is PriceTerms.Limit limit ? limit.Price : 100m)).First();
@@ -133,7 +166,7 @@ internal sealed class TinyBroker : IBrokerageConnection, ITrading, IAccounts, IM
 
     public Task<CancelResult> CancelAsync(OrderRef order, CancellationToken cancellationToken = default)
     {
-        _orders[order.Order].State = OrderState.Cancelled;
+        End(_orders[order.Order], OrderState.Cancelled);
         return Task.FromResult<CancelResult>(new CancelResult.Requested());
     }
 
@@ -165,7 +198,8 @@ internal sealed class TinyBroker : IBrokerageConnection, ITrading, IAccounts, IM
     {
         await Step().ConfigureAwait(false);
         var held = Positions.Sum(position => Math.Abs(position.Value) * 100m);
-        var ordered = Open.Sum(order => order.Left * order.Price);
+        // What only closes a position holds nothing.
+        var ordered = Open.Where(order => order.Parent is null).Sum(order => order.Left * order.Price);
         var balance = Make.Balance(Account, Equity, 0m, dayProfit: DayProfit) with { BuyingPower = BuyingPower - held - ordered, CashAvailable = BuyingPower - held - ordered };
         await Step().ConfigureAwait(false);
         return balance;
@@ -176,7 +210,9 @@ internal sealed class TinyBroker : IBrokerageConnection, ITrading, IAccounts, IM
         await Step().ConfigureAwait(false);
         Position[] positions = [.. Positions.Where(pair => pair.Value != 0m).Select(pair =>
             Make.Position(Account, pair.Key.ToString(), pair.Value, 100m, pair.Key is Instrument.Option ? 2m : 100m, multiplier: pair.Key is Instrument.Option ? 100m : 1m))];
+        IsTellingPositions = true;
         await Step().ConfigureAwait(false);
+        IsTellingPositions = false;
         return SeesPositionsWhole ? Make.Whole(positions) : Snapshot<Position>.Partial(positions, [], Make.Fresh);
     }
 
@@ -212,6 +248,12 @@ internal sealed class TinyBroker : IBrokerageConnection, ITrading, IAccounts, IM
 
     public static decimal Signed(OrderSpec spec) => ((OrderQuantity.Units)spec.Quantity).Value * (spec.Legs[0].Side == Side.Sell ? -1m : 1m);
 
+    private TinyOrder Exit(TinyOrder entry, OrderSpec spec)
+    {
+        var exit = new TinyOrder(OrderId.Parse("o" + ++_ids), null, entry.Instrument, Signed(spec), 100m) { Parent = entry.Id, State = OrderState.Held };
+        return _orders[exit.Id] = exit;
+    }
+
     private static IEnumerable<OrderSpec> Plan(PreparedOrder order) => PlanWorth.SpecsOf(((OrderIntent.New)order.Intent).Plan)
         .Select(spec => spec.Quantity is OrderQuantity.Units ? spec : spec with { Quantity = new OrderQuantity.Units(1m) });
 
@@ -228,6 +270,8 @@ internal sealed class TinyBroker : IBrokerageConnection, ITrading, IAccounts, IM
         Price = new PriceTerms.Limit(order.Price),
         TimeInForce = TimeInForce.Day,
         Replaces = order.Replaces,
+        Parent = order.Parent,
+        Children = [.. order.Exits.Select(Show)],
         SubmittedAt = Make.Noon,
         AsOf = Make.Fresh,
     };
@@ -244,7 +288,7 @@ internal sealed class TinyOrder(OrderId id, ClientOrderId? client, Instrument in
 
     public decimal Units => units;
 
-    public decimal Asked => Math.Abs(units);
+    public decimal Asked { get; set; } = Math.Abs(units);
 
     public decimal Price => price;
 
@@ -253,6 +297,15 @@ internal sealed class TinyOrder(OrderId id, ClientOrderId? client, Instrument in
     public decimal Left => Asked - Filled;
 
     public OrderId? Replaces { get; set; }
+
+    /// <summary>The entry that it closes.</summary>
+    public OrderId? Parent { get; set; }
+
+    /// <summary>What begins when it has ended.</summary>
+    public IReadOnlyList<TinyOrder> Exits { get; set; } = [];
+
+    /// <summary>What its fills cancel.</summary>
+    public IReadOnlyList<TinyOrder> Siblings { get; set; } = [];
 
     public OrderState State { get; set; } = OrderState.Working;
 

@@ -312,7 +312,13 @@ internal sealed class AccountRisk
     private void See(Reservation owner, Order order)
     {
         if (order.Legs.Count > 0 && order.IsAddressable) Know(owner, order.Ref.Order);
-        if (order.ReplacedBy is { } successor) Know(owner, successor);
+        if (order.ReplacedBy is { } successor)
+        {
+            Know(owner, successor);
+            owner.Follow(successor, order.Ref.Order);
+        }
+
+        if (order.Replaces is { } predecessor && Array.IndexOf(owner.Orders, predecessor) >= 0) owner.Follow(order.Ref.Order, predecessor);
         owner.See(order.Ref.Order, OrderReading.FillsOf(order), order.IsFinal);
         foreach (var child in order.Children) See(owner, child);
         var state = order.State.Value;

@@ -10,6 +10,7 @@ internal sealed class Reservation(string key, PreparedOrder? order, Exposure[] e
 
     // A wish has few orders, and many wishes none yet: arrays that grow, rather than tables.
     private Sight[] _seen = [];
+    private bool _hasSuccessors;
 
     public string Key => key;
 
@@ -84,10 +85,17 @@ internal sealed class Reservation(string key, PreparedOrder? order, Exposure[] e
 
     public void See(OrderId id, (Instrument Instrument, decimal Units)[] fills, bool isFinal)
     {
-        var sight = SightOf(id);
-        if (sight is null) _seen = [.. _seen, sight = new Sight(id)];
-        sight.Fills = fills;
+        var sight = SightFor(id);
+        sight.Fills = Grown(sight.Fills, fills);
         sight.IsFinal |= isFinal;
+    }
+
+    /// <summary>An order has taken another's place.</summary>
+    public void Follow(OrderId successor, OrderId predecessor)
+    {
+        if (successor == predecessor) return;
+        SightFor(successor).Replaces = predecessor;
+        _hasSuccessors = true;
     }
 
     /// <summary>A change was taken: until it shows, both may be live.</summary>
@@ -99,6 +107,7 @@ internal sealed class Reservation(string key, PreparedOrder? order, Exposure[] e
         IsCounted = false;
         Pending = change.AfterChange is { } after ? new PendingChange(after, change.Orders, (change.Order?.Intent as OrderIntent.Replace)?.Target) : null;
         Aliases = [.. Aliases, change.Key];
+        if (change is { Order.Intent: OrderIntent.Replace { Target: var target }, Orders: [var successor, ..] }) Follow(successor, target);
     }
 
     /// <summary>The change shows: from now on the order that came of it counts, and of those before it what they had filled.</summary>
@@ -130,8 +139,21 @@ internal sealed class Reservation(string key, PreparedOrder? order, Exposure[] e
         return isQuiet;
     }
 
-    /// <summary>By how much it may still change what the current reading shows of an instrument.</summary>
+    /// <summary>
+    /// By how much it may still change what the current reading shows of an instrument. Brokers differ in whether an order that has taken
+    /// another's place counts what that one had filled: the worse of both.
+    /// </summary>
     public (decimal Low, decimal High) Remaining(Exposure row)
+    {
+        var alone = RemainingAlone(row);
+        if (!_hasSuccessors) return alone;
+
+        var carried = RemainingCarried(row);
+        return (Math.Min(alone.Low, carried.Low), Math.Max(alone.High, carried.High));
+    }
+
+    // Every order tells its own fills.
+    private (decimal Low, decimal High) RemainingAlone(Exposure row)
     {
         decimal filled = 0m, settled = 0m, before = 0m;
         foreach (var sight in _seen)
@@ -145,6 +167,64 @@ internal sealed class Reservation(string key, PreparedOrder? order, Exposure[] e
         return FinalSince != Never
             ? (filled + known, filled + known)
             : (Math.Min(row.Low, filled) + known, Math.Max(row.High, filled) + known);
+    }
+
+    // The last order of a chain tells the fills of all before it; while it is young, one before it may know more.
+    private (decimal Low, decimal High) RemainingCarried(Exposure row)
+    {
+        decimal filled = 0m, settled = 0m;
+        foreach (var sight in _seen)
+        {
+            if (sight.Replaces is { } predecessor && SightOf(predecessor) is not null) continue;
+            decimal has = 0m, isSettled = 0m;
+            for (var next = sight; next is not null; next = SuccessorOf(next))
+            {
+                has = Larger(has, Sight.Of(next.Fills, row.Instrument));
+                isSettled = Larger(isSettled, Sight.Of(next.Settled, row.Instrument));
+            }
+
+            (filled, settled) = (filled + has, settled + isSettled);
+        }
+
+        return FinalSince != Never
+            ? (filled - settled, filled - settled)
+            : (Math.Min(row.Low, filled) - settled, Math.Max(row.High, filled) - settled);
+    }
+
+    // A list that was read before a stream told a fill may arrive after it. The same array where nothing has grown: see Settle.
+    private static (Instrument Instrument, decimal Units)[] Grown(
+        (Instrument Instrument, decimal Units)[] known, (Instrument Instrument, decimal Units)[] fills)
+    {
+        if (known.Length != fills.Length) return fills;
+
+        var grows = false;
+        for (var i = 0; i < fills.Length; i++)
+        {
+            if (fills[i].Instrument != known[i].Instrument) return fills;
+            if (Larger(known[i].Units, fills[i].Units) == known[i].Units) fills[i] = known[i];
+            else grows = true;
+        }
+
+        return grows ? fills : known;
+    }
+
+    private static decimal Larger(decimal one, decimal other) => Math.Abs(other) > Math.Abs(one) ? other : one;
+
+    private Sight? SuccessorOf(Sight sight)
+    {
+        foreach (var other in _seen)
+        {
+            if (other.Replaces == sight.Id) return other;
+        }
+
+        return null;
+    }
+
+    private Sight SightFor(OrderId id)
+    {
+        var sight = SightOf(id);
+        if (sight is null) _seen = [.. _seen, sight = new Sight(id)];
+        return sight;
     }
 
     private Sight? SightOf(OrderId id)
@@ -168,6 +248,9 @@ internal sealed class Reservation(string key, PreparedOrder? order, Exposure[] e
         public (Instrument Instrument, decimal Units)[] Settled { get; set; } = [];
 
         public bool IsFinal { get; set; }
+
+        /// <summary>The order whose place it took.</summary>
+        public OrderId? Replaces { get; set; }
 
         /// <summary>True where another order of the same wish has taken its place.</summary>
         public bool IsReplaced { get; set; }

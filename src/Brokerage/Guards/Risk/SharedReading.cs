@@ -21,6 +21,7 @@ internal sealed class SharedReading(
             if (Last is { } young && _readSince >= notBefore && IsYoung(young)) return young;
         }
 
+        var asked = account.Now();
         while (true)
         {
             // One for each who waits, so that none of them is woken on another's account.
@@ -38,7 +39,8 @@ internal sealed class SharedReading(
             // It runs for all who wait, so no single caller's patience ends it.
             if (isFirst) _ = RunAsync(reader, at);
             var reading = await mine.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
-            if (since >= notBefore) return reading;
+            // One that was under way already may be as old by now as one that may not be used any more.
+            if (since >= notBefore && (since >= asked || IsYoung(reading))) return reading;
         }
     }
 

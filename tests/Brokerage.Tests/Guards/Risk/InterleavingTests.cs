@@ -10,6 +10,35 @@ public sealed class InterleavingTests
     [Trait("Category", "Slow")]
     public void No_interleaving_of_ten_thousand_exceeds_a_limit() => Run(10_000);
 
+    /// <summary>
+    /// Others come at every point of the judgement at which it asks for the time, until they wait or are through: room for one must go to one.
+    /// </summary>
+    [Fact]
+    public async Task Who_comes_between_the_judgement_and_the_reservation_waits_for_it()
+    {
+        var time = new InterruptedTime();
+        var scene = new RiskScene(time: time);
+        await scene.SubmitAsync(scene.Buy("XYZ", 1m));
+        var others = new List<(Thread Thread, Func<RiskVerdictKind> Verdict)>();
+        time.OnNow = () =>
+        {
+            RiskVerdictKind verdict = default;
+            var other = new Thread(() => verdict = Judge(scene, 200m));
+            others.Add((other, () => verdict));
+            other.Start();
+            while (other.IsAlive && !other.ThreadState.HasFlag(ThreadState.WaitSleepJoin)) Thread.Yield();
+        };
+
+        var first = Judge(scene, 200m);
+        time.OnNow = null;
+        foreach (var (thread, _) in others) thread.Join();
+
+        Assert.True(others.Count >= 2, $"only {others.Count} came in between");
+        var verdicts = others.Select(other => other.Verdict()).Append(first).ToList();
+        Assert.Single(verdicts, RiskVerdictKind.Reserved);
+        Assert.Equal(others.Count, verdicts.Count(verdict => verdict == RiskVerdictKind.Refused));
+    }
+
     [Fact]
     public async Task Real_threads_do_not_exceed_a_limit_either()
     {
@@ -33,18 +62,14 @@ public sealed class InterleavingTests
         }
     }
 
-    private static OrderWorth Worth { get; } = new([new Exposure(RiskScene.Of("ABC"), 0m, 1m, 100m)], 100m, null, Currency.Usd, false);
+    private static OrderWorth Worth(decimal units) => new([new Exposure(RiskScene.Of("ABC"), 0m, units, 100m)], units * 100m, null, Currency.Usd, false);
 
-    private static int Reserve(RiskScene scene, int times)
+    private static int Reserve(RiskScene scene, int times) => Enumerable.Range(0, times).Count(_ => Judge(scene, 1m) == RiskVerdictKind.Reserved);
+
+    private static RiskVerdictKind Judge(RiskScene scene, decimal units)
     {
-        var placed = 0;
-        for (var i = 0; i < times; i++)
-        {
-            var request = new RiskRequest(TinyBroker.Prepared(scene.Buy("ABC", 1m)), Worth.Exposures, Worth);
-            if (scene.Account.TryReserve(request).Kind == RiskVerdictKind.Reserved) placed++;
-        }
-
-        return placed;
+        var worth = Worth(units);
+        return scene.Account.TryReserve(new RiskRequest(TinyBroker.Prepared(scene.Buy("ABC", units)), worth.Exposures, worth)).Kind;
     }
 
     // On a thread of its own, since the test framework's scheduler would carry continuations to other threads.
@@ -59,17 +84,41 @@ public sealed class InterleavingTests
 
     private static void RunHere(int seeds)
     {
-        var (full, refused, unknown) = (0, 0, 0);
-        foreach (var seed in Seeds.Take(seeds))
+        var runs = Seeds.Take(seeds).Select(seed => new RiskRun(seed).Go()).ToList();
+
+        // Runs that never come near a limit, never lose an answer or never change an order would show nothing.
+        int Of(Func<RiskRun, bool> had) => runs.Count(had);
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{seeds} runs: {Of(run => run.Fullest > 0.8m)} came near a limit, {Of(run => run.HadUnknown)} lost an answer, {Of(run => run.Changed > 0)} changed "
+            + $"orders ({runs.Sum(run => run.Changed)}), {Of(run => run.Brackets > 0)} had brackets ({runs.Sum(run => run.Brackets)}), {Of(run => run.LossRefused > 0)} refused for the day's loss.");
+        Assert.Equal(seeds, Of(run => run.Refused > 0));
+        Assert.True(Of(run => run.Fullest > 0.8m) > seeds * 0.3, "too few came near a limit");
+        Assert.True(Of(run => run.HadUnknown) > seeds * 0.8, "too few lost an answer");
+        Assert.True(Of(run => run.Changed > 0) > seeds * 0.7, "too few changed an order");
+        Assert.True(Of(run => run.Brackets > 0) > seeds * 0.8, "too few had a bracket");
+        Assert.True(Of(run => run.LossRefused > 0) > seeds * 0.15, "too few met the limit of the day's loss");
+    }
+
+    private sealed class InterruptedTime : TimeProvider
+    {
+        [ThreadStatic]
+        private static bool s_isInterrupted;
+
+        public Action? OnNow { get; set; }
+
+        public override DateTimeOffset GetUtcNow()
         {
-            var run = new RiskRun(seed).Go();
-            if (run.Fullest > 0.8m) full++;
-            if (run.Refused > 0) refused++;
-            if (run.HadUnknown) unknown++;
+            // Not those who come in between as well.
+            if (OnNow is { } interrupt && !s_isInterrupted && Environment.CurrentManagedThreadId == Owner)
+            {
+                s_isInterrupted = true;
+                interrupt();
+                s_isInterrupted = false;
+            }
+
+            return Fakes.Make.Noon;
         }
 
-        // Runs that never come near a limit or never lose an answer would show nothing.
-        Assert.True(full > seeds * 0.3, $"only {full} of {seeds} runs came near a limit");
-        Assert.Equal((seeds, true), (refused, unknown > seeds * 0.9));
+        private int Owner { get; } = Environment.CurrentManagedThreadId;
     }
 }

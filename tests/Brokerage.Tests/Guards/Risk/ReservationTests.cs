@@ -42,6 +42,38 @@ public sealed class ReservationTests
         Assert.Equal(0, _scene.Account.Live);
     }
 
+    [Fact]
+    public async Task A_list_that_is_older_than_what_a_stream_told_takes_no_fill_back()
+    {
+        Assert.Null(await _scene.CodeAsync(_scene.Buy("ABC", 300m)));
+        var order = _scene.Broker.Open.Single();
+        var early = _scene.Broker.Show(order);
+        _scene.Broker.Fill(order, 300m);
+        _scene.Trading.See(_scene.Broker.Show(order));
+        // It arrives between the reading's beginning and its end.
+        _scene.Broker.Step = () =>
+        {
+            if (_scene.Broker.IsTellingPositions) _scene.Trading.See(early);
+            return Task.CompletedTask;
+        };
+        Assert.Equal(PositionSizeExceeded, await _scene.CodeAsync(_scene.Buy("ABC", 1m)));
+    }
+
+    [Fact]
+    public async Task What_the_entry_of_a_bracket_had_filled_before_it_was_changed_is_taken_off_once()
+    {
+        var exit = OrderSpec.Limit(RiskScene.Of("ABC"), Side.Sell, 200m, 120m);
+        var bracket = OrderPlan.Bracket(OrderSpec.Limit(RiskScene.Of("ABC"), Side.Buy, 200m, 100m), exit, exit with { Price = new PriceTerms.Stop(90m) });
+        Assert.Null(await _scene.CodeAsync(_scene.Place(bracket)));
+        var entry = _scene.Broker.Open.Single();
+        _scene.Broker.Fill(entry, 100m);
+        _scene.Trading.See(_scene.Broker.Show(entry));
+        // The order that takes its place counts the hundred as its own.
+        Assert.Null(await _scene.CodeAsync(OrderIntent.Modify(new OrderRef(_scene.Broker.Account, entry.Id), new OrderChange(TotalQuantity: 250m))));
+        Assert.Equal(PositionSizeExceeded, await _scene.CodeAsync(_scene.Buy("ABC", 51m)));
+        Assert.Null(await _scene.CodeAsync(_scene.Buy("ABC", 50m)));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

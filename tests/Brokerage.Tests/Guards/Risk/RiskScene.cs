@@ -7,10 +7,10 @@ namespace Brokerage.Tests.Guards.Risk;
 /// <summary>The risk guard round the tiny broker.</summary>
 internal sealed class RiskScene
 {
-    public RiskScene(Action<RiskLimitOptions>? configure = null)
+    public RiskScene(Action<RiskLimitOptions>? configure = null, TimeProvider? time = null)
     {
         configure?.Invoke(Limits);
-        Books = new RiskBooks(Options.Create(Limits), Clock, _ => Broker.Environment) { Waking = TaskCreationOptions.None };
+        Books = new RiskBooks(Options.Create(Limits), time ?? Clock, _ => Broker.Environment) { Waking = TaskCreationOptions.None };
         Trading = new RiskTrading(Broker, Broker, Books, Journal);
     }
 
