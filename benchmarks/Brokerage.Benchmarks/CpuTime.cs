@@ -11,8 +11,17 @@ internal static class CpuTime
 {
     private const int Warmup = 5, Rounds = 25;
 
-    public static async Task RunAsync()
+    public static async Task RunAsync(string? only)
     {
+        AlpacaReadingBenchmarks alpaca = new();
+        alpaca.Setup();
+        await CompareAsync("1,000 positions of Alpaca beside code by hand", alpaca.PositionsByHand, alpaca.PositionsByAdapter, times: 40);
+        await CompareAsync("1,000 positions of Alpaca beside bare records", () => Task.FromResult(alpaca.PositionsBareRecords()), alpaca.PositionsByAdapter, times: 40);
+        await CompareAsync("500 orders of Alpaca beside code by hand", alpaca.OrdersByHand, alpaca.OrdersByAdapter, times: 40);
+        await CompareAsync("500 orders of Alpaca beside bare records", () => Task.FromResult(alpaca.OrdersBareRecords()), alpaca.OrdersByAdapter, times: 40);
+        await alpaca.CleanupAsync();
+        if (string.Equals(only, "alpaca", StringComparison.Ordinal)) return;
+
         GuardBenchmarks guards = new();
         guards.Setup();
         await CompareAsync("an order through all guards but the journal", guards.Bare, guards.Guarded, times: 4_000);

@@ -4,9 +4,9 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 // dotnet run -c Release --project benchmarks/Brokerage.Benchmarks -- --filter '*'
-if (args is ["cpu"])
+if (args is ["cpu", .. var only])
 {
-    await Brokerage.Benchmarks.CpuTime.RunAsync();
+    await Brokerage.Benchmarks.CpuTime.RunAsync(only.FirstOrDefault());
     return;
 }
 
