@@ -28,6 +28,12 @@ public sealed class DecimalConverter : JsonConverter<decimal?>
     {
         value = 0m;
         if (!ReaderText.IsScalarText(ref reader)) return false;
+        return ReaderText.IsWhole(in reader) ? LenientNumber.TryParse(reader.ValueSpan, out value) : TryReadParts(in reader, out value);
+    }
+
+    // Apart, since a stack that is cleared for every number costs as much as the number.
+    private static bool TryReadParts(in Utf8JsonReader reader, out decimal value)
+    {
         Span<byte> scratch = stackalloc byte[ReaderText.MaxScalar];
         return LenientNumber.TryParse(ReaderText.Get(in reader, scratch), out value);
     }

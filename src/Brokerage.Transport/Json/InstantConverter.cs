@@ -28,6 +28,12 @@ public sealed class InstantConverter : JsonConverter<DateTimeOffset?>
         if (reader.TokenType == JsonTokenType.Number)
             return DecimalConverter.TryRead(ref reader, out decimal unix) && UnixTime.TryConvert(unix, out DateTimeOffset at) ? at : null;
         if (!ReaderText.IsScalarText(ref reader)) return null;
+        if (!ReaderText.IsWhole(in reader)) return ReadParts(in reader, assumeUtc);
+        return LenientTime.TryParseInstant(reader.ValueSpan, assumeUtc, out DateTimeOffset value) ? value : null;
+    }
+
+    private static DateTimeOffset? ReadParts(in Utf8JsonReader reader, bool assumeUtc)
+    {
         Span<byte> scratch = stackalloc byte[ReaderText.MaxScalar];
         return LenientTime.TryParseInstant(ReaderText.Get(in reader, scratch), assumeUtc, out DateTimeOffset value) ? value : null;
     }

@@ -13,7 +13,8 @@ public static class LenientNumber
     /// <returns>False for anything that is not a number, that is too large, or that would only become zero by rounding.</returns>
     public static bool TryParse(ReadOnlySpan<byte> text, out decimal value)
     {
-        // The first reads what is written plainly, and fast; the second what is written with blanks around it.
+        if (PlainNumber.TryParse(text, out value)) return true;
+        // The first reads long numbers and exponents; the second what is written with blanks around it.
         bool isPlain = Utf8Parser.TryParse(text, out value, out int used) && used == text.Length;
         if (!isPlain && !decimal.TryParse(text, Styles, CultureInfo.InvariantCulture, out value)) return false;
         return value != 0m || !HasNonZeroDigit(text);

@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-
 namespace Brokerage.Transport;
 
 /// <summary>Reads instants and dates from the spellings that brokers use. What cannot be read for certain is refused, never guessed.</summary>
@@ -57,10 +55,18 @@ public static class LenientTime
         return true;
     }
 
+    /// <summary>Reads a few digits: a part of a date or a time, four at most.</summary>
     internal static bool TryDigits(ReadOnlySpan<byte> text, out int value)
     {
         value = 0;
-        if (text.IsEmpty || text.ContainsAnyExceptInRange((byte)'0', (byte)'9')) return false;
-        return Utf8Parser.TryParse(text, out value, out int used) && used == text.Length;
+        if (text.IsEmpty) return false;
+        foreach (byte character in text)
+        {
+            uint digit = (uint)(character - '0');
+            if (digit > 9) return false;
+            value = (value * 10) + (int)digit;
+        }
+
+        return true;
     }
 }

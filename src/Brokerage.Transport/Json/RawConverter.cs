@@ -21,7 +21,7 @@ public abstract class RawConverter<T>(WordTable<T> words) : JsonConverter<Raw<T>
         if (reader.TokenType == JsonTokenType.String) return words.Map(reader.GetString());
         if (reader.TokenType is not (JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False))
         {
-            reader.Skip();
+            reader.TrySkip();
             return words.Map(null);
         }
 

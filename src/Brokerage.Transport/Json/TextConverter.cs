@@ -22,14 +22,19 @@ public sealed class TextConverter : JsonConverter<string?>
             case JsonTokenType.String: return reader.GetString();
             case JsonTokenType.True: return "true";
             case JsonTokenType.False: return "false";
-            case JsonTokenType.Number:
-                Span<byte> scratch = stackalloc byte[ReaderText.MaxScalar];
-                ReadOnlySpan<byte> text = ReaderText.Get(in reader, scratch);
-                return text.IsEmpty ? null : Encoding.ASCII.GetString(text);
+            case JsonTokenType.Number: return ReadNumber(in reader);
+            case JsonTokenType.Null: return null;
             default:
-                reader.Skip();
+                reader.TrySkip();
                 return null;
         }
+    }
+
+    private static string? ReadNumber(in Utf8JsonReader reader)
+    {
+        Span<byte> scratch = stackalloc byte[ReaderText.MaxScalar];
+        ReadOnlySpan<byte> text = ReaderText.Get(in reader, scratch);
+        return text.IsEmpty ? null : Encoding.ASCII.GetString(text);
     }
 
     /// <inheritdoc/>
