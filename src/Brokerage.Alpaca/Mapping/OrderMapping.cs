@@ -5,6 +5,8 @@ namespace Brokerage.Alpaca.Mapping;
 /// <summary>An order as Alpaca tells it, read without loss: brackets keep their legs as children, several option legs stay one order.</summary>
 internal static class OrderMapping
 {
+    private static readonly PriceTerms Market = new PriceTerms.Market();
+
     public static Order ToOrder(OrderWire wire, AccountRef account, Currency currency, AsOf asOf) =>
         ToOrder(wire, account, currency, asOf, parent: null, parentShape: OrderShape.Single);
 
@@ -18,6 +20,7 @@ internal static class OrderMapping
         var filled = Filled(wire);
         var shape = parent is null ? Words.Shape(wire.OrderClass) : OrderShape.Single;
         var state = Words.State(wire.Status, wire.Qty, filled);
+        var legs = Legs(wire, shape, filled);
         return new Order
         {
             Ref = new OrderRef(account, id),
@@ -26,14 +29,14 @@ internal static class OrderMapping
             State = new Raw<OrderState>(state, wire.Status),
             Shape = new Raw<OrderShape>(shape, wire.OrderClass),
             Role = Role(wire, shape, parentShape, isChild: parent is not null),
-            Legs = Legs(wire, shape, filled),
+            Legs = legs,
             Children = shape == OrderShape.MultiLeg ? [] : Children(wire, account, currency, asOf, id, shape),
             Parent = parent,
             Quantity = Quantity(wire, currency),
             Filled = filled,
             AveragePrice = filled == 0 ? null : wire.FilledAvgPrice,
             Price = Price(wire),
-            Currency = CurrencyOf(wire, currency),
+            Currency = CurrencyOf(legs, currency),
             TimeInForce = Words.TimeInForce(wire.TimeInForce),
             Sessions = wire.ExtendedHours is { } extended ? extended ? Sessions.Extended : Sessions.Regular : null,
             Replaces = Id(wire.Replaces),
@@ -118,7 +121,7 @@ internal static class OrderMapping
 
     private static PriceTerms Price(OrderWire wire) => (Type(wire), wire) switch
     {
-        ("market", _) => new PriceTerms.Market(),
+        ("market", _) => Market,
         ("limit", { LimitPrice: { } limit }) => new PriceTerms.Limit(limit),
         ("stop", { StopPrice: { } stop }) => new PriceTerms.Stop(stop),
         ("stop_limit", { StopPrice: { } stop, LimitPrice: { } limit }) => new PriceTerms.StopLimit(stop, limit),
@@ -128,11 +131,8 @@ internal static class OrderMapping
     };
 
     // A pair is priced in its own second half, everything else in the account's currency.
-    private static Currency? CurrencyOf(OrderWire wire, Currency account) =>
-        wire.AssetClass is Symbols.CryptoClass && !string.IsNullOrEmpty(wire.Symbol)
-            && Symbols.ToInstrument(wire.Symbol, wire.AssetClass) is Instrument.Crypto pair
-            ? InstrumentMapping.QuoteCurrency(pair)
-            : account;
+    private static Currency? CurrencyOf(IReadOnlyList<OrderLegState> legs, Currency account) =>
+        legs is [{ Leg.Instrument: Instrument.Crypto pair }] ? InstrumentMapping.QuoteCurrency(pair) : account;
 
     private static string? Type(OrderWire wire) => string.IsNullOrEmpty(wire.Type) ? wire.OrderType : wire.Type;
 

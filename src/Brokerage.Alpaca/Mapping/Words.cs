@@ -62,20 +62,16 @@ internal static class Words
         _ => null,
     };
 
-    public static TimeInForce TimeInForce(string? word)
+    public static TimeInForce TimeInForce(string? word) => word switch
     {
-        var kind = word switch
-        {
-            "day" => TimeInForceKind.Day,
-            "gtc" => TimeInForceKind.GoodTillCancelled,
-            "ioc" => TimeInForceKind.ImmediateOrCancel,
-            "fok" => TimeInForceKind.FillOrKill,
-            "opg" => TimeInForceKind.AtOpen,
-            "cls" => TimeInForceKind.AtClose,
-            _ => TimeInForceKind.Unknown,
-        };
-        return new TimeInForce(kind, Text: kind == TimeInForceKind.Unknown ? word : null);
-    }
+        "day" => Brokerage.TimeInForce.Day,
+        "gtc" => Brokerage.TimeInForce.GoodTillCancelled,
+        "ioc" => Brokerage.TimeInForce.ImmediateOrCancel,
+        "fok" => Brokerage.TimeInForce.FillOrKill,
+        "opg" => Brokerage.TimeInForce.AtOpen,
+        "cls" => Brokerage.TimeInForce.AtClose,
+        _ => new TimeInForce(TimeInForceKind.Unknown, Text: word),
+    };
 
     public static string? TimeInForce(TimeInForceKind kind) => kind switch
     {

@@ -3,31 +3,31 @@ namespace Brokerage.Alpaca.Wire;
 /// <summary>GET /v2/account. The three pattern-day-trading fields are absent since July 2026 and optional here.</summary>
 internal sealed record AccountWire
 {
-    public string? Id { get; init; }
-    public string? AccountNumber { get; init; }
-    public string? Status { get; init; }
-    public string? CryptoStatus { get; init; }
-    public string? Currency { get; init; }
-    public string? Multiplier { get; init; }
-    public DateTimeOffset? CreatedAt { get; init; }
+    public string? Id { get; set; }
+    public string? AccountNumber { get; set; }
+    public string? Status { get; set; }
+    public string? CryptoStatus { get; set; }
+    public string? Currency { get; set; }
+    public string? Multiplier { get; set; }
+    public DateTimeOffset? CreatedAt { get; set; }
 
-    public decimal? Cash { get; init; }
-    public decimal? Equity { get; init; }
-    public decimal? LastEquity { get; init; }
-    public decimal? IntradayAdjustments { get; init; }
-    public decimal? LongMarketValue { get; init; }
-    public decimal? ShortMarketValue { get; init; }
-    public decimal? BuyingPower { get; init; }
-    public decimal? NonMarginableBuyingPower { get; init; }
-    public decimal? OptionsBuyingPower { get; init; }
-    public decimal? DaytradingBuyingPower { get; init; }
-    public decimal? InitialMargin { get; init; }
-    public decimal? MaintenanceMargin { get; init; }
-    public int? DaytradeCount { get; init; }
+    public decimal? Cash { get; set; }
+    public decimal? Equity { get; set; }
+    public decimal? LastEquity { get; set; }
+    public decimal? IntradayAdjustments { get; set; }
+    public decimal? LongMarketValue { get; set; }
+    public decimal? ShortMarketValue { get; set; }
+    public decimal? BuyingPower { get; set; }
+    public decimal? NonMarginableBuyingPower { get; set; }
+    public decimal? OptionsBuyingPower { get; set; }
+    public decimal? DaytradingBuyingPower { get; set; }
+    public decimal? InitialMargin { get; set; }
+    public decimal? MaintenanceMargin { get; set; }
+    public int? DaytradeCount { get; set; }
 
-    public int? OptionsTradingLevel { get; init; }
-    public bool? ShortingEnabled { get; init; }
-    public bool? AccountBlocked { get; init; }
-    public bool? TradingBlocked { get; init; }
-    public bool? TradeSuspendedByUser { get; init; }
+    public int? OptionsTradingLevel { get; set; }
+    public bool? ShortingEnabled { get; set; }
+    public bool? AccountBlocked { get; set; }
+    public bool? TradingBlocked { get; set; }
+    public bool? TradeSuspendedByUser { get; set; }
 }

@@ -6,7 +6,8 @@ namespace Brokerage.Alpaca.Wire;
 
 /// <summary>
 /// The wire's JSON, made at compile time. Numbers may come as text or as numbers, absent values as null or "", times with nine digits;
-/// unknown fields are left alone.
+/// unknown fields are left alone. What is read has setters: members that are only initialised go through a constructor, for which the
+/// serializer boxes every value; it takes half as long again.
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,

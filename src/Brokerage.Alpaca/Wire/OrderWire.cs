@@ -1,45 +1,47 @@
+using System.Text.Json.Serialization;
+
 namespace Brokerage.Alpaca.Wire;
 
 /// <summary>An order as every endpoint and the trading stream return it; a leg has the same shape.</summary>
 internal sealed record OrderWire
 {
-    public string? Id { get; init; }
-    public string? ClientOrderId { get; init; }
-    public string? Symbol { get; init; }
-    public string? AssetClass { get; init; }
-    public string? OrderClass { get; init; }
-    public string? Type { get; init; }
+    public string? Id { get; set; }
+    public string? ClientOrderId { get; set; }
+    public string? Symbol { get; set; }
+    [JsonConverter(typeof(WordConverter))] public string? AssetClass { get; set; }
+    [JsonConverter(typeof(WordConverter))] public string? OrderClass { get; set; }
+    [JsonConverter(typeof(WordConverter))] public string? Type { get; set; }
 
     /// <summary>The older name of <see cref="Type"/>; read when that one is empty.</summary>
-    public string? OrderType { get; init; }
-    public string? Side { get; init; }
-    public string? PositionIntent { get; init; }
-    public string? TimeInForce { get; init; }
-    public string? Status { get; init; }
-    public bool? ExtendedHours { get; init; }
+    [JsonConverter(typeof(WordConverter))] public string? OrderType { get; set; }
+    [JsonConverter(typeof(WordConverter))] public string? Side { get; set; }
+    [JsonConverter(typeof(WordConverter))] public string? PositionIntent { get; set; }
+    [JsonConverter(typeof(WordConverter))] public string? TimeInForce { get; set; }
+    [JsonConverter(typeof(WordConverter))] public string? Status { get; set; }
+    public bool? ExtendedHours { get; set; }
 
-    public decimal? Qty { get; init; }
-    public decimal? Notional { get; init; }
-    public decimal? RatioQty { get; init; }
-    public decimal? FilledQty { get; init; }
-    public decimal? FilledAvgPrice { get; init; }
-    public decimal? LimitPrice { get; init; }
-    public decimal? StopPrice { get; init; }
-    public decimal? TrailPrice { get; init; }
-    public decimal? TrailPercent { get; init; }
-    public decimal? Commission { get; init; }
+    public decimal? Qty { get; set; }
+    public decimal? Notional { get; set; }
+    public decimal? RatioQty { get; set; }
+    public decimal? FilledQty { get; set; }
+    public decimal? FilledAvgPrice { get; set; }
+    public decimal? LimitPrice { get; set; }
+    public decimal? StopPrice { get; set; }
+    public decimal? TrailPrice { get; set; }
+    public decimal? TrailPercent { get; set; }
+    public decimal? Commission { get; set; }
 
-    public string? Replaces { get; init; }
-    public string? ReplacedBy { get; init; }
-    public IReadOnlyList<OrderWire>? Legs { get; init; }
+    public string? Replaces { get; set; }
+    public string? ReplacedBy { get; set; }
+    public IReadOnlyList<OrderWire>? Legs { get; set; }
 
-    public DateTimeOffset? CreatedAt { get; init; }
-    public DateTimeOffset? UpdatedAt { get; init; }
-    public DateTimeOffset? SubmittedAt { get; init; }
-    public DateTimeOffset? FilledAt { get; init; }
-    public DateTimeOffset? CanceledAt { get; init; }
-    public DateTimeOffset? ExpiredAt { get; init; }
-    public DateTimeOffset? FailedAt { get; init; }
-    public DateTimeOffset? ReplacedAt { get; init; }
-    public DateTimeOffset? ExpiresAt { get; init; }
+    public DateTimeOffset? CreatedAt { get; set; }
+    public DateTimeOffset? UpdatedAt { get; set; }
+    public DateTimeOffset? SubmittedAt { get; set; }
+    public DateTimeOffset? FilledAt { get; set; }
+    public DateTimeOffset? CanceledAt { get; set; }
+    public DateTimeOffset? ExpiredAt { get; set; }
+    public DateTimeOffset? FailedAt { get; set; }
+    public DateTimeOffset? ReplacedAt { get; set; }
+    public DateTimeOffset? ExpiresAt { get; set; }
 }

@@ -3,20 +3,20 @@ namespace Brokerage.Alpaca.Wire;
 /// <summary>A frame of the trading stream: one object, in binary or text frames alike.</summary>
 internal sealed record TradingFrameWire
 {
-    public string? Stream { get; init; }
-    public TradingFrameDataWire? Data { get; init; }
+    public string? Stream { get; set; }
+    public TradingFrameDataWire? Data { get; set; }
 }
 
 /// <summary>The answer to authenticate or listen, or an event of an order: the fields of all three.</summary>
 internal sealed record TradingFrameDataWire
 {
-    public string? Status { get; init; }
-    public string? Event { get; init; }
-    public string? ExecutionId { get; init; }
-    public decimal? Price { get; init; }
-    public decimal? Qty { get; init; }
-    public DateTimeOffset? Timestamp { get; init; }
-    public OrderWire? Order { get; init; }
+    public string? Status { get; set; }
+    public string? Event { get; set; }
+    public string? ExecutionId { get; set; }
+    public decimal? Price { get; set; }
+    public decimal? Qty { get; set; }
+    public DateTimeOffset? Timestamp { get; set; }
+    public OrderWire? Order { get; set; }
 }
 
 internal sealed record TradingAuthenticateWire(string Action, TradingCredentialsWire Data);
