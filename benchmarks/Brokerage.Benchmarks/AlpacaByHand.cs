@@ -7,52 +7,52 @@ namespace Brokerage.Benchmarks;
 
 public sealed record HandPosition
 {
-    public string Symbol { get; init; } = "";
-    public string? AssetClass { get; init; }
-    public string? Side { get; init; }
-    public decimal Qty { get; init; }
-    public decimal? QtyAvailable { get; init; }
-    public decimal? AvgEntryPrice { get; init; }
-    public decimal? CurrentPrice { get; init; }
-    public decimal? MarketValue { get; init; }
-    public decimal? CostBasis { get; init; }
-    public decimal? UnrealizedPl { get; init; }
-    public decimal? UnrealizedIntradayPl { get; init; }
+    public string Symbol { get; set; } = "";
+    public string? AssetClass { get; set; }
+    public string? Side { get; set; }
+    public decimal Qty { get; set; }
+    public decimal? QtyAvailable { get; set; }
+    public decimal? AvgEntryPrice { get; set; }
+    public decimal? CurrentPrice { get; set; }
+    public decimal? MarketValue { get; set; }
+    public decimal? CostBasis { get; set; }
+    public decimal? UnrealizedPl { get; set; }
+    public decimal? UnrealizedIntradayPl { get; set; }
 }
 
 public sealed record HandOrder
 {
-    public string Id { get; init; } = "";
-    public string? ClientOrderId { get; init; }
-    public string? Symbol { get; init; }
-    public string? AssetClass { get; init; }
-    public string? OrderClass { get; init; }
-    public string? Type { get; init; }
-    public string? Side { get; init; }
-    public string? PositionIntent { get; init; }
-    public string? TimeInForce { get; init; }
-    public string? Status { get; init; }
-    public bool ExtendedHours { get; init; }
-    public decimal? Qty { get; init; }
-    public decimal? Notional { get; init; }
-    public decimal FilledQty { get; init; }
-    public decimal? FilledAvgPrice { get; init; }
-    public decimal? LimitPrice { get; init; }
-    public decimal? StopPrice { get; init; }
-    public decimal? TrailPrice { get; init; }
-    public decimal? TrailPercent { get; init; }
-    public decimal? Commission { get; init; }
-    public string? Replaces { get; init; }
-    public string? ReplacedBy { get; init; }
-    public List<HandOrder>? Legs { get; init; }
-    public DateTimeOffset? CreatedAt { get; init; }
-    public DateTimeOffset? UpdatedAt { get; init; }
-    public DateTimeOffset? SubmittedAt { get; init; }
-    public DateTimeOffset? FilledAt { get; init; }
-    public DateTimeOffset? CanceledAt { get; init; }
-    public DateTimeOffset? ExpiredAt { get; init; }
-    public DateTimeOffset? FailedAt { get; init; }
-    public DateTimeOffset? ReplacedAt { get; init; }
+    public string Id { get; set; } = "";
+    public string? ClientOrderId { get; set; }
+    public string? Symbol { get; set; }
+    public string? AssetClass { get; set; }
+    public string? OrderClass { get; set; }
+    public string? Type { get; set; }
+    public string? Side { get; set; }
+    public string? PositionIntent { get; set; }
+    public string? TimeInForce { get; set; }
+    public string? Status { get; set; }
+    public bool ExtendedHours { get; set; }
+    public decimal? Qty { get; set; }
+    public decimal? Notional { get; set; }
+    public decimal FilledQty { get; set; }
+    public decimal? FilledAvgPrice { get; set; }
+    public decimal? LimitPrice { get; set; }
+    public decimal? StopPrice { get; set; }
+    public decimal? TrailPrice { get; set; }
+    public decimal? TrailPercent { get; set; }
+    public decimal? Commission { get; set; }
+    public string? Replaces { get; set; }
+    public string? ReplacedBy { get; set; }
+    public List<HandOrder>? Legs { get; set; }
+    public DateTimeOffset? CreatedAt { get; set; }
+    public DateTimeOffset? UpdatedAt { get; set; }
+    public DateTimeOffset? SubmittedAt { get; set; }
+    public DateTimeOffset? FilledAt { get; set; }
+    public DateTimeOffset? CanceledAt { get; set; }
+    public DateTimeOffset? ExpiredAt { get; set; }
+    public DateTimeOffset? FailedAt { get; set; }
+    public DateTimeOffset? ReplacedAt { get; set; }
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
