@@ -15,7 +15,10 @@ public sealed record SignInRequest
     /// <summary>Where the broker sends the user afterwards; null where the user types a code.</summary>
     public Uri? RedirectTo { get; init; }
 
-    /// <summary>Who must log in, when a connection is renewed; null for a new one.</summary>
+    /// <summary>
+    /// Who must log in, when a connection is renewed; null for a new one. An adapter that sees somebody else refuses with this member as the
+    /// error's <see cref="BrokerageError.Field"/>.
+    /// </summary>
     public string? ExpectedSubject { get; init; }
 
     /// <summary>The registration and the environment; never the state.</summary>

@@ -143,7 +143,7 @@ internal sealed class AlpacaAuthorizer(BrokerTransport transport, Func<string, A
             var account = await client.ReadAsync(
                 BrokerRequest.Get("account.read", EndpointPurpose.Trading, "v2/account"), AlpacaJson.Default.AccountWire, cancellationToken).ConfigureAwait(false);
             return data.ExpectedSubject is { } expected && !string.Equals(expected, account.Id, StringComparison.Ordinal)
-                ? await Refused(BrokerageErrorCode.EnvironmentMismatch, "Another account was signed in than the one that was expected.").ConfigureAwait(false)
+                ? OtherSubject()
                 : new SignInResult.SignedIn(secrets(account.Id));
         }
         catch (BrokerageException failure) when (!failure.Error.IsTransient)
@@ -177,6 +177,12 @@ internal sealed class AlpacaAuthorizer(BrokerTransport transport, Func<string, A
         environment.Endpoints.LastOrDefault(endpoint => endpoint.Purpose == EndpointPurpose.SignIn) is { } page
             ? page.Prefix.AbsoluteUri + "authorize"
             : throw AlpacaSecrets.Misconfigured($"The environment '{environment.Name}' has no address to sign in at.");
+
+    private static SignInResult.Refused OtherSubject() => new(
+        new BrokerageError(BrokerageErrorCode.EnvironmentMismatch, AlpacaAdapter.BrokerId, "Another account was signed in than the one that was expected.")
+        {
+            Field = nameof(SignInRequest.ExpectedSubject),
+        });
 
     private static bool SameText(string one, string other) =>
         CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(one), Encoding.UTF8.GetBytes(other));

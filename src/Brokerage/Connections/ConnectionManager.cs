@@ -91,6 +91,12 @@ internal sealed class ConnectionManager : IConnectionManager, IAsyncDisposable
         }
     }
 
+    /// <summary>Adds a connection that may be impossible to create, which its use then says.</summary>
+    internal void AddSeed(ConnectionSeed seed) => AddSlot(seed);
+
+    /// <summary>The next use of a connection that is open connects again.</summary>
+    internal void ConnectAgain(ConnectionId connection) => SlotOf(connection)?.ConnectAgain();
+
     public async ValueTask DisposeAsync()
     {
         List<ConnectionSlot> slots;

@@ -74,6 +74,13 @@ internal sealed class ConnectionSlot : IDisposable
         await EndAsync(live).ConfigureAwait(false);
     }
 
+    /// <summary>The next use connects again; opens nothing.</summary>
+    public void ConnectAgain()
+    {
+        lock (_gate)
+            _live?.ConnectAgain();
+    }
+
     /// <summary>Hands out no more leases; the task ends when the live connection, if any, has ended.</summary>
     public async Task RemoveAsync()
     {

@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace Brokerage;
+
+/// <summary>Makes live connections out of stored ones: their secrets come from the vault, and what becomes of those is written down.</summary>
+internal sealed class StoredConnections : ISecretWatcher, IAsyncDisposable
+{
+    private readonly ConnectionManager _live;
+    private readonly BrokerBook _brokers;
+    private readonly IConnectionStore _store;
+    private readonly GuardChain _guards;
+    private readonly SignInOptions _options;
+    private readonly TokenContext _tokens;
+    private readonly ConcurrentDictionary<ConnectionId, StoredSecretSource> _sources = new();
+
+    public StoredConnections(
+        ConnectionManager live,
+        BrokerBook brokers,
+        IConnectionStore store,
+        GuardChain guards,
+        SecretVault vault,
+        IOptions<SignInOptions> options,
+        IOptions<TokenOptions> tokens,
+        TimeProvider time,
+        ILoggerFactory? loggers = null)
+    {
+        (_live, _brokers, _store, _guards, _options) = (live, brokers, store, guards, options.Value);
+        var logger = (loggers ?? NullLoggerFactory.Instance).CreateLogger<StoredSecretSource>();
+        _tokens = new TokenContext(vault, this, tokens.Value, time, static () => RandomNumberGenerator.GetInt32(1_000_000) / 1e6, logger);
+    }
+
+    /// <summary>Lets this process use a connection. Nothing is opened before its first use.</summary>
+    public void Add(StoredConnection connection)
+    {
+        if (_live.Find(connection.Connection) is null)
+            _live.AddSeed(new ConnectionSeed(connection.Connection, connection.Broker, connection.User, () => ContextOf(connection), context => Create(connection, context)));
+    }
+
+    /// <summary>Forgets the open secrets, since there are others; the next use connects again.</summary>
+    public void LoggedIn(ConnectionId connection)
+    {
+        if (_sources.TryGetValue(connection, out var source)) source.Forget();
+        _live.ConnectAgain(connection);
+    }
+
+    /// <summary>Takes a connection away. Calls that are under way end by themselves; nobody waits for them here.</summary>
+    public void Remove(ConnectionId connection)
+    {
+        _ = _live.RemoveAsync(connection);
+        if (_sources.TryRemove(connection, out var source)) source.Dispose();
+    }
+
+    /// <summary>A connection for the time of one sign-in, with what the broker has just given.</summary>
+    public IBrokerageConnection OpenOnce(StoredConnection connection, ConnectionSecrets secrets) =>
+        _brokers.Adapter(connection.Broker)!.Create(Context(connection, new FixedSecretSource(connection.Broker, secrets), allowLiveOrders: false));
+
+    public Task RenewedAsync(ConnectionId connection, TokenLife life) => ChangeAsync(connection, stored => stored with
+    {
+        PersonNeededBy = life.PersonNeededBy,
+        State = stored.State is ConnectionState.NeedsLogin ? ConnectionState.Active : stored.State,
+        Problem = stored.State is ConnectionState.NeedsLogin ? null : stored.Problem,
+    });
+
+    public Task LoginNeededAsync(ConnectionId connection, BrokerageError error) =>
+        ChangeAsync(connection, stored => stored with { State = ConnectionState.NeedsLogin, Problem = error.Code });
+
+    /// <summary>Changes what is stored, whoever else does at the same time; null if it is not there.</summary>
+    public async Task<StoredConnection?> ChangeAsync(ConnectionId connection, Func<StoredConnection, StoredConnection> change, CancellationToken cancellationToken = default)
+    {
+        while (await _store.FindAsync(connection, cancellationToken).ConfigureAwait(false) is { } stored)
+        {
+            var changed = change(stored);
+            if (changed == stored) return stored;
+            if (await _store.TryUpdateAsync(changed, cancellationToken).ConfigureAwait(false)) return changed with { Version = stored.Version + 1 };
+        }
+
+        return null;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        foreach (var source in _sources.Values) source.Dispose();
+        _sources.Clear();
+        return default;
+    }
+
+    private BrokerageConnectionContext ContextOf(StoredConnection connection) =>
+        Context(connection, SourceOf(connection), _options.AllowLiveOrders && connection.Access == ConnectionAccess.Trading);
+
+    private BrokerageConnectionContext Context(StoredConnection connection, ISecretSource secrets, bool allowLiveOrders) => new()
+    {
+        Connection = connection.Connection,
+        Environment = EnvironmentOf(connection),
+        Application = connection.Application,
+        Secrets = secrets,
+        AllowLiveOrders = allowLiveOrders,
+    };
+
+    private StoredSecretSource SourceOf(StoredConnection connection) => _sources.GetOrAdd(connection.Connection, _ => new StoredSecretSource(
+        OwnerOf(connection), EnvironmentOf(connection), connection.Application, Require(connection).Authorizer, _tokens));
+
+    // A read-only connection is one from the inside: no guard and no caller finds trading in it.
+    private IBrokerageConnection Create(StoredConnection connection, BrokerageConnectionContext context)
+    {
+        var made = Require(connection).Create(context);
+        return _guards.Wrap(connection.Access == ConnectionAccess.Trading ? made : new ReadOnlyConnection(made));
+    }
+
+    private IBrokerageAdapter Require(StoredConnection connection) => _brokers.Adapter(connection.Broker)
+        ?? throw new BrokerageException(new BrokerageError(BrokerageErrorCode.Misconfigured, connection.Broker, $"No adapter for '{connection.Broker}' is registered; call its Add method on the builder."));
+
+    private BrokerEnvironment EnvironmentOf(StoredConnection connection) => _brokers.Environment(connection.Broker, connection.Environment)
+        ?? throw new BrokerageException(new BrokerageError(BrokerageErrorCode.Misconfigured, connection.Broker, $"'{connection.Broker}' has no environment '{connection.Environment}'."));
+
+    public static SecretOwner OwnerOf(StoredConnection connection) => new(connection.User, connection.Broker, connection.Environment, connection.Connection);
+}

@@ -1,0 +1,155 @@
+namespace Brokerage;
+
+/// <summary>Makes a connection of what a sign-in brought, or renews one; and ends connections.</summary>
+internal sealed class SignInFinisher(
+    BrokerBook brokers, IConnectionStore connections, IAccountStore accounts, SecretVault vault, StoredConnections stored, TimeProvider time)
+{
+    public async Task<SignInOutcome> FinishAsync(PendingSignIn pending, ConnectionSecrets secrets)
+    {
+        if (pending.Renews is not { } id)
+        {
+            // The same person at the same broker once more: that is the connection he has.
+            var known = await KnownAsync(pending, secrets).ConfigureAwait(false);
+            return known is null ? await ConnectAsync(pending, secrets).ConfigureAwait(false) : await RenewAsync(known, pending, secrets).ConfigureAwait(false);
+        }
+
+        var connection = await connections.FindAsync(id).ConfigureAwait(false);
+        if (connection is null || !Same(connection.User, pending.User)) return SignInErrors.Failed(SignInFailure.NoConnection);
+        if (connection.Subject is not null && secrets.Subject is not null && !Same(connection.Subject, secrets.Subject)) return SignInErrors.Failed(SignInFailure.OtherSubject);
+        return await RenewAsync(connection, pending, secrets).ConfigureAwait(false);
+    }
+
+    public async Task<DisconnectOutcome> DisconnectAsync(string? user, ConnectionId connection, CancellationToken cancellationToken)
+    {
+        var found = await connections.FindAsync(connection, cancellationToken).ConfigureAwait(false);
+        if (found is null || !Same(found.User, user)) return new DisconnectOutcome(WasThere: false, RevokeResult.LocalOnly);
+
+        stored.Remove(connection);
+        // Nobody may renew what is about to be ended.
+        var held = await vault.Store.LockAsync(connection, cancellationToken).ConfigureAwait(false);
+        await using var release = held.ConfigureAwait(false);
+        var (revoked, error) = await RevokeAsync(found, cancellationToken).ConfigureAwait(false);
+        await vault.Store.DeleteAsync(connection, CancellationToken.None).ConfigureAwait(false);
+        await accounts.DeleteAsync(connection, CancellationToken.None).ConfigureAwait(false);
+        await connections.DeleteAsync(connection, CancellationToken.None).ConfigureAwait(false);
+        return new DisconnectOutcome(WasThere: true, revoked, error);
+    }
+
+    private async Task<StoredConnection?> KnownAsync(PendingSignIn pending, ConnectionSecrets secrets)
+    {
+        if (secrets.Subject is not { } subject) return null;
+        var all = await connections.ListAsync(pending.User).ConfigureAwait(false);
+        return all.FirstOrDefault(connection => connection.Broker == pending.Broker && Same(connection.Environment, pending.Environment)
+            && Same(connection.Application, pending.Application) && Same(connection.Subject, subject));
+    }
+
+    // The row first: if we end here, its user sees that he has to log in again, and nothing secret lies about that nobody knows of.
+    private async Task<SignInOutcome> ConnectAsync(PendingSignIn pending, ConnectionSecrets secrets)
+    {
+        var others = await connections.ListAsync(pending.User).ConfigureAwait(false);
+        var connection = new StoredConnection
+        {
+            Connection = ConnectionId.Parse(Guid.CreateVersion7(time.GetUtcNow()).ToString("N")),
+            User = pending.User,
+            Broker = pending.Broker,
+            Environment = pending.Environment,
+            Application = pending.Application,
+            Access = pending.Access,
+            State = ConnectionState.Pending,
+            Subject = secrets.Subject,
+            Nickname = pending.Nickname,
+            IsPrimary = !others.Any(other => other.IsPrimary && Same(other.Environment, pending.Environment)),
+            ConnectedAt = time.GetUtcNow(),
+            LoggedInAt = secrets.LoggedInAt,
+            PersonNeededBy = PersonNeededBy(pending.Broker, secrets),
+        };
+        if (!await connections.TryAddAsync(connection).ConfigureAwait(false)) throw new InvalidOperationException("A new id is taken.");
+        await SaveAsync(connection, secrets).ConfigureAwait(false);
+        var (seen, error) = await ReadAccountsAsync(connection, secrets).ConfigureAwait(false);
+        return await ActivateAsync(connection, pending, secrets, seen, error).ConfigureAwait(false);
+    }
+
+    private async Task<SignInOutcome> RenewAsync(StoredConnection connection, PendingSignIn pending, ConnectionSecrets secrets)
+    {
+        var isProven = connection.Subject is not null && Same(connection.Subject, secrets.Subject);
+        var (seen, error) = await ReadAccountsAsync(connection, secrets).ConfigureAwait(false);
+        if (!isProven)
+        {
+            // Who logged in shows in what he sees. If that cannot be seen now the old connection stays as it was.
+            if (seen is null) return SignInErrors.Failed(SignInFailure.BrokerFailed, error);
+            var known = await accounts.ListAsync(connection.Connection).ConfigureAwait(false);
+            if (!known.All(account => seen.Any(now => now.Ref.Account == account.Ref.Account))) return SignInErrors.Failed(SignInFailure.OtherAccounts);
+        }
+
+        await SaveAsync(connection, secrets).ConfigureAwait(false);
+        return await ActivateAsync(connection, pending, secrets, seen, error).ConfigureAwait(false);
+    }
+
+    private async Task<SignInOutcome> ActivateAsync(
+        StoredConnection connection, PendingSignIn pending, ConnectionSecrets secrets, IReadOnlyList<StoredAccount>? seen, BrokerageError? error)
+    {
+        if (seen is not null) await accounts.ReplaceAsync(connection.Connection, seen).ConfigureAwait(false);
+        var hasAccess = connection.Access == pending.Access;
+        var active = await stored.ChangeAsync(connection.Connection, now => now with
+        {
+            State = seen is null ? ConnectionState.Pending : ConnectionState.Active,
+            Problem = error?.Code,
+            Access = pending.Access,
+            Subject = secrets.Subject ?? now.Subject,
+            LoggedInAt = secrets.LoggedInAt,
+            PersonNeededBy = PersonNeededBy(connection.Broker, secrets),
+        }).ConfigureAwait(false);
+        if (active is null) return SignInErrors.Failed(SignInFailure.NoConnection);
+
+        if (!hasAccess) stored.Remove(connection.Connection);
+        stored.Add(active);
+        stored.LoggedIn(connection.Connection);
+        return new SignInOutcome.Connected(active, await accounts.ListAsync(connection.Connection).ConfigureAwait(false));
+    }
+
+    // Over whatever is stored: a person's login is newer than any renewal.
+    private async Task SaveAsync(StoredConnection connection, ConnectionSecrets secrets)
+    {
+        while (true)
+        {
+            var before = await vault.Store.ReadAsync(connection.Connection).ConfigureAwait(false);
+            if (await vault.WriteAsync(StoredConnections.OwnerOf(connection), secrets, before).ConfigureAwait(false) is not null) return;
+        }
+    }
+
+    private async Task<(IReadOnlyList<StoredAccount>? Accounts, BrokerageError? Error)> ReadAccountsAsync(StoredConnection connection, ConnectionSecrets secrets)
+    {
+        try
+        {
+            var opened = stored.OpenOnce(connection, secrets);
+            await using var release = opened.ConfigureAwait(false);
+            var read = await opened.Accounts.GetAccountsAsync().ConfigureAwait(false);
+            return read.IsComplete
+                ? ([.. read.Items.Select(StoredAccount.Of)], null)
+                : (null, read.Failures is [var failure, ..] ? failure.Error : null);
+        }
+        catch (BrokerageException exception)
+        {
+            return (null, exception.Error);
+        }
+    }
+
+    private async Task<(RevokeResult Revoked, BrokerageError? Error)> RevokeAsync(StoredConnection connection, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var opened = await vault.ReadAsync(StoredConnections.OwnerOf(connection), cancellationToken).ConfigureAwait(false);
+            if (opened is null || brokers.Adapter(connection.Broker) is not { } adapter || brokers.Environment(connection.Broker, connection.Environment) is not { } environment)
+                return (RevokeResult.LocalOnly, null);
+            return (await adapter.Authorizer.RevokeAsync(environment, connection.Application, opened.Secrets, cancellationToken).ConfigureAwait(false), null);
+        }
+        catch (BrokerageException exception)
+        {
+            return (RevokeResult.LocalOnly, exception.Error);
+        }
+    }
+
+    private DateTimeOffset? PersonNeededBy(BrokerId broker, ConnectionSecrets secrets) => brokers.Adapter(broker)?.Authorizer.LifeOf(secrets).PersonNeededBy;
+
+    private static bool Same(string? one, string? other) => string.Equals(one, other, StringComparison.Ordinal);
+}

@@ -1,0 +1,149 @@
+using System.Web;
+using Brokerage.Tests.Fakes;
+
+namespace Brokerage.Tests.SignIn;
+
+/// <summary>How a fake broker lets users in.</summary>
+internal enum SignInKind
+{
+    Redirect,
+    RequestToken,
+    OwnSession,
+    Code,
+    Keys,
+    Elsewhere,
+}
+
+/// <summary>
+/// A broker with every way to sign in. Who logs in, and what he sees, the test says; "code=good" or the code "good" is what proves it.
+/// </summary>
+internal sealed class FakeSignIn(string id, TimeProvider time) : IBrokerageAdapter, IBrokerageAuthorizer
+{
+    private int _completions;
+    private int _tokens;
+
+    public SignInKind Kind { get; set; }
+
+    /// <summary>Who logs in next.</summary>
+    public string? Subject { get; set; } = "ann@broker";
+
+    /// <summary>The accounts that he sees.</summary>
+    public string[] Accounts { get; set; } = ["A1", "A2"];
+
+    public bool IsLoggedInElsewhere { get; set; }
+
+    public BrokerageException? FailAccounts { get; set; }
+
+    public BrokerageException? FailCompletion { get; set; }
+
+    public BrokerageException? FailRevocation { get; set; }
+
+    public TimeSpan TicketLife { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How often an answer reached the broker.</summary>
+    public int Completions => _completions;
+
+    public List<string> Revoked { get; } = [];
+
+    /// <summary>The secrets that the connections made here were given.</summary>
+    public List<ISecretSource> Given { get; } = [];
+
+    public List<FakeConnection> Made { get; } = [];
+
+    public string? ExpectedSubject { get; private set; }
+
+    public BrokerId Id { get; } = BrokerId.Parse(id);
+
+    public string Name => "Fake " + id;
+
+    public IReadOnlyList<BrokerEnvironment> Environments { get; } = [Make.Environment(EnvironmentKind.Paper), Make.Environment(EnvironmentKind.Live)];
+
+    public IBrokerageAuthorizer Authorizer => this;
+
+    public BrokerFeatures FeaturesIn(BrokerEnvironment environment) => throw new NotSupportedException("Nobody asks.");
+
+    public IBrokerageConnection Create(BrokerageConnectionContext context)
+    {
+        var account = new AccountRef(context.Connection, Id, AccountId.Parse("A1"));
+        var (seen, fail) = (Accounts, FailAccounts);
+        var connection = new FakeConnection(account, context.Environment.Kind)
+        {
+            OnAccounts = async token =>
+            {
+                await context.Secrets.GetAsync(token);
+                return fail is null ? Make.Whole([.. seen.Select(number => Make.Account(account with { Account = AccountId.Parse(number) }))]) : throw fail;
+            },
+            Trading = new ScriptedTrading(),
+        };
+        lock (Made)
+        {
+            Made.Add(connection);
+            Given.Add(context.Secrets);
+        }
+
+        return connection;
+    }
+
+    public Task<SignInStep> BeginAsync(SignInRequest request, CancellationToken cancellationToken = default)
+    {
+        ExpectedSubject = request.ExpectedSubject;
+        var key = Kind is SignInKind.Redirect or SignInKind.OwnSession ? request.State : "token-" + Interlocked.Increment(ref _tokens);
+        var ticket = new SignInTicket(key, new Secret("verifier of " + key), time.GetUtcNow() + TicketLife);
+        var page = new Uri($"https://{id}.example/login?state={Uri.EscapeDataString(key)}");
+        return Task.FromResult<SignInStep>(Kind switch
+        {
+            SignInKind.Redirect => new SignInStep.Redirect(ticket, page, SignInCorrelation.State),
+            SignInKind.RequestToken => new SignInStep.Redirect(ticket, page, SignInCorrelation.RequestToken),
+            SignInKind.OwnSession => new SignInStep.Redirect(ticket, page, SignInCorrelation.OwnSessionOnly),
+            SignInKind.Code => new SignInStep.EnterCode(ticket, page),
+            SignInKind.Keys => new SignInStep.EnterKeys(ticket, ["key"]),
+            _ => new SignInStep.SignInElsewhere(ticket, page, TimeSpan.FromSeconds(2)),
+        });
+    }
+
+    public SignInReply ReadCallback(Uri callback)
+    {
+        var query = HttpUtility.ParseQueryString(callback.Query);
+        var refusal = query["error"] is { } error ? new BrokerageError(BrokerageErrorCode.AuthRevoked, Id, "Refused.") { BrokerCode = error } : null;
+        return new SignInReply(Kind == SignInKind.OwnSession ? null : query["state"] ?? query["oauth_token"], refusal);
+    }
+
+    public async Task<SignInResult> CompleteAsync(SignInTicket ticket, SignInAnswer answer, CancellationToken cancellationToken = default)
+    {
+        await Task.Yield();
+        Interlocked.Increment(ref _completions);
+        if (FailCompletion is not null) throw FailCompletion;
+        Assert.Equal("verifier of " + ticket.Key, ticket.Data.Reveal());
+        if (answer is SignInAnswer.Poll && !IsLoggedInElsewhere) return new SignInResult.Pending(TimeSpan.FromSeconds(2));
+        var isGood = answer switch
+        {
+            SignInAnswer.Callback callback => HttpUtility.ParseQueryString(callback.Address.Query)["code"] == "good",
+            SignInAnswer.Code code => code.Value.Reveal() == "good",
+            SignInAnswer.Keys keys => keys.Values["key"].Reveal() == "good",
+            _ => true,
+        };
+        return isGood ? new SignInResult.SignedIn(Secrets()) : new SignInResult.Refused(new BrokerageError(BrokerageErrorCode.InvalidRequest, Id, "A wrong code."));
+    }
+
+    public TokenLife LifeOf(ConnectionSecrets secrets) => new() { Renewal = Renewal.None, PersonNeededBy = secrets.LoginEndsAt };
+
+    public Task<RefreshResult> RefreshAsync(BrokerEnvironment environment, string application, ConnectionSecrets secrets, CancellationToken cancellationToken = default) =>
+        Task.FromResult<RefreshResult>(new RefreshResult.NothingToDo());
+
+    public Task<RevokeResult> RevokeAsync(BrokerEnvironment environment, string application, ConnectionSecrets secrets, CancellationToken cancellationToken = default)
+    {
+        if (FailRevocation is not null) throw FailRevocation;
+        Revoked.Add($"{environment.Name}/{application}/{secrets.Values["token"].Reveal()}");
+        return Task.FromResult(RevokeResult.AtBroker);
+    }
+
+    private ConnectionSecrets Secrets() => new()
+    {
+        Scheme = "fake",
+        Values = new Dictionary<string, Secret>(StringComparer.Ordinal) { ["token"] = new("t" + Interlocked.Increment(ref _tokens)) },
+        LoggedInAt = time.GetUtcNow(),
+        IssuedAt = time.GetUtcNow(),
+        LoginEndsAt = time.GetUtcNow() + TimeSpan.FromDays(7),
+        Subject = Subject,
+    };
+}
