@@ -34,6 +34,12 @@ internal sealed class AlpacaAccounts(AlpacaSession session) : IAccounts
     public async Task<Page<Transaction>> GetTransactionsAsync(HistoryQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
+        // A page's token is the id of its last row: a time, two colons, an id. Alpaca answers anything else with an empty page.
+        if (query.Cursor?.Contains("::", StringComparison.Ordinal) == false)
+        {
+            throw AlpacaErrors.WrongCursor();
+        }
+
         var known = await session.AccountAsync(query.Account, cancellationToken).ConfigureAwait(false);
         var path = RequestPath.WithQuery(
             "v2/account/activities",

@@ -89,6 +89,10 @@ internal static class AlpacaErrors
     public static BrokerageException Refuse(string why) =>
         new(new BrokerageError(BrokerageErrorCode.FeatureNotSupported, AlpacaAdapter.BrokerId, why) { Recovery = RecoveryAction.FixRequest });
 
+    /// <summary>A cursor that no page of this kind has given.</summary>
+    public static BrokerageException WrongCursor() =>
+        new(new BrokerageError(BrokerageErrorCode.InvalidRequest, AlpacaAdapter.BrokerId, "The cursor is not of this query.") { Field = "Cursor" });
+
     /// <summary>Alpaca takes an order and may refuse it afterwards, without a reason in the order itself.</summary>
     public static BrokerageError RejectedLater(AccountRef account) =>
         new(BrokerageErrorCode.OrderRejected, AlpacaAdapter.BrokerId, "Alpaca took the order and rejected it afterwards; the order does not tell why.")

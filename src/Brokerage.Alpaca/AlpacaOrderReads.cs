@@ -109,6 +109,12 @@ internal sealed class AlpacaOrderReads
 
     public async Task<Page<Order>> HistoryAsync(HistoryQuery query, CancellationToken cancellationToken)
     {
+        // A page leads on by the id of its last order.
+        if (query.Cursor is { } cursor && !Guid.TryParse(cursor, out _))
+        {
+            throw AlpacaErrors.WrongCursor();
+        }
+
         var account = await _session.AccountAsync(query.Account, cancellationToken).ConfigureAwait(false);
         var list = new OrderListQuery("all", From: query.From, To: query.To);
         var (rows, asOf) = await _list.PageAsync(list, query.Cursor, cancellationToken).ConfigureAwait(false);

@@ -146,6 +146,18 @@ public sealed class ReadTests
     }
 
     [Fact]
+    public async Task A_cursor_that_no_page_has_given_is_refused_and_nothing_leaves()
+    {
+        await using var house = new TestHouse();
+        var query = new HistoryQuery(house.Account, house.Clock.GetUtcNow().AddDays(-1), house.Clock.GetUtcNow(), "made up!");
+
+        var rows = await Assert.ThrowsAsync<BrokerageException>(() => house.Connection.Accounts.GetTransactionsAsync(query, house.Token));
+        var orders = await Assert.ThrowsAsync<BrokerageException>(() => house.Trading.GetOrderHistoryAsync(query, house.Token));
+
+        Assert.Equal((BrokerageErrorCode.InvalidRequest, BrokerageErrorCode.InvalidRequest), (rows.Code, orders.Code));
+    }
+
+    [Fact]
     public async Task Open_orders_are_read_page_by_page_without_doubles()
     {
         await using var house = new TestHouse();

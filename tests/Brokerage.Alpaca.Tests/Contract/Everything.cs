@@ -42,7 +42,7 @@ internal static class Everything
         var apple = new Instrument.Equity("AAPL");
         await accounts.GetBalanceAsync(house.Account, token);
         await accounts.GetPositionsAsync(house.Account, token);
-        await accounts.GetTransactionsAsync(history with { Cursor = "x" }, token);
+        await accounts.GetTransactionsAsync(history with { Cursor = "20261119103200200::" + Sample.OrderId }, token);
         var extras = house.Connection.GetService<IAlpacaExtras>()!;
         await extras.GetSettingsAsync(token);
         await extras.GetPortfolioHistoryAsync(now.AddDays(-7), now, TimeSpan.FromDays(1), token);
