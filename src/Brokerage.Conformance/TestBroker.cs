@@ -70,6 +70,18 @@ public abstract class TestBroker : IAsyncDisposable
     /// <summary>One more connection to the same login, as after a restart: it remembers nothing.</summary>
     public abstract IBrokerageConnection Connect();
 
+    /// <summary>How an application of this broker's users begins a sign-in.</summary>
+    public virtual SignInRequest SignInWith(string state) => new() { Application = "kit", Environment = Environment, State = state };
+
+    /// <summary>
+    /// What comes of a step of signing in: the user does what it asks for; or he refuses, or enters what is not right. Null where that cannot
+    /// be played at this broker.
+    /// </summary>
+    public virtual Task<SignInAnswer?> AnswerAsync(SignInStep step, bool allows, CancellationToken cancellationToken = default) => Task.FromResult<SignInAnswer?>(null);
+
+    /// <summary>A connection in <see cref="Environment"/> with secrets of a case's own; null where connections need none.</summary>
+    public virtual IBrokerageConnection? ConnectWith(ConnectionSecrets secrets) => null;
+
     /// <summary>
     /// A connection to the same login in a live environment, made without the switch that allows orders there; null where the broker has none.
     /// </summary>

@@ -139,7 +139,91 @@ public abstract class FeatureConformanceTests<TBroker> : ConformanceTests<TBroke
         }
     }
 
+    [Fact]
+    [ConformanceCase("FEA-011", "An environment whose kind and addresses contradict each other is refused before anything is sent: play money never reaches the live host, nor the reverse.")]
+    public void KindsAndAddressesBelongTogether()
+    {
+        var real = Broker.Adapter.Environments.Where(one => one.Endpoints.Count > 0).ToList();
+        var live = real.Find(one => one.Kind == EnvironmentKind.Live);
+        var play = real.Find(one => one.Kind is EnvironmentKind.Paper or EnvironmentKind.Sandbox);
+        LeaveOutUnless(live is not null && play is not null, "The broker has one kind of environment.");
+        LeaveOutUnless(live.AddressOf(EndpointPurpose.Trading) != play.AddressOf(EndpointPurpose.Trading), "The addresses do not tell the environment: connecting has to.");
+
+        foreach (var wrong in new[] { new BrokerEnvironment(play.Name, play.Kind, live.Endpoints), new BrokerEnvironment(live.Name, live.Kind, play.Endpoints) })
+        {
+            var refusal = Assert.Throws<BrokerageException>(() => Broker.Adapter.Create(new BrokerageConnectionContext
+            {
+                Connection = ConnectionId.Parse("wrong"), Environment = wrong, Application = "kit", Secrets = new NoSecrets(),
+            }));
+            Assert.Equal(BrokerageErrorCode.EnvironmentMismatch, refusal.Code);
+        }
+    }
+
+    [Fact]
+    [ConformanceCase("FEA-012", "A connection that was left without logging out connects again; leaving twice does no harm.")]
+    public async Task LeavingIsNotLoggingOutAsync()
+    {
+        await AwaitAsync(Connection.ConnectAsync(Token));
+        await Connection.DisconnectAsync(logOut: false, Token);
+        await Connection.DisconnectAsync(logOut: false, Token);
+
+        Assert.Equal(ConnectionState.Active, (await AwaitAsync(Connection.ConnectAsync(Token))).State);
+        Assert.Contains((await AwaitAsync(Connection.Accounts.GetAccountsAsync(Token))).Items, account => account.Ref == Broker.Account);
+    }
+
+    [Fact]
+    [ConformanceCase("FEA-013", "What the features deny of reading is refused as unsupported by the role that would have it, never answered with nothing.")]
+    public async Task WhatIsDeniedIsNotAnsweredAsync()
+    {
+        var denied = Reads().Where(read => !Features.Has(read.Feature)).ToList();
+        LeaveOutUnless(denied.Count > 0, "The features deny nothing that is read.");
+
+        foreach (var (feature, read) in denied)
+        {
+            var error = (await Assert.ThrowsAsync<BrokerageException>(() => AwaitAsync(read()))).Error;
+            Assert.True(error.Code == BrokerageErrorCode.FeatureNotSupported, $"{feature} is denied, and asking for it ends with {error.Code}.");
+        }
+    }
+
+    // Everything that can be asked of the roles that are there.
+    private IEnumerable<(Feature Feature, Func<Task<bool>> Read)> Reads()
+    {
+        var now = Broker.Clock.GetUtcNow();
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        var span = new HistoryQuery(Account, now.AddDays(-1), now);
+        yield return (Feature.Transactions, () => Of(Connection.Accounts.GetTransactionsAsync(span, Token)));
+        if (Connection.Trading is { } trading)
+        {
+            yield return (Feature.OrderHistory, () => Of(trading.GetOrderHistoryAsync(span, Token)));
+        }
+
+        if (Connection.MarketData is { } data)
+        {
+            yield return (Feature.Quotes, () => Of(data.GetQuotesAsync([Broker.Stock], Token)));
+            yield return (Feature.InstrumentSearch, () => Of(data.FindInstrumentsAsync("a", cancellationToken: Token)));
+            yield return (Feature.OptionChains, () => Of(data.GetExpirationsAsync(Broker.Stock, Token)));
+            yield return (Feature.OptionChains, () => Of(data.GetOptionChainAsync(Broker.Stock, today.AddDays(30), cancellationToken: Token)));
+            yield return (Feature.Bars, () => Of(data.GetBarsAsync(Broker.Stock, TimeSpan.FromDays(1), now.AddDays(-9), now, cancellationToken: Token)));
+            yield return (Feature.Calendar, () => Of(data.GetHoursAsync("US", today, today, Token)));
+        }
+
+        if (Connection.Streaming is { } streaming)
+        {
+            yield return (Feature.StreamQuotes, async () => await streaming.QuotesAsync([Broker.Stock], Token).GetAsyncEnumerator(Token).MoveNextAsync());
+            yield return (Feature.StreamOrders, async () => await streaming.OrdersAsync(Account, cancellationToken: Token).GetAsyncEnumerator(Token).MoveNextAsync());
+        }
+
+        static async Task<bool> Of<T>(Task<T> answer) => await answer is not null;
+    }
+
     private static bool HasCases(Type type) => type.GetMethods().Any(method => method.IsDefined(typeof(ConformanceCaseAttribute), inherit: false));
 
     private bool IsFor(Type suite) => Connection.Trading is not null || suite.BaseType?.GetGenericTypeDefinition() != typeof(TradingConformanceTests<>);
+
+    private sealed class NoSecrets : ISecretSource
+    {
+        public ValueTask<VersionedSecrets> GetAsync(CancellationToken cancellationToken = default) => throw new InvalidOperationException("Nothing may be signed.");
+
+        public ValueTask<VersionedSecrets> RenewAsync(long staleVersion, CancellationToken cancellationToken = default) => GetAsync(cancellationToken);
+    }
 }

@@ -124,6 +124,21 @@ public abstract class HistoryConformanceTests<TBroker> : TradingConformanceTests
         Assert.Empty(first.Gaps.Concat(second.Gaps));
     }
 
+    [Fact]
+    [ConformanceCase("HIS-008", "A cursor that no page has given is refused as a request: it is neither the beginning nor the end of a history.")]
+    public async Task AMadeUpCursorIsRefusedAsync()
+    {
+        Needs(Feature.OrderHistory);
+        await PlaceAsync(AtMarket(Side.Buy, 1m));
+        var query = Always with { Cursor = "made up!" };
+
+        Assert.Equal(BrokerageErrorCode.InvalidRequest, (await ErrorOfAsync(Trading.GetOrderHistoryAsync(query, Token))).Code);
+        if (Features.Has(Feature.Transactions))
+        {
+            Assert.Equal(BrokerageErrorCode.InvalidRequest, (await ErrorOfAsync(Connection.Accounts.GetTransactionsAsync(query, Token))).Code);
+        }
+    }
+
     private async Task<List<Transaction>> TradesOfAsync(Instrument instrument) =>
         [.. (await TransactionsAsync(Always)).Where(row => row.Kind.Value == TransactionKind.Trade && row.Instrument == instrument)];
 

@@ -59,4 +59,30 @@ public abstract partial class TermsConformanceTests<TBroker>
         Assert.NotEqual(Sessions.Regular, TruthOf(order).Sessions);
         AssertTrue(TruthOf(order), await ReadAsync(order));
     }
+
+    [Theory]
+    [InlineData(AssetClass.Option)]
+    [InlineData(AssetClass.Crypto)]
+    [InlineData(AssetClass.Future)]
+    [InlineData(AssetClass.Forex)]
+    [InlineData(AssetClass.Fund)]
+    [InlineData(AssetClass.Bond)]
+    [ConformanceCase("TRM-015", "An order in a kind of instrument that the features deny never leaves.")]
+    public async Task DeniedKindsNeverLeaveAsync(AssetClass kind)
+    {
+        var (feature, instrument) = kind switch
+        {
+            AssetClass.Option => (Feature.OptionTrading, Instrument.Parse("AAPL  261218C00190000")),
+            AssetClass.Crypto => (Feature.CryptoTrading, Instrument.Parse("BTC/USD")),
+            AssetClass.Future => (Feature.FuturesTrading, new Instrument.Future("ES", 2026, 12, "XCME")),
+            AssetClass.Forex => (Feature.ForexTrading, new Instrument.Forex(Currency.Parse("EUR"), Currency.Usd)),
+            AssetClass.Fund => (Feature.FundTrading, new Instrument.Fund("VFIAX")),
+            _ => (Feature.BondTrading, new Instrument.Bond("US912828ZQ64")),
+        };
+        LeaveOutUnless(!Features.Has(feature), $"The features promise {feature}.");
+        var intent = OrderIntent.Place(Broker.Account, OrderSpec.Limit(instrument, Side.Buy, 1m, 1m));
+        Assert.False(IsPromised(intent));
+
+        await AssertNothingLeavesAsync(intent);
+    }
 }

@@ -27,6 +27,11 @@ public sealed class AlpacaRefusalConformance : RefusalConformanceTests<AlpacaTes
 
 public sealed class AlpacaReplaceConformance : ReplaceConformanceTests<AlpacaTestBroker>;
 
+public sealed class AlpacaSignInConformance : SignInConformanceTests<AlpacaTestBroker>;
+
+// A sign-in by token, beside the one by keys; all the other cases with a token, and live, are run with the whole kit.
+public sealed class AlpacaOAuthSignInConformance : SignInConformanceTests<AlpacaOAuthTestBroker>;
+
 public sealed class AlpacaStreamConformance : StreamConformanceTests<AlpacaTestBroker>;
 
 public sealed class AlpacaTermsConformance : TermsConformanceTests<AlpacaTestBroker>;

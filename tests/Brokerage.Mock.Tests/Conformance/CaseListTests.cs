@@ -36,7 +36,8 @@ public sealed partial class CaseListTests
         page.Append("<!-- Written by a test from the cases themselves. Do not edit: run the tests with BROKERAGE_UPDATE=1. -->\n\n");
         page.Append("What every adapter has to pass, over a simulator whose books can be read beside the wire. How to run it against an adapter of your\n");
         page.Append("own: [src/Brokerage.Conformance](../src/Brokerage.Conformance/README.md). What became of each case with each adapter:\n");
-        page.Append("[results](conformance-results.md). Adapters that are wrong on purpose, and the case that catches each: [broken adapters](broken-adapters.md).\n\n");
+        page.Append("[results](conformance-results.md). What is required, and by which case it is held: [requirements](conformance-requirements.md). Adapters\n");
+        page.Append("that are wrong on purpose, and the case that catches each: [broken adapters](broken-adapters.md).\n\n");
         page.Append("| case | what an adapter that passes is known to do |\n|---|---|\n");
         foreach (var one in Cases().OrderBy(one => one.Id, StringComparer.Ordinal))
         {

@@ -27,6 +27,8 @@ public sealed class MockRefusalConformance : RefusalConformanceTests<MockTestBro
 
 public sealed class MockReplaceConformance : ReplaceConformanceTests<MockTestBroker>;
 
+public sealed class MockSignInConformance : SignInConformanceTests<MockTestBroker>;
+
 public sealed class MockStreamConformance : StreamConformanceTests<MockTestBroker>;
 
 public sealed class MockTermsConformance : TermsConformanceTests<MockTestBroker>;

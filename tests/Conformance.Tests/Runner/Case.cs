@@ -17,6 +17,9 @@ internal sealed record Case(string Id, string Intent, Type Suite, string Method,
     /// <summary>What it is called with.</summary>
     public string ArgumentText => string.Join(", ", Arguments.Select(one => Convert.ToString(one, CultureInfo.InvariantCulture)));
 
+    /// <summary>Whether it is of a suite for adapters that trade.</summary>
+    public bool NeedsTrading => Suite.BaseType!.BaseType!.GetGenericTypeDefinition() == typeof(TradingConformanceTests<>);
+
     /// <summary>Every case of the kit, by number.</summary>
     public static IReadOnlyList<Case> All { get; } =
     [

@@ -39,6 +39,9 @@ internal static class Suites
     internal sealed class Replacements<T> : ReplaceConformanceTests<T>
         where T : TestBroker, new();
 
+    internal sealed class SignIns<T> : SignInConformanceTests<T>
+        where T : TestBroker, new();
+
     internal sealed class Streams<T> : StreamConformanceTests<T>
         where T : TestBroker, new();
 

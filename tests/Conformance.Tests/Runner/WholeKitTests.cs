@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Brokerage.Conformance.Tests.Guide.House;
 
 namespace Brokerage.Conformance.Tests.Runner;
 
@@ -14,20 +15,24 @@ public sealed class WholeKitTests
     public async Task Every_case_is_run_by_an_adapter_and_none_fails()
     {
         var report = new ConformanceReport(
-            [.. await RunAsync<MockTestBroker>(), .. await RunAsync<AlpacaTestBroker>(), .. await RunAsync<AlpacaOAuthTestBroker>(), .. await RunAsync<AlpacaLiveTestBroker>()]);
+        [
+            .. await RunAsync<MockTestBroker>(), .. await RunAsync<AlpacaTestBroker>(), .. await RunAsync<AlpacaOAuthTestBroker>(), .. await RunAsync<AlpacaLiveTestBroker>(),
+            // What features deny of reading shows at an adapter that only reads.
+            .. await RunAsync<AcmeTestBroker>(readsOnly: true),
+        ]);
 
         Assert.DoesNotContain(report.Results, one => one.Outcome == ConformanceOutcome.Failed);
         Assert.Equal(HeldElsewhere, report.NotRun);
         Approve(report);
     }
 
-    private static async Task<IReadOnlyCollection<ConformanceResult>> RunAsync<T>()
+    private static async Task<IReadOnlyCollection<ConformanceResult>> RunAsync<T>(bool readsOnly = false)
         where T : TestBroker, new()
     {
         var results = new ConcurrentQueue<ConformanceResult>();
         var name = new T().Name;
         await Parallel.ForEachAsync(
-            Case.All.Where(one => !HeldElsewhere.Contains(one.Id, StringComparer.Ordinal)),
+            Case.All.Where(one => !HeldElsewhere.Contains(one.Id, StringComparer.Ordinal) && !(readsOnly && one.NeedsTrading)),
             new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = TestContext.Current.CancellationToken },
             async (one, _) => results.Enqueue(await CaseRunner.RunAsync(one, typeof(T)) switch
             {
@@ -42,8 +47,8 @@ public sealed class WholeKitTests
     {
         var page = new StringBuilder("# Results of the conformance kit\n\n");
         page.Append("<!-- Written by a test. Do not edit: run the slow tests of tests/Conformance.Tests with BROKERAGE_UPDATE=1. -->\n\n");
-        page.Append("What became of every case with every adapter over its simulator, Alpaca with keys, with a token, and in a live environment. What the\n");
-        page.Append("cases ask: [conformance.md](conformance.md). A number counts the runs of a case that is run with several arguments. FEA-006 is held by\n");
+        page.Append("What became of every case with every adapter over its simulator, Alpaca with keys, with a token, and in a live environment; Acme is the\n");
+        page.Append("adapter of the guide, which only reads. What the cases ask: [conformance.md](conformance.md). A number counts the runs of a case that is run with several arguments. FEA-006 is held by\n");
         page.Append("each adapter's own test project. An author's own report: [the kit](../src/Brokerage.Conformance/README.md).\n\n");
         page.Append(report.ToMarkdown());
         var path = Repository.At("docs", "conformance-results.md");

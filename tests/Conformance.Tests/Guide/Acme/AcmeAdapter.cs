@@ -32,7 +32,19 @@ public sealed class AcmeAdapter : IBrokerageAdapter, IDisposable
 
     public BrokerFeatures FeaturesIn(BrokerEnvironment environment) => AcmeFeatures.All;
 
-    public IBrokerageConnection Create(BrokerageConnectionContext context) => new AcmeConnection(context, _transport, _clock);
+    public IBrokerageConnection Create(BrokerageConnectionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        // Play money never goes to the live host, whatever an environment is called; nor the reverse.
+        var strangers = Environments.Where(one => one.Kind != context.Environment.Kind).SelectMany(one => one.Endpoints).Select(one => one.Prefix.Host);
+        if (context.Environment.Endpoints.Any(one => strangers.Contains(one.Prefix.Host, StringComparer.OrdinalIgnoreCase)))
+        {
+            throw new BrokerageException(new BrokerageError(
+                BrokerageErrorCode.EnvironmentMismatch, BrokerId, $"The addresses of '{context.Environment}' are those of another environment."));
+        }
+
+        return new AcmeConnection(context, _transport, _clock);
+    }
 
     /// <summary>At a server that stands in for Acme; what orders there do is not real.</summary>
     public static BrokerEnvironment Simulated(Uri address) => At("simulated", EnvironmentKind.Simulated, address);

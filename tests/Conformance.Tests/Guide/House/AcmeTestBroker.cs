@@ -30,18 +30,23 @@ public sealed class AcmeTestBroker : TestBroker
 
     public override BrokerEnvironment Environment { get; } = AcmeAdapter.Simulated(new Uri("http://127.0.0.1/"));
 
-    public override IBrokerageConnection Connect()
+    public override IBrokerageConnection Connect() => ConnectWith(Secrets());
+
+    public override IBrokerageConnection ConnectWith(ConnectionSecrets secrets)
     {
         var connection = _adapter.Create(new BrokerageConnectionContext
         {
             Connection = ConnectionId.Parse("test"),
             Environment = Environment,
             Application = "kit",
-            Secrets = new FixedSecretSource(AcmeAdapter.BrokerId, Secrets()),
+            Secrets = new FixedSecretSource(AcmeAdapter.BrokerId, secrets),
         });
         _connections.Add(connection);
         return connection;
     }
+
+    public override Task<SignInAnswer?> AnswerAsync(SignInStep step, bool allows, CancellationToken cancellationToken = default) => Task.FromResult<SignInAnswer?>(
+        new SignInAnswer.Keys(new Dictionary<string, Secret>(StringComparer.Ordinal) { [allows ? "key" : "nothing"] = new Secret("K-1") }));
 
     public override TrueAccount Read() => ExchangeBooks.Read(_exchange, Number); // the books, past the wire
 

@@ -7,7 +7,7 @@ public class AlpacaLiveTestBroker : AlpacaTestBroker
 
     protected override bool IsLive => true;
 
-    public override IBrokerageConnection? ConnectWithoutLiveSwitch() => _withoutSwitch ??= Wrap(Create(Environment, allowLiveOrders: false));
+    public override IBrokerageConnection? ConnectWithoutLiveSwitch() => _withoutSwitch ??= Wrap(Create(Environment, Secrets, allowLiveOrders: false));
 
     public override async ValueTask DisposeAsync()
     {

@@ -13,17 +13,20 @@ public class AlpacaOAuthTestBroker : AlpacaTestBroker
         OAuthClientSecret = new Secret(alpaca.Credentials.OAuthClientSecret),
     };
 
-    protected override async Task<ConnectionSecrets> SignInAsync(
-        AlpacaSimulator alpaca, IBrokerageAdapter adapter, BrokerEnvironment environment, CancellationToken cancellationToken)
+    public override SignInRequest SignInWith(string state) => base.SignInWith(state) with { RedirectTo = new Uri(Simulator.Credentials.OAuthRedirectUri) };
+
+    public override async Task<SignInAnswer?> AnswerAsync(SignInStep step, bool allows, CancellationToken cancellationToken = default)
     {
-        var redirectTo = new Uri(alpaca.Credentials.OAuthRedirectUri);
-        var step = Assert.IsType<SignInStep.Redirect>(await adapter.Authorizer.BeginAsync(
-            new SignInRequest { Application = "", Environment = environment, State = "state-of-a-test", RedirectTo = redirectTo }, cancellationToken));
+        var page = Assert.IsType<SignInStep.Redirect>(step);
+        if (!allows)
+        {
+            var refusal = $"{Simulator.Credentials.OAuthRedirectUri}?error=access_denied&state={Uri.EscapeDataString(page.Ticket.Key)}";
+            return new SignInAnswer.Callback(new Uri(refusal));
+        }
+
         using var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
         using var browser = new HttpClient(handler);
-        using var page = await browser.GetAsync(step.Address, cancellationToken);
-        var callback = page.Headers.Location ?? throw new InvalidOperationException($"The sign-in page answered {page.StatusCode} and sent nobody back.");
-        return Assert.IsType<SignInResult.SignedIn>(
-            await adapter.Authorizer.CompleteAsync(step.Ticket, new SignInAnswer.Callback(callback), cancellationToken)).Secrets;
+        using var answer = await browser.GetAsync(page.Address, cancellationToken);
+        return new SignInAnswer.Callback(answer.Headers.Location ?? throw new InvalidOperationException($"The sign-in page answered {answer.StatusCode} and sent nobody back."));
     }
 }

@@ -71,15 +71,35 @@ public class AlpacaTestBroker : TestBroker
             },
             cancellationToken);
         _adapter = new AlpacaAdapter(SettingsFor(_alpaca), new BrokerTransportOptions { Broker = AlpacaAdapter.BrokerId, TimeProvider = _clock });
-        Secrets = await SignInAsync(_alpaca, _adapter, Environment, cancellationToken);
+        var step = await _adapter.Authorizer.BeginAsync(SignInWith("state-of-the-beginning"), cancellationToken);
+        var answer = await AnswerAsync(step, allows: true, cancellationToken) ?? throw new InvalidOperationException("Somebody has to sign in.");
+        Secrets = Assert.IsType<SignInResult.SignedIn>(await _adapter.Authorizer.CompleteAsync(step.Ticket, answer, cancellationToken)).Secrets;
         _account = (await Connect().Accounts.GetAccountsAsync(cancellationToken)).Items[0].Ref;
     }
 
     public override IBrokerageConnection Connect()
     {
-        var connection = Wrap(Create(Environment, allowLiveOrders: IsLive));
+        return ConnectWith(Secrets ?? throw new InvalidOperationException("Not signed in."));
+    }
+
+    public override IBrokerageConnection ConnectWith(ConnectionSecrets secrets)
+    {
+        var connection = Wrap(Create(Environment, secrets, allowLiveOrders: IsLive));
         _connections.Add(connection);
         return connection;
+    }
+
+    public override SignInRequest SignInWith(string state) => new() { Application = "", Environment = Environment, State = state };
+
+    /// <summary>How a login comes about; here by keys.</summary>
+    public override Task<SignInAnswer?> AnswerAsync(SignInStep step, bool allows, CancellationToken cancellationToken = default)
+    {
+        var credentials = Started(_alpaca).Credentials;
+        return Task.FromResult<SignInAnswer?>(new SignInAnswer.Keys(new Dictionary<string, Secret>(StringComparer.Ordinal)
+        {
+            ["key_id"] = new Secret(credentials.KeyId),
+            ["secret_key"] = new Secret(allows ? credentials.SecretKey : "not the secret"),
+        }));
     }
 
     public override TrueAccount Read() => ExchangeBooks.Read(Started(_exchange), ExchangeBooks.Account, Started(_alpaca).WireIdOf);
@@ -169,6 +189,9 @@ public class AlpacaTestBroker : TestBroker
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>The broker that the adapter talks to.</summary>
+    protected AlpacaSimulator Simulator => Started(_alpaca);
+
     /// <summary>What the connections sign with.</summary>
     protected ConnectionSecrets? Secrets { get; private set; }
 
@@ -178,26 +201,13 @@ public class AlpacaTestBroker : TestBroker
     /// <summary>The application's settings.</summary>
     protected virtual AlpacaOptions SettingsFor(AlpacaSimulator alpaca) => new();
 
-    /// <summary>How the login came about; here by keys.</summary>
-    protected virtual async Task<ConnectionSecrets> SignInAsync(
-        AlpacaSimulator alpaca, IBrokerageAdapter adapter, BrokerEnvironment environment, CancellationToken cancellationToken)
-    {
-        var step = await adapter.Authorizer.BeginAsync(new SignInRequest { Application = "", Environment = environment, State = "state" }, cancellationToken);
-        var keys = new Dictionary<string, Secret>(StringComparer.Ordinal)
-        {
-            ["key_id"] = new Secret(alpaca.Credentials.KeyId),
-            ["secret_key"] = new Secret(alpaca.Credentials.SecretKey),
-        };
-        return Assert.IsType<SignInResult.SignedIn>(await adapter.Authorizer.CompleteAsync(step.Ticket, new SignInAnswer.Keys(keys), cancellationToken)).Secrets;
-    }
-
     /// <summary>A connection beside the one under test, which the house closes too.</summary>
-    protected IBrokerageConnection Create(BrokerEnvironment environment, bool allowLiveOrders) => Started(_adapter).Create(new BrokerageConnectionContext
+    protected IBrokerageConnection Create(BrokerEnvironment environment, ConnectionSecrets? secrets, bool allowLiveOrders) => Started(_adapter).Create(new BrokerageConnectionContext
     {
         Connection = ConnectionId.Parse("test"),
         Application = "kit",
         Environment = environment,
-        Secrets = new FixedSecretSource(AlpacaAdapter.BrokerId, Secrets ?? throw new InvalidOperationException("Not signed in.")),
+        Secrets = new FixedSecretSource(AlpacaAdapter.BrokerId, secrets ?? throw new InvalidOperationException("Not signed in.")),
         AllowLiveOrders = allowLiveOrders,
     });
 

@@ -74,6 +74,20 @@ public class MockTestBroker : TestBroker
         return connection;
     }
 
+    // A Mock broker asks for no keys.
+    public override Task<SignInAnswer?> AnswerAsync(SignInStep step, bool allows, CancellationToken cancellationToken = default) =>
+        Task.FromResult<SignInAnswer?>(allows ? new SignInAnswer.Keys(new Dictionary<string, Secret>(StringComparer.Ordinal)) : null);
+
+    public override IBrokerageConnection ConnectWith(ConnectionSecrets secrets)
+    {
+        var connection = Wrap(_adapter.Create(new BrokerageConnectionContext
+        {
+            Connection = ConnectionId.Parse("test"), Environment = Environment, Application = "kit", Secrets = new FixedSecretSource(MockAdapter.BrokerId, secrets),
+        }));
+        _connections.Add(connection);
+        return connection;
+    }
+
     public override TrueAccount Read() => ExchangeBooks.Read(_exchange, ExchangeBooks.Account);
 
     public override TrueQuote Look(Instrument instrument) => ExchangeBooks.Look(_exchange, instrument);
