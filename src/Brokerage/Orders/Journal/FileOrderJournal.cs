@@ -1,5 +1,3 @@
-using System.Threading.Channels;
-
 namespace Brokerage;
 
 /// <summary>
@@ -15,15 +13,15 @@ public sealed class FileOrderJournal : IOrderJournal, IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly JournalIndex _index;
     private readonly JournalFile _file;
-    private readonly Channel<Pending> _pending = Channel.CreateUnbounded<Pending>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly Task _writing;
+    private JournalBatch _next = new();
+    private bool _isWriting, _isClosed, _isDisposed;
+    private TaskCompletionSource? _idle;
     private Exception? _broken;
 
     private FileOrderJournal(JournalFile file, JournalIndex index)
     {
         _file = file;
         _index = index;
-        _writing = Task.Run(WriteAsync);
     }
 
     /// <summary>Opens a journal, or begins one.</summary>
@@ -38,25 +36,31 @@ public sealed class FileOrderJournal : IOrderJournal, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask<bool> TryWriteAsync(JournalEntry entry, CancellationToken cancellationToken = default)
+    /// <remarks>Who finds the file idle writes on their own thread, and blocks it for as long as the disk takes.</remarks>
+    public ValueTask<bool> TryWriteAsync(JournalEntry entry, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(entry);
         cancellationToken.ThrowIfCancellationRequested();
         var line = JournalLine.Write(entry);
-        var pending = new Pending(line, MustBeDurable(entry) ? NewCompletion() : null);
+        JournalBatch batch;
+        Task written;
         lock (_gate)
         {
             if (_broken is not null) throw Broken(_broken);
-            if (!_index.IsNext(entry)) return false;
+            ObjectDisposedException.ThrowIf(_isClosed, this);
+            if (!_index.IsNext(entry)) return ValueTask.FromResult(false);
 
-            // In the index and in the queue under one lock, so that the file has the order that readers saw.
-            ObjectDisposedException.ThrowIf(!_pending.Writer.TryWrite(pending), this);
+            // In the index and in the batch under one lock, so that the file has the order that readers saw.
+            batch = _next;
+            written = batch.Add(line, MustBeDurable(entry), isFirst: !_isWriting);
             _index.Put(entry);
+            if (_isWriting) return written.IsCompleted ? ValueTask.FromResult(true) : WaitAsync(written);
+            _isWriting = true;
         }
 
         // Not cancellable from here on: the line is on its way, and its writer must know whether it arrived.
-        if (pending.Done is { } done) await done.Task.ConfigureAwait(false);
-        return true;
+        Write();
+        return batch.Failure is { } failure ? throw Broken(failure) : ValueTask.FromResult(true);
     }
 
     /// <inheritdoc/>
@@ -88,49 +92,88 @@ public sealed class FileOrderJournal : IOrderJournal, IAsyncDisposable
     /// <summary>Writes what is waiting, and closes the file.</summary>
     public async ValueTask DisposeAsync()
     {
-        _pending.Writer.TryComplete();
-        await _writing.ConfigureAwait(false);
-        _file.Dispose();
+        Task idle;
+        lock (_gate)
+        {
+            _isClosed = true;
+            idle = _isWriting ? (_idle ??= JournalBatch.NewCompletion()).Task : Task.CompletedTask;
+        }
+
+        await idle.ConfigureAwait(false);
+        lock (_gate)
+        {
+            if (_isDisposed) return;
+            _isDisposed = true;
+        }
+
+        try
+        {
+            if (_broken is null) _file.Flush(toDisk: true);
+        }
+        finally
+        {
+            _file.Dispose();
+        }
     }
 
     // What was queued must not be forgotten, and what was taken back must not be sent after all.
     private static bool MustBeDurable(JournalEntry entry) => entry.Decision is not null
         || entry.State is JournalState.Sending or JournalState.Queued or JournalState.Withdrawn or JournalState.Expired;
 
-    private static TaskCompletionSource NewCompletion() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
     private static IOException Broken(Exception cause) => new("The journal's file could not be written; nothing may be sent.", cause);
 
-    // Group commit: whatever came while the last fsync ran is written and synced together.
-    private async Task WriteAsync()
+    private static async ValueTask<bool> WaitAsync(Task written)
     {
-        var batch = new List<Pending>();
-        while (await _pending.Reader.WaitToReadAsync().ConfigureAwait(false))
-        {
-            batch.Clear();
-            while (_pending.Reader.TryRead(out var next)) batch.Add(next);
-            Commit(batch);
-        }
-
-        if (_broken is null) _file.Flush(toDisk: true);
+        await written.ConfigureAwait(false);
+        return true;
     }
 
-    private void Commit(List<Pending> batch)
+    // Who finds the file idle writes once, their own line among what is there. Whatever came meanwhile is the pool's, so that nobody is kept
+    // from going on by what others write.
+    private void Write()
+    {
+        if (WriteOnce()) ThreadPool.UnsafeQueueUserWorkItem(static journal => journal.WriteRest(), this, preferLocal: false);
+    }
+
+    // Group commit: whatever came while the last fsync ran is written and synced together.
+    private void WriteRest()
+    {
+        while (WriteOnce())
+        {
+        }
+    }
+
+    /// <returns>True where more has come meanwhile.</returns>
+    private bool WriteOnce()
+    {
+        JournalBatch batch;
+        lock (_gate) (batch, _next) = (_next, new JournalBatch());
+        Commit(batch);
+        lock (_gate)
+        {
+            _isWriting = !_next.IsEmpty;
+            if (!_isWriting) _idle?.TrySetResult();
+            return _isWriting;
+        }
+    }
+
+    private void Commit(JournalBatch batch)
     {
         try
         {
             if (_broken is not null) throw Broken(_broken);
-            foreach (var pending in batch) _file.Append(pending.Line);
-            _file.Flush(toDisk: batch.Exists(pending => pending.Done is not null));
-            foreach (var pending in batch) pending.Done?.TrySetResult();
+            foreach (var line in batch.Lines) _file.Append(line);
+            _file.Flush(batch.IsDurable);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ObjectDisposedException)
+#pragma warning disable CA1031 // Told to all who wait for it, whatever it is.
+        catch (Exception exception)
+#pragma warning restore CA1031
         {
             // After a failed write nobody knows what the disk holds: this journal takes nothing more, and opening it again reads the truth.
             lock (_gate) _broken ??= exception;
-            foreach (var pending in batch) pending.Done?.TrySetException(Broken(exception));
+            batch.Failure = exception;
         }
-    }
 
-    private readonly record struct Pending(byte[] Line, TaskCompletionSource? Done);
+        batch.Tell(batch.Failure is { } failure ? Broken(failure) : null);
+    }
 }
