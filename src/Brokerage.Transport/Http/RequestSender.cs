@@ -10,6 +10,9 @@ namespace Brokerage.Transport;
 /// </summary>
 internal sealed class RequestSender
 {
+    /// <summary>Where nobody asks how long it took: no clock's timestamp, which may well be nought.</summary>
+    private const long NotTimed = long.MinValue;
+
     private readonly BrokerTransport _transport;
     private readonly AttemptSender _attempts;
     private readonly IRequestSigner? _signer;
@@ -29,7 +32,7 @@ internal sealed class RequestSender
     {
         SendState state = new(request, address);
         using Activity? activity = TransportMeters.Start(request);
-        long started = _transport.Meters.MeasuresRequests ? _transport.Options.TimeProvider.GetTimestamp() : 0;
+        long started = _transport.Meters.MeasuresRequests ? _transport.Options.TimeProvider.GetTimestamp() : NotTimed;
         BrokerReply? reply = null;
         try
         {
@@ -47,7 +50,7 @@ internal sealed class RequestSender
         }
         finally
         {
-            TimeSpan elapsed = started == 0 ? TimeSpan.Zero : _transport.Options.TimeProvider.GetElapsedTime(started);
+            TimeSpan elapsed = started == NotTimed ? TimeSpan.Zero : _transport.Options.TimeProvider.GetElapsedTime(started);
             _transport.Meters.Finish(activity, request, reply, address.IdnHost, state.Attempts, elapsed);
         }
     }
@@ -97,11 +100,11 @@ internal sealed class RequestSender
         if (await PermitAsync(request, key, cancellationToken).ConfigureAwait(false) is not { } permit) return NoPermit(request, key);
 
         BrokerReply? reply = null;
-        long started = 0;
+        long started = NotTimed;
         try
         {
             state.Attempts++;
-            started = _transport.Logger.IsEnabled(LogLevel.Debug) ? _transport.Options.TimeProvider.GetTimestamp() : 0;
+            started = _transport.Logger.IsEnabled(LogLevel.Debug) ? _transport.Options.TimeProvider.GetTimestamp() : NotTimed;
             HostBreaker breaker = _transport.Breakers.For(state.Address);
             // A cancel is tried even at a host that seems down: it can only take risk away.
             bool isDirect = request.Class == OperationClass.Cancel || breaker.IsClosed;
@@ -157,7 +160,7 @@ internal sealed class RequestSender
         if (reply.Error is not { } error)
         {
             // 0 where nobody reads it, so that a request pays for its time only then.
-            if (started != 0) Answered(reply, state, started);
+            if (started != NotTimed) Answered(reply, state, started);
             return;
         }
 
