@@ -20,6 +20,22 @@ internal sealed class ExecutionCover
 
     public decimal Covered(int leg) => _executions.Where(execution => execution.LegIndex == leg).Sum(execution => execution.Quantity);
 
+    /// <summary>What no execution of a leg covers, up to a cumulative quantity; in order.</summary>
+    public IReadOnlyList<(decimal From, decimal To)> Gaps(int leg, decimal upTo)
+    {
+        List<(decimal, decimal)> gaps = [];
+        decimal at = 0m;
+        foreach (Execution execution in _executions.Where(execution => execution.LegIndex == leg).OrderBy(execution => execution.CumulativeAfter - execution.Quantity))
+        {
+            decimal from = Math.Min(upTo, execution.CumulativeAfter - execution.Quantity);
+            if (from > at) gaps.Add((at, from));
+            at = Math.Max(at, execution.CumulativeAfter);
+        }
+
+        if (at < upTo) gaps.Add((at, upTo));
+        return gaps;
+    }
+
     public Outcome Add(Execution execution)
     {
         if (execution.Id is { } id && (_corrected.Contains(id) || _executions.Exists(known => known.LegIndex == execution.LegIndex && HasId(known, id))))

@@ -80,8 +80,16 @@ internal sealed class OrderMerge
         decimal missing = merged.Filled - covered;
         if (missing <= 0m || PriceOf(cover, merged, missing) is not { } price) return merged;
 
-        Execution derived = new() { IsDerived = true, Quantity = missing, Price = price, CumulativeAfter = merged.Filled, Time = merged.AsOf.BrokerTime };
-        if (cover.Add(derived) == ExecutionCover.Outcome.Added && merged.Filled > (before?.Filled ?? 0m)) fills.Add((OrderCause.Fill, derived));
+        // What is missing may lie between two that are known: a later message can come first, and the earlier one never.
+        foreach ((decimal from, decimal to) in cover.Gaps(leg: 0, merged.Filled).Reverse())
+        {
+            decimal quantity = Math.Min(missing, to - from);
+            if (quantity <= 0m) break;
+            missing -= quantity;
+            Execution derived = new() { IsDerived = true, Quantity = quantity, Price = price, CumulativeAfter = to, Time = merged.AsOf.BrokerTime };
+            if (cover.Add(derived) == ExecutionCover.Outcome.Added && merged.Filled > (before?.Filled ?? 0m)) fills.Add((OrderCause.Fill, derived));
+        }
+
         return merged;
     }
 
