@@ -156,7 +156,8 @@ internal sealed class RequestSender
 
     private void Learn(BrokerReply reply, RatePermit permit, SendState state, long started)
     {
-        if (_headers is not null && reply.Response is { } response && _headers.Read(response) is { } told) _gate.Observe(permit.Route, told.Left, told.ResetIn);
+        (int Left, TimeSpan ResetIn)? told = reply.Response is { } response ? _headers?.Read(response) : null;
+        if (told is { } count) _gate.Observe(permit.Route, count.Left, count.ResetIn);
         if (reply.Error is not { } error)
         {
             // 0 where nobody reads it, so that a request pays for its time only then.
@@ -168,7 +169,9 @@ internal sealed class RequestSender
         TransportLog.Failed(
             _transport.Logger, _transport.Options.Broker, state.Request.Operation, state.Address.IdnHost, error.Code, error.Effect, reply.Response?.Status, state.Attempts);
         if (error.Code != BrokerageErrorCode.RateLimited || reply.NeverLeft) return;
-        TimeSpan pause = _gate.Pause(permit.Route, error.RetryAfter, _transport.Random.NextDouble());
+        // A broker that does not say how long to wait may have told when its count begins anew.
+        TimeSpan? asked = error.RetryAfter ?? (told is { Left: 0 } spent ? spent.ResetIn : null);
+        TimeSpan pause = _gate.Pause(permit.Route, asked, _transport.Random.NextDouble());
         _transport.Meters.Paused();
         TransportLog.Paused(_transport.Logger, _transport.Options.Broker, state.Request.Operation, pause.TotalSeconds);
     }
