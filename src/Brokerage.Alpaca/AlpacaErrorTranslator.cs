@@ -26,12 +26,30 @@ internal sealed class AlpacaErrorTranslator : IErrorTranslator
             IsTransient = rule.IsTransient,
             RetryAfter = response.RetryAfter,
             BrokerCode = FirstText(body?.Code, body?.Error),
-            BrokerText = message,
+            BrokerText = message is null ? null : message + Figures(body),
             TraceId = response.Header("X-Request-ID"),
         };
     }
 
     private static string Sentence(BrokerRequest request, string? message) => $"Alpaca refused {request.Operation}: {message}";
+
+    // A refusal says in figures what its sentence leaves out: how much there is, and how much of it other orders hold.
+    private static string Figures(ErrorWire? body)
+    {
+        if (body is null)
+        {
+            return "";
+        }
+
+        (string Name, string? Value)[] all =
+        [
+            ("symbol", body.Symbol), ("reject_reason", body.RejectReason), ("available", body.Available), ("available_qty", body.AvailableQty),
+            ("balance", body.Balance), ("buying_power", body.BuyingPower), ("cost_basis", body.CostBasis), ("existing_qty", body.ExistingQty),
+            ("held_for_orders", body.HeldForOrders), ("market_price", body.MarketPrice), ("required_qty", body.RequiredQty), ("stop_price", body.StopPrice),
+        ];
+        var told = string.Join(", ", all.Where(figure => !string.IsNullOrEmpty(figure.Value)).Select(figure => $"{figure.Name} {figure.Value}"));
+        return told.Length == 0 ? "" : $" ({told})";
+    }
 
     private static bool IsAboutOrders(BrokerRequest request) =>
         request.Class is OperationClass.Placement or OperationClass.Cancel || request.Operation.StartsWith("orders.", StringComparison.Ordinal);

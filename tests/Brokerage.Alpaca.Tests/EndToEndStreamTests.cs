@@ -96,6 +96,39 @@ public sealed class EndToEndStreamTests
         Assert.Equal((contract, 11m, 12m), (after[^1].Value.Instrument, after[^1].Value.BidSize, after[^1].Value.AskSize));
     }
 
+    [Fact]
+    public async Task A_ghost_of_ninety_seconds_is_waited_for_and_not_hammered()
+    {
+        await using var house = await SimulatedHouse.OpenAsync(options => options with { GhostSessions = true });
+        await using var prices = house.Connection.Streaming!.QuotesAsync([Sample.BrkB], Token).GetAsyncEnumerator(Token);
+        await using var orders = house.Connection.Streaming!.OrdersAsync(cancellationToken: Token).GetAsyncEnumerator(Token);
+        await UntilAsync(prices, item => item.Signal == StreamSignal.Live);
+        await UntilAsync(orders, item => item.Signal == StreamSignal.Live);
+        var (broken, before) = (house.Clock.GetUtcNow(), Handshakes(house, "/v2/iex"));
+
+        house.Alpaca.CutStreams();
+        await house.AdvanceAsync(UntilAsync(prices, item => item.Signal == StreamSignal.Live));
+        await house.AdvanceAsync(UntilAsync(orders, item => item.Signal == StreamSignal.Live));
+
+        Assert.True(house.Clock.GetUtcNow() - broken >= TimeSpan.FromSeconds(90), "The ghost was not waited for.");
+        Assert.InRange(Handshakes(house, "/v2/iex") - before, 2, 4);
+    }
+
+    [Fact]
+    public async Task More_symbols_than_the_plan_has_are_refused_by_name()
+    {
+        await using var house = await SimulatedHouse.OpenAsync(options => options with { SymbolLimit = 2 });
+        Instrument[] wanted = [Sample.BrkB, new Instrument.Equity("AAPL"), new Instrument.Equity("MSFT")];
+        await using var prices = house.Connection.Streaming!.QuotesAsync(wanted, Token).GetAsyncEnumerator(Token);
+
+        var thrown = await Assert.ThrowsAsync<BrokerageException>(() => UntilAsync(prices, _ => false));
+
+        Assert.Equal((BrokerageErrorCode.InvalidRequest, "405", "symbol limit exceeded"), (thrown.Code, thrown.Error.BrokerCode, thrown.Error.BrokerText));
+    }
+
+    private static int Handshakes(SimulatedHouse house, string path) =>
+        house.Alpaca.Requests.ToList().Count(request => string.Equals(request.Path, path, StringComparison.Ordinal));
+
     private static async Task<List<StreamItem<T>>> UntilAsync<T>(IAsyncEnumerator<StreamItem<T>> items, Func<StreamItem<T>, bool> last)
     {
         List<StreamItem<T>> seen = [];

@@ -9,6 +9,7 @@ namespace Brokerage.Alpaca.Tests;
 internal sealed class SimulatedHouse : IAsyncDisposable
 {
     private readonly AlpacaAdapter _adapter;
+    private readonly List<AlpacaAdapter> _others = [];
     private readonly List<IBrokerageConnection> _connections = [];
 
     private SimulatedHouse(AlpacaSimulator alpaca, FakeTimeProvider clock)
@@ -17,16 +18,7 @@ internal sealed class SimulatedHouse : IAsyncDisposable
         Clock = clock;
         Environment = AlpacaAdapter.Simulated(
             alpaca.Address, alpaca.Address, alpaca.TradingStreamAddress, alpaca.DataStreamAddress, new Uri(alpaca.Address, "/oauth/"));
-        _adapter = new AlpacaAdapter(
-            new AlpacaOptions
-            {
-                KeyId = alpaca.Credentials.KeyId,
-                SecretKey = new Secret(alpaca.Credentials.SecretKey),
-                Environment = Environment,
-                OAuthClientId = alpaca.Credentials.OAuthClientId,
-                OAuthClientSecret = new Secret(alpaca.Credentials.OAuthClientSecret),
-            },
-            new BrokerTransportOptions { Broker = AlpacaAdapter.BrokerId, TimeProvider = clock });
+        _adapter = Adapt();
         Connection = Connect();
     }
 
@@ -44,25 +36,50 @@ internal sealed class SimulatedHouse : IAsyncDisposable
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<SimulatedHouse> OpenAsync()
+    public static async Task<SimulatedHouse> OpenAsync(Func<AlpacaSimulatorOptions, AlpacaSimulatorOptions>? change = null)
     {
         // A Thursday in the regular session.
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 19, 15, 32, 0, TimeSpan.Zero));
-        var alpaca = await AlpacaSimulator.StartAsync(
-            new AlpacaSimulatorOptions
+        var options = new AlpacaSimulatorOptions
+        {
+            Time = clock,
+            Opening = new AccountOpening
             {
-                Time = clock,
-                Opening = new AccountOpening
-                {
-                    Kind = MarginKind.Margin,
-                    Cash = 25_000m,
-                    Holdings = [new(Instrument.Parse("BRK.B"), 12m, 402.50m)],
-                },
-                UnknownFields = true,
-                AutoApprove = true,
+                Kind = MarginKind.Margin,
+                Cash = 25_000m,
+                Holdings = [new(Instrument.Parse("BRK.B"), 12m, 402.50m)],
             },
-            Token);
-        return new SimulatedHouse(alpaca, clock);
+            UnknownFields = true,
+            AutoApprove = true,
+        };
+        return new SimulatedHouse(await AlpacaSimulator.StartAsync(change?.Invoke(options) ?? options, Token), clock);
+    }
+
+    /// <summary>A connection whose streams go over sockets of the test's own.</summary>
+    public IBrokerageConnection Connect(ISocketConnector sockets)
+    {
+        var adapter = Adapt(sockets);
+        _others.Add(adapter);
+        return adapter.Create("test");
+    }
+
+    /// <summary>A connection by a token, for which a user has signed in on the simulator's page.</summary>
+    public async Task<IBrokerageConnection> SignInAsync()
+    {
+        var request = new SignInRequest { Application = "", Environment = Environment, State = "state", RedirectTo = new Uri(Alpaca.Credentials.OAuthRedirectUri) };
+        var step = Assert.IsType<SignInStep.Redirect>(await _adapter.Authorizer.BeginAsync(request, Token));
+        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
+        using var browser = new HttpClient(handler);
+        using var page = await browser.GetAsync(step.Address, Token);
+        var answer = new SignInAnswer.Callback(page.Headers.Location!);
+        var secrets = Assert.IsType<SignInResult.SignedIn>(await _adapter.Authorizer.CompleteAsync(step.Ticket, answer, Token)).Secrets;
+        return _adapter.Create(new BrokerageConnectionContext
+        {
+            Connection = ConnectionId.Parse("signed-in"),
+            Application = "",
+            Environment = Environment,
+            Secrets = new FixedSecretSource(AlpacaAdapter.BrokerId, secrets),
+        });
     }
 
     /// <summary>One more connection, as after a restart: it remembers nothing.</summary>
@@ -94,7 +111,22 @@ internal sealed class SimulatedHouse : IAsyncDisposable
             await connection.DisposeAsync();
         }
 
+        _others.ForEach(adapter => adapter.Dispose());
         _adapter.Dispose();
         await Alpaca.DisposeAsync();
     }
+
+    private AlpacaAdapter Adapt(ISocketConnector? sockets = null) => new(
+        new AlpacaOptions
+        {
+            KeyId = Alpaca.Credentials.KeyId,
+            SecretKey = new Secret(Alpaca.Credentials.SecretKey),
+            Environment = Environment,
+            OAuthClientId = Alpaca.Credentials.OAuthClientId,
+            OAuthClientSecret = new Secret(Alpaca.Credentials.OAuthClientSecret),
+        },
+        new BrokerTransportOptions { Broker = AlpacaAdapter.BrokerId, TimeProvider = Clock })
+    {
+        Connector = sockets,
+    };
 }

@@ -104,8 +104,13 @@ public sealed class StreamTests
     [InlineData(402, BrokerageErrorCode.AuthRevoked)]
     [InlineData(409, BrokerageErrorCode.NotEntitled)]
     [InlineData(411, BrokerageErrorCode.NotEntitled)]
-    [InlineData(405, BrokerageErrorCode.InvalidRequest)]
     [InlineData(400, BrokerageErrorCode.InvalidRequest)]
+    [InlineData(405, BrokerageErrorCode.InvalidRequest)]
+    [InlineData(408, BrokerageErrorCode.InvalidRequest)]
+    [InlineData(410, BrokerageErrorCode.InvalidRequest)]
+    [InlineData(412, BrokerageErrorCode.InvalidRequest)]
+    [InlineData(413, BrokerageErrorCode.InvalidRequest)]
+    [InlineData(499, BrokerageErrorCode.InvalidRequest)]
     public async Task Errors_that_need_somebody_end_the_stream(int code, BrokerageErrorCode expected)
     {
         await using var house = new TestHouse();
@@ -118,9 +123,61 @@ public sealed class StreamTests
     }
 
     [Theory]
+    [InlineData(402, BrokerageErrorCode.AuthRevoked)]
+    [InlineData(405, BrokerageErrorCode.InvalidRequest)]
+    [InlineData(411, BrokerageErrorCode.NotEntitled)]
+    public async Task The_same_errors_end_a_stream_that_was_live(int code, BrokerageErrorCode expected)
+    {
+        await using var house = new TestHouse();
+        await using var prices = house.Connection.Streaming!.QuotesAsync([Sample.BrkB], house.Token).GetAsyncEnumerator(house.Token);
+        await UntilAsync(prices, item => item.Signal == StreamSignal.Live, house.Token);
+        (await house.Sockets.NextAsync(house.Token)).Say($$"""[{"T":"error","code":{{code}},"msg":"whatever it says"}]""");
+
+        var thrown = await Assert.ThrowsAsync<BrokerageException>(() => UntilAsync(prices, _ => false, house.Token));
+
+        Assert.Equal((expected, code.ToString(System.Globalization.CultureInfo.InvariantCulture)), (thrown.Code, thrown.Error.BrokerCode));
+    }
+
+    [Fact]
+    public async Task Being_told_that_one_is_logged_in_already_changes_nothing()
+    {
+        await using var house = new TestHouse();
+        await using var prices = house.Connection.Streaming!.QuotesAsync([Sample.BrkB], house.Token).GetAsyncEnumerator(house.Token);
+        await UntilAsync(prices, item => item.Signal == StreamSignal.Live, house.Token);
+        var line = await house.Sockets.NextAsync(house.Token);
+
+        line.Say("""[{"T":"error","code":403,"msg":"already authenticated"}]""");
+        line.Say("""[{"T":"t","S":"BRK.B","p":471.25,"s":1,"t":"2026-11-19T15:32:46Z"}]""");
+        var after = await UntilAsync(prices, item => item.Signal == StreamSignal.Data, house.Token);
+
+        Assert.Equal(471.25m, Assert.Single(after).Value.Last);
+        Assert.Single(house.Sockets.Lines);
+    }
+
+    [Theory]
+    [InlineData(401)]
+    [InlineData(404)]
     [InlineData(406)]
     [InlineData(407)]
+    [InlineData(500)]
+    public async Task The_same_errors_lead_a_live_stream_to_a_new_line_and_say_what_was_missed(int code)
+    {
+        await using var house = new TestHouse();
+        await using var prices = house.Connection.Streaming!.QuotesAsync([Sample.BrkB], house.Token).GetAsyncEnumerator(house.Token);
+        await UntilAsync(prices, item => item.Signal == StreamSignal.Live, house.Token);
+        (await house.Sockets.NextAsync(house.Token)).Say($$"""[{"T":"error","code":{{code}},"msg":"later"}]""");
+
+        var live = UntilAsync(prices, item => item.Signal == StreamSignal.Live, house.Token);
+        await AdvanceUntilAsync(house, live);
+
+        Assert.Equal([StreamSignal.Connecting, StreamSignal.Gap, StreamSignal.Live], (await live).Select(item => item.Signal));
+    }
+
+    [Theory]
+    [InlineData(401)]
     [InlineData(404)]
+    [InlineData(406)]
+    [InlineData(407)]
     [InlineData(500)]
     public async Task Errors_that_pass_lead_to_another_attempt(int code)
     {

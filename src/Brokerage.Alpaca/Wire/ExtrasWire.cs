@@ -3,31 +3,31 @@ namespace Brokerage.Alpaca.Wire;
 /// <summary>GET /v2/account/configurations.</summary>
 internal sealed record SettingsWire
 {
-    public bool? FractionalTrading { get; init; }
-    public bool? DisableOvernightTrading { get; init; }
-    public bool? NoShorting { get; init; }
-    public bool? SuspendTrade { get; init; }
-    public decimal? MaxMarginMultiplier { get; init; }
-    public int? MaxOptionsTradingLevel { get; init; }
-    public bool? PtpNoExceptionEntry { get; init; }
-    public string? TradeConfirmEmail { get; init; }
+    public bool? FractionalTrading { get; set; }
+    public bool? DisableOvernightTrading { get; set; }
+    public bool? NoShorting { get; set; }
+    public bool? SuspendTrade { get; set; }
+    public decimal? MaxMarginMultiplier { get; set; }
+    public int? MaxOptionsTradingLevel { get; set; }
+    public bool? PtpNoExceptionEntry { get; set; }
+    public string? TradeConfirmEmail { get; set; }
 }
 
 /// <summary>GET /v2/account/portfolio/history: columns of one length. Times count seconds.</summary>
 internal sealed record PortfolioHistoryWire
 {
-    public IReadOnlyList<decimal?>? Timestamp { get; init; }
-    public IReadOnlyList<decimal?>? Equity { get; init; }
-    public IReadOnlyList<decimal?>? ProfitLoss { get; init; }
-    public IReadOnlyList<decimal?>? ProfitLossPct { get; init; }
-    public decimal? BaseValue { get; init; }
+    public IReadOnlyList<decimal?>? Timestamp { get; set; }
+    public IReadOnlyList<decimal?>? Equity { get; set; }
+    public IReadOnlyList<decimal?>? ProfitLoss { get; set; }
+    public IReadOnlyList<decimal?>? ProfitLossPct { get; set; }
+    public decimal? BaseValue { get; set; }
 }
 
 /// <summary>GET /v2/watchlists, without assets, and /v2/watchlists/{id}.</summary>
 internal sealed record WatchlistWire
 {
-    public string? Id { get; init; }
-    public string? Name { get; init; }
-    public DateTimeOffset? UpdatedAt { get; init; }
-    public IReadOnlyList<AssetWire>? Assets { get; init; }
+    public string? Id { get; set; }
+    public string? Name { get; set; }
+    public DateTimeOffset? UpdatedAt { get; set; }
+    public IReadOnlyList<AssetWire>? Assets { get; set; }
 }
