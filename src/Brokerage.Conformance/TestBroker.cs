@@ -124,6 +124,12 @@ public abstract class TestBroker : IAsyncDisposable
     public abstract IReadOnlyList<OrderId> PlaceElsewhere(OrderSpec spec, int count = 1, AccountId? account = null);
 
     /// <summary>
+    /// Places an order past the adapter that the broker takes down under an id and then rejects, as those do whose verdict comes late; null
+    /// where the broker keeps nothing of what it rejects.
+    /// </summary>
+    public virtual OrderId? RejectElsewhere(OrderSpec spec) => null;
+
+    /// <summary>
     /// Moves cash of the account for another reason than a trade: a dividend, interest, a fee, a deposit or a withdrawal. Positive comes in.
     /// </summary>
     public abstract void MoveCash(TransactionKind kind, decimal amount);

@@ -90,6 +90,8 @@ public abstract class TradingConformanceTests<TBroker> : ConformanceTests<TBroke
             .Near("ClosedAt", truth.ClosedAt, said.ClosedAt)
             .SameUnlessEmpty("Fees", truth.Fees, said.Fees.Sum(fee => fee.Amount.Amount), said.Fees.Count == 0)
             .Demand();
+        Assert.Equal(TimeSpan.Zero, said.AsOf.Received.Offset);
+        Assert.InRange(said.AsOf.Received, truth.ReceivedAt, Broker.Clock.GetUtcNow());
         AssertLegsTrue(truth, said);
         AssertExecutionsTrue(truth, said);
     }
@@ -104,6 +106,7 @@ public abstract class TradingConformanceTests<TBroker> : ConformanceTests<TBroke
                 .Same("Instrument", real.Instrument, leg.Leg.Instrument)
                 .Same("Side", real.Side, leg.Leg.Side)
                 .Same("Ratio", real.Ratio, leg.Leg.Ratio)
+                .Same("Quantity", leg.Quantity is null || truth.Quantity is null ? leg.Quantity : truth.Quantity * real.Ratio, leg.Quantity)
                 .Same("Filled", real.Filled, leg.Filled)
                 .Same("AveragePrice", real.AveragePrice, leg.AveragePrice, 6)
                 .Demand();
@@ -131,9 +134,15 @@ public abstract class TradingConformanceTests<TBroker> : ConformanceTests<TBroke
         new Comparison(Broker, "Order", truth.Id.Value)
             .SameUnlessEmpty("Executions", Text(truth.Fills.Select(fill => (fill.Quantity, fill.Price))), Text(said.Executions.Select(one => (one.Quantity, one.Price))), said.Executions.Count == 0)
             .Demand();
+        Assert.Distinct(said.Executions.Select(one => one.Id).OfType<string>(), StringComparer.Ordinal);
         for (var index = 0; index < said.Executions.Count; index++)
         {
-            new Comparison(Broker, "Execution", $"{index} of {truth.Id}").Near("Time", truth.Fills[index].Time, said.Executions[index].Time).Demand();
+            var one = said.Executions[index];
+            new Comparison(Broker, "Execution", $"{index} of {truth.Id}")
+                .Near("Time", truth.Fills[index].Time, one.Time)
+                .Same("CumulativeAfter", truth.Fills.Take(index + 1).Sum(fill => fill.Quantity), one.CumulativeAfter)
+                .Same("LegIndex", 0, one.LegIndex)
+                .Demand();
         }
     }
 

@@ -299,6 +299,24 @@ public abstract class MarketDataConformanceTests<TBroker> : ConformanceTests<TBr
         Assert.True(truth.ToHashSet<Instrument>().SetEquals(chain.Items.Select(row => row.Quote.Instrument)));
     }
 
+    [Fact]
+    [ConformanceCase("MKT-019", "Open, high, low and volume of the day fit each other and the last trade, where the broker tells them.")]
+    public async Task TheDayFitsAsync()
+    {
+        var (bid, ask) = Broker.QuoteOf(Broker.Stock);
+        foreach (var moved in new[] { 9m, -8m, 1m })
+        {
+            Broker.SetQuote(Broker.Stock, bid + moved, ask + moved);
+            Broker.PlaceElsewhere(OrderSpec.Market(Broker.Stock, Side.Buy, 1m));
+        }
+
+        var quote = Assert.Single((await AwaitAsync(Data.GetQuotesAsync([Broker.Stock], Token))).Items);
+
+        Assert.True(quote is not { High: { } high, Low: { } low } || (low < high && quote.Last >= low && quote.Last <= high), $"Last is {quote.Last}, between {quote.Low} and {quote.High}.");
+        Assert.True(quote.Open is null || (quote.Open >= (quote.Low ?? quote.Open) && quote.Open <= (quote.High ?? quote.Open)), $"Open is {quote.Open}, between {quote.Low} and {quote.High}.");
+        Assert.True(quote.Volume is null or > 0m, $"There was a trade, and the volume is {quote.Volume}.");
+    }
+
     private static (DateTimeOffset Start, decimal Open, decimal High, decimal Low, decimal Close) Figures(Bar bar) =>
         (bar.Start, bar.Open, bar.High, bar.Low, bar.Close);
 

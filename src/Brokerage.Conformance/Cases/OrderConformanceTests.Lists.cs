@@ -83,4 +83,21 @@ public abstract partial class OrderConformanceTests<TBroker>
         Assert.Equal(order, Assert.Single((await AwaitAsync(Trading.GetOpenOrdersAsync(Account, Token))).Items).Ref);
         Assert.Equal(other, Assert.Single((await AwaitAsync(Trading.GetOpenOrdersAsync(other, Token))).Items).Ref.Account.Account);
     }
+
+    [Fact]
+    [ConformanceCase("ORD-025", "An order that the broker took down and rejected is read as rejected, with a reason, and nothing of it is filled or open.")]
+    public async Task ARejectedOrderTellsWhyAsync()
+    {
+        var id = Broker.RejectElsewhere(OrderSpec.Limit(Broker.Stock, Side.Buy, 1_000_000m, Broker.QuoteOf(Broker.Stock).Ask));
+        LeaveOutUnless(id is not null, "The broker keeps nothing of what it rejects.");
+        var rejected = TruthOf(new OrderRef(Broker.Account, id.Value));
+        Assert.Equal(OrderState.Rejected, rejected.State);
+
+        var said = await ReadAsync(new OrderRef(Broker.Account, rejected.Id));
+
+        AssertTrue(rejected, said);
+        Assert.NotEmpty(said.Reasons);
+        Assert.Contains(await HistoryAsync(Always), order => order.Ref == said.Ref && order.State.Value == OrderState.Rejected);
+        Assert.Empty((await AwaitAsync(Trading.GetOpenOrdersAsync(Account, Token))).Items);
+    }
 }

@@ -77,8 +77,9 @@ public abstract class SignInConformanceTests<TBroker> : ConformanceTests<TBroker
     public async Task AnOldTicketIsRefusedAsync()
     {
         var step = await AwaitAsync(Authorizer.BeginAsync(Broker.SignInWith(State), Token));
-        var answer = Needs(await Broker.AnswerAsync(step, allows: true, Token), "Nobody can sign in at this broker.");
         Broker.PassTime(step.Ticket.ExpiresAt - Broker.Clock.GetUtcNow() + TimeSpan.FromSeconds(1));
+        // What the broker gives now is fresh; only the ticket is old.
+        var answer = Needs(await Broker.AnswerAsync(step, allows: true, Token), "Nobody can sign in at this broker.");
 
         Assert.IsType<SignInResult.Refused>(await AwaitAsync(Authorizer.CompleteAsync(step.Ticket, answer, Token)));
     }

@@ -158,6 +158,7 @@ public abstract partial class TermsConformanceTests<TBroker> : TradingConformanc
         Assert.All(Below(said).Prepend(said).Where(one => one.Legs.Count > 0), one => AssertTrue(TruthOf(one.Ref), one));
         Assert.Equal(shape == OrderShape.Bracket ? 3 : 2, Below(said).Prepend(said).Count(one => one.Legs.Count > 0));
         Assert.Equal(orders.Select(order => order.Id).Order(Ids), placed.Orders.Select(ack => ack.Order).OfType<OrderId>().Where(id => orders.Any(order => order.Id == id)).Order(Ids));
+        Assert.All(Below(said).Prepend(said), one => Assert.All(one.Children, child => Assert.Equal(one.Ref.Order, child.Parent)));
         if (shape == OrderShape.Bracket)
         {
             Assert.Equal([OrderRole.TakeProfit, OrderRole.StopLoss], Below(said).Where(child => child.Legs.Count > 0).Select(child => child.Role).Order());

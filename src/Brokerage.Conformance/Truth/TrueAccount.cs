@@ -27,6 +27,15 @@ public sealed record TrueAccount
     /// <summary>Cash that nothing is held back from.</summary>
     public required decimal AvailableCash { get; init; }
 
+    /// <summary>Cash of trades that have not settled, signed.</summary>
+    public required decimal UnsettledCash { get; init; }
+
+    /// <summary>Cash that can be paid out.</summary>
+    public required decimal Withdrawable { get; init; }
+
+    /// <summary>What is called for, positive; zero where nothing is.</summary>
+    public required decimal MarginCall { get; init; }
+
     /// <summary>Cash and the value of everything held, signed.</summary>
     public required decimal Equity { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 
 namespace Brokerage.Conformance.Tests.Runner;
@@ -6,6 +7,12 @@ namespace Brokerage.Conformance.Tests.Runner;
 public sealed partial class RequirementsTests
 {
     private static readonly Type[] Roles = [typeof(IBrokerageAuthorizer), typeof(IBrokerageConnection), typeof(IAccounts), typeof(ITrading), typeof(IMarketData), typeof(IStreaming)];
+
+    private static readonly Type[] Models =
+    [
+        typeof(Account), typeof(Balance), typeof(CurrencyBalance), typeof(Position), typeof(Transaction), typeof(Order), typeof(OrderLegState), typeof(Execution),
+        typeof(OrderEvent), typeof(Quote), typeof(OptionQuote), typeof(Bar), typeof(QuoteTick), typeof(InstrumentInfo), typeof(ConnectionStatus),
+    ];
 
     // What only reading knows (an event, a conditional order of the broker's own) cannot be asked for.
     private static readonly Type[] Words = [typeof(PriceKind), typeof(TimeInForceKind), typeof(OrderShape), typeof(QuantityKind), typeof(Sessions), typeof(BrokerageErrorCode)];
@@ -21,6 +28,17 @@ public sealed partial class RequirementsTests
     }
 
     [Fact]
+    public void Every_member_that_is_read_is_held_or_has_a_reason()
+    {
+        var named = Member().Matches(Page).Select(match => match.Groups["name"].Value).ToList();
+        var members = Models.SelectMany(model => model.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            .Where(one => one.SetMethod is not null).Select(one => $"{model.Name}.{one.Name}"));
+
+        Assert.Distinct(named, StringComparer.Ordinal);
+        Assert.Equal(members.Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Every_case_that_is_named_is_there() => Assert.Empty(Number().Matches(Page).Select(match => match.Value).Except(ConformanceReport.Cases.Keys, StringComparer.Ordinal));
 
     [Fact]
@@ -32,6 +50,9 @@ public sealed partial class RequirementsTests
 
     [GeneratedRegex("`(?<name>[A-Za-z]+)`", RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex Name();
+
+    [GeneratedRegex("`(?<name>[A-Za-z]+\\.[A-Za-z]+)`", RegexOptions.ExplicitCapture, 5_000)]
+    private static partial Regex Member();
 
     [GeneratedRegex("[A-Z]{3}-[0-9]{3}", RegexOptions.None, 5_000)]
     private static partial Regex Number();

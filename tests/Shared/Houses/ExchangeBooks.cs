@@ -95,6 +95,11 @@ internal static class ExchangeBooks
             .Select(receipt => receipt.Order ?? throw new InvalidOperationException($"The exchange refuses {spec}: {receipt.Rejection}.")),
     ];
 
+    /// <summary>An order that the exchange takes down and rejects.</summary>
+    public static ExchangeOrder Reject(SimulatedExchange exchange, OrderSpec spec) =>
+        exchange.Submit(new OrderTicket { Account = Account, Plan = new OrderPlan.Single(spec), RecordRejection = true }).Order
+        ?? throw new InvalidOperationException($"The exchange does not take {spec} down.");
+
     /// <summary>The books; <paramref name="idOf"/> gives the id by which the broker's wire knows an order.</summary>
     public static TrueAccount Read(SimulatedExchange exchange, AccountId id, Func<ExchangeOrder, OrderId>? idOf = null)
     {
@@ -110,6 +115,9 @@ internal static class ExchangeBooks
             Currency = balance.Currency,
             Cash = balance.Cash,
             AvailableCash = balance.AvailableCash,
+            UnsettledCash = balance.Cash - balance.SettledCash,
+            Withdrawable = balance.Withdrawable,
+            MarginCall = balance.MarginCall,
             Equity = balance.Equity,
             BuyingPower = balance.BuyingPower,
             OptionBuyingPower = balance.OptionBuyingPower,

@@ -54,6 +54,9 @@ public sealed class AcmeTestBroker : TestBroker
     {
         ["Account.OptionLevel"] = "no such field",
         ["Account.MayShort"] = "no such field",
+        ["Balance.UnsettledCash"] = "no such field",
+        ["Balance.Withdrawable"] = "no such field",
+        ["Balance.MarginCall"] = "no such field",
         ["Balance.OptionBuyingPower"] = "no such field",
         ["Balance.DayTradingBuyingPower"] = "no such field",
         ["Balance.InitialMargin"] = "no such field",

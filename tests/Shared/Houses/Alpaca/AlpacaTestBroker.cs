@@ -34,6 +34,9 @@ public class AlpacaTestBroker : TestBroker
 
     public override IReadOnlyDictionary<string, string> Untold { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
+        ["Balance.UnsettledCash"] = "no such field",
+        ["Balance.Withdrawable"] = "no such field",
+        ["Balance.MarginCall"] = "no such field",
         ["Balance.DayTradingBuyingPower"] = "not among the recorded figures any more",
         ["Order.AllOrNone"] = "no such field",
         ["Order.Fees"] = "fees are rows of the history, a day later",
@@ -124,6 +127,8 @@ public class AlpacaTestBroker : TestBroker
 
     public override IReadOnlyList<OrderId> PlaceElsewhere(OrderSpec spec, int count = 1, AccountId? account = null) =>
         [.. ExchangeBooks.Place(Started(_exchange), account ?? ExchangeBooks.Account, spec, count).Select(Started(_alpaca).WireIdOf)];
+
+    public override OrderId? RejectElsewhere(OrderSpec spec) => Started(_alpaca).WireIdOf(ExchangeBooks.Reject(Started(_exchange), spec));
 
     public override void MoveCash(TransactionKind kind, decimal amount) => ExchangeBooks.MoveCash(Started(_exchange), kind, amount);
 

@@ -110,6 +110,8 @@ public class MockTestBroker : TestBroker
     public override IReadOnlyList<OrderId> PlaceElsewhere(OrderSpec spec, int count = 1, AccountId? account = null) =>
         [.. ExchangeBooks.Place(_exchange, account ?? ExchangeBooks.Account, spec, count).Select(order => order.Id)];
 
+    public override OrderId? RejectElsewhere(OrderSpec spec) => ExchangeBooks.Reject(_exchange, spec).Id;
+
     public override void MoveCash(TransactionKind kind, decimal amount) => ExchangeBooks.MoveCash(_exchange, kind, amount);
 
     public override bool ListStrikes(int count) => ExchangeBooks.ListStrikes(_exchange, count);
