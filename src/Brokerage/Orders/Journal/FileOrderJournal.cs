@@ -52,7 +52,7 @@ public sealed class FileOrderJournal : IOrderJournal, IAsyncDisposable
 
             // In the index and in the batch under one lock, so that the file has the order that readers saw.
             batch = _next;
-            written = batch.Add(line, MustBeDurable(entry), isFirst: !_isWriting);
+            written = batch.AddAsync(line, MustBeDurable(entry), isFirst: !_isWriting);
             _index.Put(entry);
             if (_isWriting) return written.IsCompleted ? ValueTask.FromResult(true) : WaitAsync(written);
             _isWriting = true;

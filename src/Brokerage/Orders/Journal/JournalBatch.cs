@@ -19,7 +19,7 @@ internal sealed class JournalBatch
 
     /// <summary>Adds a line.</summary>
     /// <returns>What to wait for until it is on the disk; completed for who need not wait, or writes the batch.</returns>
-    public Task Add(byte[] line, bool isDurable, bool isFirst)
+    public Task AddAsync(byte[] line, bool isDurable, bool isFirst)
     {
         Lines.Add(line);
         IsDurable |= isDurable;
