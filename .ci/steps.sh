@@ -34,7 +34,8 @@ run_simulator() {
   cat "$document" "$out/logs/simulator.err"
   reply=$(ask_simulator "$document")
   echo "$reply"
-  kill -INT -- "-$pid" 2>/dev/null
+  # TERM, as supervisors send it: where the gate itself runs in the background, INT is ignored by all that it starts.
+  kill -TERM -- "-$pid" 2>/dev/null
   for _ in $(seq 1 100); do
     kill -0 "$pid" 2>/dev/null || break
     sleep 0.1
