@@ -22,7 +22,8 @@ internal static class ReferenceTable
         [$"{Own}.Exchange"] = new([$"{Own}.Markets"], []),
         [$"{Own}.Mock"] = new([$"{Own}.Exchange"], Platform),
         [Own] = new([$"{Own}.Markets"], Platform),
-        [$"{Own}.Storage.Sqlite"] = new([Own], [.. Platform, "Microsoft.Data.Sqlite.Core"]),
+        // A package and the assembly in it have two names.
+        [$"{Own}.Storage.Sqlite"] = new([Own], [.. Platform, "Microsoft.Data.Sqlite.Core", "Microsoft.Data.Sqlite"]),
         [$"{Own}.Storage.PostgreSql"] = new([Own], [.. Platform, "Npgsql", "Dapper"]),
         [$"{Own}.Hosting"] = new([Own], [.. Platform, "Microsoft.Extensions.Hosting", "Microsoft.Extensions.Diagnostics.HealthChecks"]),
         [$"{Own}.AspNetCore"] = new([Own], Platform, AspNetCore: true),

@@ -1,0 +1,25 @@
+using Brokerage;
+using Brokerage.Storage.Sqlite;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Keeps what users' connections need in a SQLite database.</summary>
+public static class SqliteBrokerageBuilderExtensions
+{
+    /// <summary>Keeps connections, sealed secrets, accounts and sign-ins in one file. The application chooses SQLite's native library, for instance the package <c>SQLitePCLRaw.bundle_e_sqlite3</c>.</summary>
+    /// <param name="builder">The composition.</param>
+    /// <param name="path">The file; its folder must exist.</param>
+    public static IBrokerageBuilder UseSqlite(this IBrokerageBuilder builder, string path)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var services = builder.Services;
+        services.TryAddSingleton(provider => SqliteStorage.Open(path, provider.GetService<TimeProvider>()));
+        services.Replace(ServiceDescriptor.Singleton(provider => provider.GetRequiredService<SqliteStorage>().Secrets));
+        services.Replace(ServiceDescriptor.Singleton(provider => provider.GetRequiredService<SqliteStorage>().Connections));
+        services.Replace(ServiceDescriptor.Singleton(provider => provider.GetRequiredService<SqliteStorage>().Accounts));
+        services.Replace(ServiceDescriptor.Singleton(provider => provider.GetRequiredService<SqliteStorage>().SignIns));
+        return builder;
+    }
+}

@@ -1,0 +1,87 @@
+using Microsoft.Data.Sqlite;
+
+namespace Brokerage.Storage.Sqlite;
+
+/// <summary>
+/// One SQLite database with everything that is kept of users' connections. Opening it brings its tables up to date. Thread-safe; several
+/// processes of one machine may share the file.
+/// </summary>
+/// <remarks>
+/// Writes wait until the disk has them. SQLite has no asynchronous calls: a method returns when the work is done, on the caller's thread.
+/// </remarks>
+public sealed class SqliteStorage
+{
+    private readonly string _connection;
+
+    private SqliteStorage(string path, TimeProvider time)
+    {
+        _connection = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWriteCreate, DefaultTimeout = 30 }.ToString();
+        Secrets = new SqliteTokenStore(this, time);
+        Connections = new SqliteConnectionStore(this);
+        Accounts = new SqliteAccountStore(this);
+        SignIns = new SqliteSignInTicketStore(this);
+    }
+
+    /// <summary>The sealed secrets.</summary>
+    public ITokenStore Secrets { get; }
+
+    /// <summary>The connections.</summary>
+    public IConnectionStore Connections { get; }
+
+    /// <summary>The accounts.</summary>
+    public IAccountStore Accounts { get; }
+
+    /// <summary>The sign-ins that were begun.</summary>
+    public ISignInTicketStore SignIns { get; }
+
+    /// <summary>All migrations as one script, for those who bring databases up to date by hand.</summary>
+    public static string Script => Migrator.Script;
+
+    /// <summary>Opens a database, or begins one, and brings it up to date: whoever comes meanwhile waits.</summary>
+    /// <param name="path">The file; its folder must exist.</param>
+    /// <param name="time">The clock; null takes the system's.</param>
+    /// <exception cref="InvalidOperationException">The database is of a later version of this package.</exception>
+    /// <exception cref="SqliteException">It cannot be opened.</exception>
+    public static SqliteStorage Open(string path, TimeProvider? time = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var storage = new SqliteStorage(path, time ?? TimeProvider.System);
+        using var connection = storage.Connect();
+        Execute(connection, "PRAGMA journal_mode = WAL");
+        Migrator.Run(connection, time ?? TimeProvider.System);
+        return storage;
+    }
+
+    /// <summary>Does work in one transaction that has the right to write from its beginning.</summary>
+    internal T Write<T>(Func<Statements, T> work)
+    {
+        using var connection = Connect();
+        using var transaction = connection.BeginTransaction(deferred: false);
+        var result = work(new Statements(connection, transaction));
+        transaction.Commit();
+        return result;
+    }
+
+    /// <summary>Reads what is there at one moment.</summary>
+    internal T Read<T>(Func<Statements, T> work)
+    {
+        using var connection = Connect();
+        return work(new Statements(connection, null));
+    }
+
+    private SqliteConnection Connect()
+    {
+        var connection = new SqliteConnection(_connection);
+        connection.Open();
+        // For this connection, not for the file: a pooled one may be new.
+        Execute(connection, "PRAGMA synchronous = FULL");
+        return connection;
+    }
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}
