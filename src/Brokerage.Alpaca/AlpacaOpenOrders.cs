@@ -56,10 +56,11 @@ internal sealed class AlpacaOpenOrders(AlpacaOrderList list)
         Order Map(OrderWire row) => OrderMapping.ToOrder(row, account.Ref, account.BaseCurrency, asOf);
         var (orders, failures) = Rows.Read(open, Map, row => row.Id);
         var (plans, unread) = Rows.Read(closed, Map, row => row.Id);
-        var exits = plans.SelectMany(plan => plan.Children.Prepend(plan with { Children = [] })).Where(order => !order.IsFinal);
+        // Exits are inside their entry and inside what took its place; the newest comes first.
+        var exits = plans.SelectMany(plan => plan.Children.Prepend(plan with { Children = [] })).Where(order => !order.IsFinal).DistinctBy(order => order.Ref.Order);
         return new Snapshot<Order>([.. orders, .. exits], isWhole && failures.Count + unread.Count == 0, [.. failures, .. unread], asOf);
     }
 
     private static IEnumerable<string> IdsIn(OrderWire? row) =>
-        row is null ? [] : new[] { row.Id }.Concat(row.Legs?.Select(leg => leg.Id) ?? []).OfType<string>();
+        row is null ? [] : new[] { row.Id }.Concat(row.Legs?.Select(leg => leg?.Id) ?? []).OfType<string>();
 }

@@ -168,6 +168,22 @@ public sealed class EndToEndTests
     }
 
     [Fact]
+    public async Task Exits_of_an_entry_that_was_replaced_are_open_orders_once()
+    {
+        await using var house = await SimulatedHouse.OpenAsync();
+        var account = await house.AccountAsync();
+        var exit = OrderSpec.Limit(Sample.BrkB, Side.Sell, 2m, 900m);
+        var plan = OrderPlan.Bracket(Sample.Limit(units: 2m, price: 300m), exit, exit with { Price = new PriceTerms.Stop(200m) });
+        var placed = Assert.IsType<SubmitResult.Placed>(await house.Trading.PlaceAsync(OrderIntent.Place(account, plan), Token));
+
+        var entry = OrderIntent.Modify(placed.Snapshot!.Ref, new OrderChange(Price: new PriceTerms.Limit(700m)));
+        Assert.IsType<SubmitResult.Placed>(await house.Trading.PlaceAsync(entry, Token));
+        var open = await house.Trading.GetOpenOrdersAsync(account.Account, Token);
+
+        Assert.Equal([OrderRole.TakeProfit, OrderRole.StopLoss], open.Items.Select(order => order.Role).Order());
+    }
+
+    [Fact]
     public async Task More_than_the_account_can_pay_is_rejected_and_proven()
     {
         await using var house = await SimulatedHouse.OpenAsync();
