@@ -75,9 +75,9 @@ public sealed class FixtureCoverageTests
 
         foreach (var property in element.EnumerateObject())
         {
-            if (type.Kind == JsonTypeInfoKind.Dictionary)
+            if (type.Kind != JsonTypeInfoKind.Object && WireRecords.ElementOf(type) is { } value)
             {
-                foreach (var field in Walk(property.Value, WireTypes.Info(type.ElementType!), payload))
+                foreach (var field in Walk(property.Value, WireTypes.Info(value), payload))
                 {
                     yield return field;
                 }

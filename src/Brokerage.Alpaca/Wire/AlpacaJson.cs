@@ -12,7 +12,11 @@ namespace Brokerage.Alpaca.Wire;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(DecimalConverter), typeof(InstantConverter), typeof(DateConverter), typeof(BooleanConverter), typeof(Int32Converter), typeof(TextConverter)])]
+    Converters =
+    [
+        typeof(DecimalConverter), typeof(DoubleConverter), typeof(InstantConverter), typeof(DateConverter), typeof(BooleanConverter), typeof(Int32Converter),
+        typeof(TextConverter), typeof(ObjectMapConverter<SnapshotWire>), typeof(ObjectMapConverter<IReadOnlyList<DataBarWire>>),
+    ])]
 [JsonSerializable(typeof(AccountWire))]
 [JsonSerializable(typeof(IReadOnlyList<PositionWire>))]
 [JsonSerializable(typeof(OrderWire))]
@@ -25,7 +29,9 @@ namespace Brokerage.Alpaca.Wire;
 [JsonSerializable(typeof(OptionContractWire))]
 [JsonSerializable(typeof(OptionContractsWire))]
 [JsonSerializable(typeof(IReadOnlyList<CalendarDayWire>))]
+[JsonSerializable(typeof(SnapshotWire))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, SnapshotWire>))]
+[JsonSerializable(typeof(IReadOnlyList<DataBarWire>))]
 [JsonSerializable(typeof(SnapshotsWire))]
 [JsonSerializable(typeof(BarsWire))]
 [JsonSerializable(typeof(SettingsWire))]

@@ -28,7 +28,7 @@ public static class LenientNumber
         return value != 0m || text.IndexOfAnyInRange('1', '9') is var at && (at < 0 || text[..at].IndexOfAny('e', 'E') >= 0);
     }
 
-    private static bool HasNonZeroDigit(ReadOnlySpan<byte> text)
+    internal static bool HasNonZeroDigit(ReadOnlySpan<byte> text)
     {
         int at = text.IndexOfAnyInRange((byte)'1', (byte)'9');
         return at >= 0 && text[..at].IndexOfAny((byte)'e', (byte)'E') < 0;

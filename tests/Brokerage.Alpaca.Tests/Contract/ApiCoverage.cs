@@ -105,12 +105,12 @@ internal sealed class ApiCoverage
         {
             if (step is "[]" or "*")
             {
-                if (type.ElementType is null)
+                if (WireRecords.ElementOf(type) is not { } element)
                 {
                     return false;
                 }
 
-                type = _records.Of(type.ElementType);
+                type = _records.Of(element);
                 continue;
             }
 

@@ -6,6 +6,8 @@ internal sealed record Tolerant
 {
     public decimal? Amount { get; init; }
 
+    public double? Greek { get; init; }
+
     [JsonConverter(typeof(DecimalTextConverter))]
     public decimal? AmountText { get; init; }
 
@@ -26,6 +28,9 @@ internal sealed record Tolerant
     [JsonConverter(typeof(TextConverter))]
     public string? Id { get; init; }
 
+    [JsonConverter(typeof(ObjectMapConverter<Tolerant>))]
+    public IReadOnlyDictionary<string, Tolerant>? ByName { get; init; }
+
     [JsonConverter(typeof(OneOrManyConverter<Tolerant>))]
     public IReadOnlyList<Tolerant>? Many { get; init; }
 
@@ -39,6 +44,6 @@ internal sealed record Tolerant
 }
 
 [JsonSourceGenerationOptions(Converters = [
-    typeof(DecimalConverter), typeof(InstantConverter), typeof(DateConverter), typeof(BooleanConverter), typeof(Int64Converter), typeof(Int32Converter)])]
+    typeof(DecimalConverter), typeof(DoubleConverter), typeof(InstantConverter), typeof(DateConverter), typeof(BooleanConverter), typeof(Int64Converter), typeof(Int32Converter)])]
 [JsonSerializable(typeof(Tolerant))]
 internal sealed partial class TolerantContext : JsonSerializerContext;

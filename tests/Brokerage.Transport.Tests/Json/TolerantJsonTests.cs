@@ -52,6 +52,36 @@ public sealed class TolerantJsonTests
         }
     }
 
+    [Theory]
+    [InlineData("0.53213559", 0.53213559)]
+    [InlineData("\"-0.08\"", -0.08)]
+    [InlineData("\" 1.2E-7 \"", 1.2e-7)]
+    [InlineData("0", 0d)]
+    [InlineData("\"0.0\"", 0d)]
+    [InlineData("1e-400", null)]
+    [InlineData("1e400", null)]
+    [InlineData("\"NaN\"", null)]
+    [InlineData("\"Infinity\"", null)]
+    [InlineData("\"\"", null)]
+    [InlineData("\"N/A\"", null)]
+    [InlineData("null", null)]
+    [InlineData("[1]", null)]
+    public void Doubles_are_read_from_numbers_and_strings_and_what_is_none_is_null(string json, double? expected) =>
+        Assert.Equal(expected, JsonSerializer.Deserialize(Encoding.UTF8.GetBytes($$"""{"Needed":1,"Greek":{{json}}}"""), TolerantContext.Default.Tolerant)!.Greek);
+
+    [Theory]
+    [InlineData("""{"A":{"Needed":1},"currency":"USD","b":{"Needed":2},"list":[1],"nothing":null}""", "A=1 b=2")]
+    [InlineData("""{"A":{"Needed":1},"A":{"Needed":3}}""", "A=3")]
+    [InlineData("{}", "")]
+    [InlineData("[]", null)]
+    [InlineData("\"\"", null)]
+    [InlineData("null", null)]
+    public void A_map_leaves_out_what_is_no_object(string json, string? expected)
+    {
+        var map = JsonSerializer.Deserialize(Encoding.UTF8.GetBytes($$"""{"Needed":1,"ByName":{{json}}}"""), TolerantContext.Default.Tolerant)!.ByName;
+        Assert.Equal(expected, map is null ? null : string.Join(' ', map.Select(pair => $"{pair.Key}={pair.Value.Needed}")));
+    }
+
     [Fact]
     public void A_required_decimal_refuses_what_is_none()
     {

@@ -71,13 +71,13 @@ internal sealed partial class FieldCoverage
         {
             if (step is "[]" or "*")
             {
-                if (type.ElementType is null)
+                if (WireRecords.ElementOf(type) is not { } element)
                 {
                     _unknown.Add($"{shape.Name}: {path} is a list or map, and {type.Type.Name} is none");
                     return;
                 }
 
-                type = _records.Of(type.ElementType);
+                type = _records.Of(element);
                 continue;
             }
 

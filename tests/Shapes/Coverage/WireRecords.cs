@@ -22,5 +22,9 @@ internal sealed class WireRecords
 
     public JsonTypeInfo Of(string record) => _types.TryGetValue(record, out var type) ? Of(type) : throw new KeyNotFoundException($"There is no wire record '{record}'.");
 
+    /// <summary>What a list or map is of; null for what is neither. A map that a converter reads does not say so itself.</summary>
+    public static Type? ElementOf(JsonTypeInfo type) =>
+        type.ElementType ?? (type.Type is { IsGenericType: true } map && map.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>) ? map.GetGenericArguments()[1] : null);
+
     public JsonTypeInfo Of(Type type) => _json.GetTypeInfo(type) ?? throw new InvalidOperationException($"{type} is not on the wire.");
 }
