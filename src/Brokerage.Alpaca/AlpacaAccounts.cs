@@ -52,7 +52,7 @@ internal sealed class AlpacaAccounts(AlpacaSession session) : IAccounts
             "activities.list", EndpointPurpose.Trading, path, AlpacaJson.Default.IReadOnlyListActivityWire, cancellationToken).ConfigureAwait(false);
         var (items, failures) = Rows.Read(rows, row => ActivityMapping.ToTransaction(row, known.Ref, known.BaseCurrency), row => row.Id);
         // The token of the next page is the last row's id; only a full page can have one.
-        return new Page<Transaction>(items, rows.Count < PageSize ? null : rows[^1].Id, OldestAvailable: null, failures);
+        return new Page<Transaction>(items, rows.Count < PageSize ? null : rows[^1]?.Id, OldestAvailable: null, failures);
     }
 
     private static string Text(DateTimeOffset instant) =>

@@ -28,10 +28,11 @@ internal sealed class AlpacaBars(AlpacaSession session)
         var (wire, _) = await session.GetAsync(
             "bars.read", EndpointPurpose.MarketData, path, AlpacaJson.Default.BarsWire, cancellationToken).ConfigureAwait(false);
         var rows = wire.Bars?.GetValueOrDefault(symbol) ?? [];
+        var (bars, gaps) = Rows.Read(rows, QuoteMapping.ToBar, row => row.Time is { } start ? Text(start) : null);
 
         // The end is inclusive at Alpaca and exclusive here.
-        List<Bar> bars = [.. rows.Where(row => row is not null).Select(QuoteMapping.ToBar).OfType<Bar>().Where(bar => bar.Start >= from && bar.Start < to)];
-        return new Page<Bar>(bars, string.IsNullOrEmpty(wire.NextPageToken) ? null : wire.NextPageToken, OldestAvailable: null, []);
+        List<Bar> inside = [.. bars.Where(bar => bar.Start >= from && bar.Start < to)];
+        return new Page<Bar>(inside, string.IsNullOrEmpty(wire.NextPageToken) ? null : wire.NextPageToken, OldestAvailable: null, gaps);
     }
 
     private string Endpoint(Instrument instrument) => instrument switch

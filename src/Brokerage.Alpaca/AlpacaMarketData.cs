@@ -90,7 +90,8 @@ internal sealed class AlpacaMarketData(AlpacaSession session, AlpacaInstruments 
         var path = RequestPath.WithQuery("v2/calendar", ("start", Text(from)), ("end", Text(to)));
         var (days, asOf) = await session.GetAsync(
             "calendar.read", EndpointPurpose.Trading, path, AlpacaJson.Default.IReadOnlyListCalendarDayWire, cancellationToken).ConfigureAwait(false);
-        return Snapshot<MarketSession>.Complete([.. days.Where(day => day is not null).SelectMany(day => CalendarMapping.ToSessions(day, NewYork))], asOf);
+        var (sessions, failures) = Rows.Read(days, day => CalendarMapping.ToSessions(day, NewYork), day => day.Date is { } date ? Text(date) : null);
+        return new Snapshot<MarketSession>([.. sessions.SelectMany(day => day)], failures.Count == 0, failures, asOf);
     }
 
     private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -73,9 +73,9 @@ internal sealed class AlpacaPreparation(AlpacaSession session, AlpacaInstruments
     {
         Money? total = null;
         if (intent is OrderIntent.New { Plan: OrderPlan.Single { Spec: { Legs: [var leg], Price: PriceTerms.Limit limit, Quantity: OrderQuantity.Units units } } }
-            && instrument is { Multiplier: { } multiplier, Currency: { } currency })
+            && instrument is { Multiplier: { } multiplier, Currency: { } currency }
+            && Arithmetic.Product(units.Value, limit.Price) is { } price && Arithmetic.Product(price, multiplier) is { } amount)
         {
-            var amount = units.Value * limit.Price * multiplier;
             total = new Money(leg.Side == Side.Sell ? -amount : amount, currency);
         }
 

@@ -57,8 +57,11 @@ public sealed class StreamTests
         Assert.Equal(BrokerageErrorCode.AccountNotFound, thrown.Code);
     }
 
-    [Fact]
-    public async Task A_change_that_cannot_be_read_is_looked_up_on_a_new_line()
+    [Theory]
+    [InlineData("""{"stream":"trade_updates","data":{"event":"fill","order":{"status":"filled"}}}""")]
+    [InlineData("""{"stream":"trade_updates","data":{"event":"fill","order":null}}""")]
+    [InlineData("""{"stream":"trade_updates","data":null}""")]
+    public async Task A_change_that_cannot_be_read_is_looked_up_on_a_new_line(string frame)
     {
         await using var house = new TestHouse();
         house.Answer("GET", "v2/orders", "Orders/GET-orders");
@@ -66,7 +69,7 @@ public sealed class StreamTests
         await UntilAsync(orders, item => item.Signal == StreamSignal.Live, house.Token);
         var line = await house.Sockets.NextAsync(house.Token);
 
-        line.Say("""{"stream":"trade_updates","data":{"event":"fill","order":{"status":"filled"}}}""");
+        line.Say(frame);
         var next = house.Sockets.NextAsync(house.Token);
         await AdvanceUntilAsync(house, next);
         var after = await UntilAsync(orders, item => item.Signal == StreamSignal.Live, house.Token);

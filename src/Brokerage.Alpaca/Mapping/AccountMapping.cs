@@ -33,7 +33,7 @@ internal static class AccountMapping
     public static Balance ToBalance(AccountWire wire, AccountRef account, AsOf asOf)
     {
         var currency = Currency(wire);
-        var invested = wire is { LongMarketValue: { } longs, ShortMarketValue: { } shorts } ? longs - decimal.Abs(shorts) : (decimal?)null;
+        var invested = wire is { LongMarketValue: { } longs, ShortMarketValue: { } shorts } ? Arithmetic.Difference(longs, decimal.Abs(shorts)) : null;
         return new Balance
         {
             Account = account,
@@ -59,7 +59,7 @@ internal static class AccountMapping
 
     // Money moved in or out since yesterday would look like profit, and the sign of the adjustment is not documented.
     private static decimal? DayProfit(AccountWire wire) =>
-        wire is { Equity: { } now, LastEquity: { } before, IntradayAdjustments: 0m } ? now - before : null;
+        wire is { Equity: { } now, LastEquity: { } before, IntradayAdjustments: 0m } ? Arithmetic.Difference(now, before) : null;
 
     private static MarginKind Margin(string? multiplier) => multiplier switch
     {

@@ -64,7 +64,8 @@ internal static class ActivityMapping
         }
 
         return wire is { ActivityType: "FILL", Price: { } price } && instrument is Instrument.Equity && Quantity(wire) is { } units
-            ? new Money(-units * price, currency)
+                && Arithmetic.Product(-units, price) is { } amount
+            ? new Money(amount, currency)
             : null;
     }
 

@@ -56,18 +56,24 @@ internal static class OrderMapping
             : throw AlpacaErrors.Unreadable("an order without a filled quantity"));
 
     private static IReadOnlyList<Order> Children(OrderWire wire, AccountRef account, Currency currency, AsOf asOf, OrderId parent, OrderShape shape) =>
-        wire.Legs is not { Count: > 0 } legs ? [] : [.. legs.Select(leg => ToOrder(leg, account, currency, asOf, parent, shape))];
+        wire.Legs is not { Count: > 0 } legs ? [] : [.. legs.Select(leg => ToOrder(Present(leg), account, currency, asOf, parent, shape))];
+
+    // Without one of its parts an order is another order.
+    private static OrderWire Present(OrderWire? leg) => leg ?? throw AlpacaErrors.Unreadable("an order with an empty leg");
 
     // The parent of several option legs has no symbol and no side of its own; its legs are not orders that one could act on alone.
     private static IReadOnlyList<OrderLegState> Legs(OrderWire wire, OrderShape shape, decimal filled)
     {
         if (shape == OrderShape.MultiLeg && wire.Legs is { Count: > 0 } legs)
         {
-            return [.. legs.Where(leg => !string.IsNullOrEmpty(leg.Symbol)).Select(leg => Leg(leg, Filled(leg), isPart: true))];
+            return [.. legs.Select(Named).Select(leg => Leg(leg, Filled(leg), isPart: true))];
         }
 
         return string.IsNullOrEmpty(wire.Symbol) ? [] : [Leg(wire, filled, isPart: false)];
     }
+
+    private static OrderWire Named(OrderWire? leg) =>
+        string.IsNullOrEmpty(Present(leg).Symbol) ? throw AlpacaErrors.Unreadable("an order with a leg that names nothing") : leg!;
 
     private static OrderLegState Leg(OrderWire wire, decimal filled, bool isPart)
     {

@@ -51,12 +51,13 @@ internal static class PositionMapping
 
     private static decimal? Ratio(decimal? total, decimal? price, decimal? quantity)
     {
-        if (total is not { } value || price is not { } each || quantity is not { } units || each == 0 || units == 0)
+        if (total is not { } value || price is not { } each || quantity is not { } units
+            || Arithmetic.Ratio(value, each) is not { } held || Arithmetic.Ratio(held, units) is not { } found)
         {
             return null;
         }
 
-        var ratio = decimal.Abs(value / each / units);
+        var ratio = decimal.Abs(found);
         var whole = decimal.Round(ratio);
         return whole >= 1 && decimal.Abs(ratio - whole) <= whole * 0.005m ? whole : null;
     }

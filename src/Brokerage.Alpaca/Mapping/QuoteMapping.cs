@@ -42,11 +42,12 @@ internal static class QuoteMapping
             Rho = wire.Greeks?.Rho,
         };
 
-    /// <summary>Null for a bar with a hole in it: a bar without its prices is no bar.</summary>
-    public static Bar? ToBar(DataBarWire wire) =>
+    /// <summary>A bar without its prices is no bar.</summary>
+    /// <exception cref="BrokerageException">The bar has a hole in it.</exception>
+    public static Bar ToBar(DataBarWire wire) =>
         wire is { Time: { } start, Open: { } open, High: { } high, Low: { } low, Close: { } close }
             ? new Bar { Start = start, Open = open, High = high, Low = low, Close = close, Volume = wire.Volume }
-            : null;
+            : throw AlpacaErrors.Unreadable("a bar without all of its prices");
 
     public static Raw<Freshness> Freshness(string? feed) => new(
         feed switch

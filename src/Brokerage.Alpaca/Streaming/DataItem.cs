@@ -5,11 +5,12 @@ using Brokerage.Transport;
 
 namespace Brokerage.Alpaca.Streaming;
 
-/// <summary>One item while it is being read. A price of zero means that there is none.</summary>
+/// <summary>One item while it is being read. A price of zero means that there is none; a size that cannot be read is unknown, and not none.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal ref struct DataItem
 {
-    private decimal _bid, _ask, _bidSize, _askSize, _price;
+    private decimal _bid, _ask, _price;
+    private decimal? _bidSize, _askSize;
     private DateTimeOffset _time;
     private DataItemKind _kind;
     private int _code;
@@ -27,7 +28,7 @@ internal ref struct DataItem
         {
             _ = reader.TokenType == JsonTokenType.String && LenientTime.TryParseInstant(reader.ValueSpan, assumeUtc: false, out _time);
         }
-        else if (reader.TokenType == JsonTokenType.Number && reader.TryGetDecimal(out var number))
+        else if (reader.TokenType == JsonTokenType.Number && LenientNumber.TryParse(reader.ValueSpan, out var number))
         {
             TakeNumber(name, number);
         }

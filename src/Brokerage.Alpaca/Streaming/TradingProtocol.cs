@@ -42,16 +42,21 @@ internal sealed class TradingProtocol(AlpacaSession session, Uri address) : Sock
 
     public override async ValueTask ReceiveAsync(ReadOnlyMemory<byte> message, SocketSink sink, CancellationToken cancellationToken = default)
     {
-        if (Read(message.Span) is { Stream: Updates, Data: { Order: { } } data })
+        if (Read(message.Span) is { Stream: Updates } frame)
         {
             var account = await session.AccountAsync(cancellationToken).ConfigureAwait(false);
-            await sink.OrderAsync(Update(data, account), cancellationToken).ConfigureAwait(false);
+            await sink.OrderAsync(Update(frame.Data, account), cancellationToken).ConfigureAwait(false);
         }
     }
 
     // A change that cannot be read may be a fill: the session takes a new line then, and looks up what it missed.
-    private OrderUpdate Update(TradingFrameDataWire data, Account account)
+    private OrderUpdate Update(TradingFrameDataWire? data, Account account)
     {
+        if (data is not { Order: { } })
+        {
+            throw new InvalidDataException("A change without its order.");
+        }
+
         try
         {
             return UpdateMapping.ToUpdate(data, account.Ref, account.BaseCurrency, new AsOf(session.Clock.GetUtcNow(), data.Timestamp));

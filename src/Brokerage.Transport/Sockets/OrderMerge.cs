@@ -105,9 +105,17 @@ internal sealed class OrderMerge
     private static decimal? PriceOf(ExecutionCover cover, Order order, decimal missing)
     {
         if (order.AveragePrice is not { } average) return null;
-        decimal known = cover.Executions.Where(execution => execution.LegIndex == 0).Sum(execution => execution.Quantity * execution.Price);
-        decimal price = (average * order.Filled - known) / missing;
-        return price > 0m ? price : average;
+        try
+        {
+            decimal known = cover.Executions.Where(execution => execution.LegIndex == 0).Sum(execution => execution.Quantity * execution.Price);
+            decimal price = (average * order.Filled - known) / missing;
+            return price > 0m ? price : average;
+        }
+        catch (OverflowException)
+        {
+            // Figures that cannot be true are still told: the average is the broker's own.
+            return average;
+        }
     }
 
     private static bool Differs(Order before, Order after) =>
