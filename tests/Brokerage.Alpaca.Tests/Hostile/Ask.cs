@@ -1,0 +1,17 @@
+namespace Brokerage.Alpaca.Tests.Hostile;
+
+/// <summary>Something that is asked of a connection, with what was answered to it.</summary>
+/// <param name="Name">What is asked.</param>
+/// <param name="Run">Asks it; the same every time.</param>
+/// <param name="IsList">Whether each row has to be there, or be told as failed.</param>
+internal sealed record Ask(string Name, Func<HostileStage, Task<object?>> Run, bool IsList = false)
+{
+    /// <summary>The simulator's answers, by request.</summary>
+    public IReadOnlyDictionary<string, RecordedAnswer> Answers { get; init; } = new Dictionary<string, RecordedAnswer>();
+
+    /// <summary>The requests, in their order.</summary>
+    public IReadOnlyList<string> Keys { get; init; } = [];
+
+    /// <summary>What comes of the answers as they are.</summary>
+    public Figures Right { get; init; } = Figures.Of(null);
+}

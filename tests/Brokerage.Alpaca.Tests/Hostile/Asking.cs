@@ -1,0 +1,94 @@
+namespace Brokerage.Alpaca.Tests.Hostile;
+
+/// <summary>Everything that an application can ask of this adapter.</summary>
+internal static class Asking
+{
+    /// <summary>The application whose users sign in with keys.</summary>
+    public const string KeysAlone = "keys";
+
+    private static readonly DateTimeOffset Start = HostileStage.Morning;
+    private static readonly Instrument Apple = new Instrument.Equity("AAPL");
+
+    public static IReadOnlyList<Ask> All { get; } =
+    [
+        new("accounts", async stage => await stage.Connection.Accounts.GetAccountsAsync(), IsList: true),
+        new("connecting", async stage => await stage.Connection.ConnectAsync()),
+        new("balance", async stage => await stage.Connection.Accounts.GetBalanceAsync(stage.Account.Account)),
+        new("positions", async stage => await stage.Connection.Accounts.GetPositionsAsync(stage.Account.Account), IsList: true),
+        new("transactions", async stage => await stage.Connection.Accounts.GetTransactionsAsync(History(stage)), IsList: true),
+        .. new[] { "partial", "resting", "filled", "cash", "bracket", "working exits", "option", "spread", "coin", "cancelled", "replaced", "replacing" }
+            .Select(name => new Ask($"order, {name}", async stage => await stage.Trading.GetOrderAsync(stage.Rehearsal.Order(name)))),
+        new("open orders", async stage => await stage.Trading.GetOpenOrdersAsync(stage.Account.Account)),
+        new("past orders", async stage => await stage.Trading.GetOrderHistoryAsync(History(stage)), IsList: true),
+        new("looking for an order", async stage => await stage.Trading.FindAsync(stage.Rehearsal.Prepared("resting"))),
+        new("looking for a plan", async stage => await stage.Trading.FindAsync(stage.Rehearsal.Prepared("bracket"))),
+        new("looking for a replacement", async stage => await stage.Trading.FindAsync(stage.Rehearsal.Prepared("replacing"))),
+        new("placing", async stage => await PlaceAsync(stage, "1", new OrderPlan.Single(Sample.Limit(units: 1m, price: 290.25m)))),
+        new("placing a plan", async stage => await PlaceAsync(stage, "2", OrderPlan.Bracket(
+            Sample.Limit(units: 1m, price: 291.25m), Sample.Limit(Side.Sell, 1m, 900m), Sample.Limit(Side.Sell, 1m, 1m) with { Price = new PriceTerms.Stop(200m) }))),
+        new("placing contracts", async stage => await PlaceAsync(stage, "3", new OrderPlan.Single(OrderSpec.Limit(ExchangeBooks.Contract, Side.Buy, 1m, 0.45m)))),
+        new("placing coins", async stage => await PlaceAsync(stage, "4", new OrderPlan.Single(
+            OrderSpec.Limit(ExchangeBooks.Coin, Side.Buy, 0.01m, 41_000m) with { TimeInForce = TimeInForce.GoodTillCancelled }))),
+        new("previewing", async stage => await stage.Trading.PrepareAsync(
+            stage.Rehearsal.Intent("5", new OrderPlan.Single(Sample.Limit(units: 1m, price: 290.25m))), withPreview: true)),
+        new("replacing", async stage => await stage.Trading.SubmitAsync(await stage.Trading.PrepareAsync(stage.Rehearsal.Change("6", "to be replaced")))),
+        new("cancelling", async stage => await stage.Trading.CancelAsync(stage.Rehearsal.Order("to be cancelled"))),
+        new("cancelling what is filled", async stage => await stage.Trading.CancelAsync(stage.Rehearsal.Order("filled"))),
+        new("quotes", async stage => await stage.Prices.GetQuotesAsync([Sample.BrkB, Apple]), IsList: true),
+        new("quotes of contracts", async stage => await stage.Prices.GetQuotesAsync([ExchangeBooks.Contract, ExchangeBooks.Further]), IsList: true),
+        new("quotes of coins", async stage => await stage.Prices.GetQuotesAsync([ExchangeBooks.Coin]), IsList: true),
+        new("searching", async stage => await stage.Prices.FindInstrumentsAsync("brk", AssetClass.Equity)),
+        new("searching coins", async stage => await stage.Prices.FindInstrumentsAsync("btc", AssetClass.Crypto)),
+        new("a share", async stage => await stage.Prices.GetInstrumentAsync(Sample.BrkB)),
+        new("a contract", async stage => await stage.Prices.GetInstrumentAsync(ExchangeBooks.Contract)),
+        new("a coin", async stage => await stage.Prices.GetInstrumentAsync(ExchangeBooks.Coin)),
+        new("expirations", async stage => await stage.Prices.GetExpirationsAsync(Apple)),
+        new("a chain", async stage => await stage.Prices.GetOptionChainAsync(Apple, ExchangeBooks.Contract.Expires)),
+        new("bars", async stage => await stage.Prices.GetBarsAsync(Sample.BrkB, TimeSpan.FromHours(1), Start.AddDays(-3), Start), IsList: true),
+        new("bars of contracts", async stage => await stage.Prices.GetBarsAsync(ExchangeBooks.Contract, TimeSpan.FromDays(1), Start.AddDays(-9), Start)),
+        new("bars of coins", async stage => await stage.Prices.GetBarsAsync(ExchangeBooks.Coin, TimeSpan.FromHours(1), Start.AddDays(-2), Start), IsList: true),
+        new("hours", async stage => await stage.Prices.GetHoursAsync("US", new DateOnly(2026, 11, 25), new DateOnly(2026, 11, 30))),
+        new("settings", async stage => await stage.Extras.GetSettingsAsync()),
+        new("portfolio history", async stage => await stage.Extras.GetPortfolioHistoryAsync(Start.AddDays(-5), Start, TimeSpan.FromDays(1))),
+        new("watchlists", async stage => await stage.Extras.GetWatchlistsAsync(), IsList: true),
+        new("a watchlist", async stage => await stage.Extras.GetWatchlistAsync(stage.Rehearsal.Watchlist)),
+        new("signing in with keys", SignInWithKeysAsync),
+        new("signing in on a page", async stage => await CompleteAsync(stage, stage.Rehearsal.Callback!)),
+    ];
+
+    /// <summary>A user signs in on the simulator's page; where he was sent back to.</summary>
+    public static async Task<Uri> SignInAsync(HostileStage stage, string redirectTo)
+    {
+        var step = (SignInStep.Redirect)await BeginAsync(stage, redirectTo);
+        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
+        using var browser = new HttpClient(handler);
+        using var page = await browser.GetAsync(step.Address);
+        return page.Headers.Location!;
+    }
+
+    private static HistoryQuery History(HostileStage stage) => new(stage.Account.Account, Start.AddDays(-30), Start.AddDays(1));
+
+    private static async Task<SubmitResult> PlaceAsync(HostileStage stage, string name, OrderPlan plan) =>
+        await stage.Trading.SubmitAsync(await stage.Trading.PrepareAsync(stage.Rehearsal.Intent(name, plan)));
+
+    private static async Task<object?> CompleteAsync(HostileStage stage, Uri callback)
+    {
+        var address = callback.GetLeftPart(UriPartial.Path);
+        var step = await BeginAsync(stage, address);
+        return await stage.Adapter.Authorizer.CompleteAsync(step.Ticket, new SignInAnswer.Callback(callback));
+    }
+
+    private static async Task<SignInStep> BeginAsync(HostileStage stage, string redirectTo) => await stage.Adapter.Authorizer.BeginAsync(
+        new SignInRequest { Application = "", Environment = stage.Rehearsal.Settings.Environment!, State = "state-of-a-test", RedirectTo = new Uri(redirectTo) });
+
+    private static async Task<object?> SignInWithKeysAsync(HostileStage stage)
+    {
+        var settings = stage.Rehearsal.Settings;
+        var step = await stage.Adapter.Authorizer.BeginAsync(new SignInRequest { Application = KeysAlone, Environment = settings.Environment!, State = "state" });
+        return await stage.Adapter.Authorizer.CompleteAsync(step.Ticket, new SignInAnswer.Keys(new Dictionary<string, Secret>(StringComparer.Ordinal)
+        {
+            ["key_id"] = new Secret(settings.KeyId!),
+            ["secret_key"] = settings.SecretKey!,
+        }));
+    }
+}

@@ -1,0 +1,52 @@
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace Brokerage.Alpaca.Tests.Hostile;
+
+/// <summary>An answer that was damaged.</summary>
+/// <param name="Kind">How, for the message of a failure.</param>
+/// <param name="Body">What is left of it.</param>
+internal sealed record HostileAnswer(string Kind, byte[] Body)
+{
+    public int Status { get; init; } = 200;
+
+    public string? ContentType { get; init; } = "application/json";
+
+    public string? Coding { get; init; }
+
+    public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
+
+    /// <summary>What is said of the length, where that is not true.</summary>
+    public long? Announced { get; init; }
+
+    /// <summary>How the body goes on after its end.</summary>
+    public BodyEnd End { get; init; }
+
+    /// <summary>What happens instead of an answer.</summary>
+    public Exception? Failure { get; init; }
+
+    public Promise Promise { get; init; }
+
+    /// <summary>Rows may fail, but none may be lost in silence.</summary>
+    public bool NoRowLost { get; init; }
+
+    /// <summary>Whether it may have made the adapter pause, so that the next answer would not be asked for.</summary>
+    public bool MayPause => Headers.Count > 0 || Status is 429 or 503;
+
+    public HttpResponseMessage ToResponse(HttpRequestMessage request)
+    {
+        HttpContent content = End == BodyEnd.Clean ? new ByteArrayContent(Body) : new StreamContent(new UnendingStream(Body, End));
+        if (Announced is { } announced)
+            content.Headers.ContentLength = announced;
+        if (ContentType is { } type && !MediaTypeHeaderValue.TryParse(type, out _))
+            content.Headers.TryAddWithoutValidation("Content-Type", type);
+        else if (ContentType is not null)
+            content.Headers.ContentType = MediaTypeHeaderValue.Parse(ContentType);
+        if (Coding is { } coding)
+            content.Headers.TryAddWithoutValidation("Content-Encoding", coding);
+        var response = new HttpResponseMessage((HttpStatusCode)Status) { Content = content, RequestMessage = request };
+        foreach (var (name, value) in Headers)
+            response.Headers.TryAddWithoutValidation(name, value);
+        return response;
+    }
+}

@@ -1,0 +1,86 @@
+using Brokerage.Testing;
+using Brokerage.Transport;
+
+namespace Brokerage.Alpaca.Tests.Hostile;
+
+/// <summary>An adapter over a handler, on a clock that stands still.</summary>
+internal sealed class HostileStage : IAsyncDisposable
+{
+    /// <summary>The largest answer that is read; small, so that one that is too large is made soon.</summary>
+    public const int MostBytes = 256 * 1024;
+
+    /// <summary>When everything happens.</summary>
+    public static readonly DateTimeOffset Morning = new(2026, 11, 19, 15, 32, 0, TimeSpan.Zero);
+
+    private const int LongestWait = 3000;
+
+    private readonly AlpacaAdapter _adapter;
+    private readonly Rehearsal _rehearsal;
+    private IBrokerageConnection? _connection;
+
+    public HostileStage(Rehearsal rehearsal, HttpMessageHandler handler, FakeTimeProvider? clock = null, ISocketConnector? sockets = null)
+    {
+        _rehearsal = rehearsal;
+        Clock = clock ?? new FakeTimeProvider(Morning);
+        _adapter = new AlpacaAdapter(rehearsal.SettingsOf, new BrokerTransportOptions
+        {
+            Broker = AlpacaAdapter.BrokerId,
+            TimeProvider = Clock,
+            Handler = handler,
+            MaxResponseBytes = MostBytes,
+            // What is tried again, and when, has tests of its own; here every answer counts.
+            Resilience = new ResilienceOptions { ReadAttempts = 1, CancelAttempts = 1, PlacementAttempts = 1, BreakerMinimum = int.MaxValue },
+        })
+        {
+            Connector = sockets,
+        };
+    }
+
+    public FakeTimeProvider Clock { get; }
+
+    public IBrokerageAdapter Adapter => _adapter;
+
+    public Rehearsal Rehearsal => _rehearsal;
+
+    /// <summary>A connection that has seen nothing yet.</summary>
+    public IBrokerageConnection Connection => _connection ??= _adapter.Create("test");
+
+    public ITrading Trading => Connection.Trading!;
+
+    public IMarketData Prices => Connection.MarketData!;
+
+    public IAlpacaExtras Extras => (IAlpacaExtras)Connection.GetService(typeof(IAlpacaExtras))!;
+
+    public AccountRef Account => _rehearsal.Account;
+
+    /// <summary>The next connection is a new one.</summary>
+    public async ValueTask ForgetAsync()
+    {
+        if (_connection is { } old)
+            await old.DisposeAsync();
+        _connection = null;
+    }
+
+    /// <summary>Waits for an answer, and lets time go on where the adapter waits by the clock; false where it never comes.</summary>
+    public async Task<bool> HasComeAsync(Task answer)
+    {
+        for (var waits = 0; !answer.IsCompleted && waits < LongestWait; waits++)
+        {
+            // Work on other threads gets its turn first.
+            if (waits < 20)
+                await Task.Yield();
+            else
+                await Task.WhenAny(answer, Task.Delay(1));
+            if (!answer.IsCompleted && waits > 10)
+                Clock.Advance(TimeSpan.FromSeconds(2));
+        }
+
+        return answer.IsCompleted;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await ForgetAsync();
+        _adapter.Dispose();
+    }
+}

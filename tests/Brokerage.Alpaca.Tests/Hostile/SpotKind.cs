@@ -1,0 +1,12 @@
+namespace Brokerage.Alpaca.Tests.Hostile;
+
+/// <summary>What a value in a JSON text is.</summary>
+internal enum SpotKind
+{
+    Number,
+    NumberText,
+    Text,
+    Literal,
+    Object,
+    List,
+}
