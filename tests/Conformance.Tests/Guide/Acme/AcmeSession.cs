@@ -72,10 +72,13 @@ internal sealed class AcmeSession(BrokerageConnectionContext context, BrokerTran
     #endregion
 
     #region read
-    public async Task<(T Value, AsOf AsOf)> GetAsync<T>(
-        string operation, EndpointPurpose purpose, string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    public Task<(T Value, AsOf AsOf)> GetAsync<T>(
+        string operation, EndpointPurpose purpose, string path, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
+        ReadAsync(BrokerRequest.Get(operation, purpose, path), type, cancellationToken);
+
+    public async Task<(T Value, AsOf AsOf)> ReadAsync<T>(BrokerRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
-        using var reply = await SendAsync(BrokerRequest.Get(operation, purpose, path), cancellationToken).ConfigureAwait(false);
+        using var reply = await SendAsync(request, cancellationToken).ConfigureAwait(false);
         return (reply.Read(type), new AsOf(reply.Response!.ReceivedAt)); // throws BrokerageException for refusals and for what cannot be read
     }
     #endregion

@@ -22,7 +22,8 @@ public sealed class AcmeTestBroker : TestBroker
         _exchange = new SimulatedExchange(new ExchangeOptions { Clock = _clock, StepInterval = null, Market = MarketMode.Calendar });
         _exchange.OpenAccount(new AccountOpening
         {
-            Id = Number.Value, Kind = MarginKind.Margin, Cash = 60_000m, Holdings = [new OpeningHolding(Stock, 12m, 402.50m)],
+            Id = Number.Value, Kind = MarginKind.Margin, Cash = 60_000m,
+            Holdings = [new OpeningHolding(Stock, 12m, 402.50m), new OpeningHolding(Shorted, -5m, 198.20m)], // a short one, or a lost sign is not seen
         });
         _server = new AcmeServer(_exchange, Number);
         _adapter = new AcmeAdapter(new BrokerTransportOptions { Broker = AcmeAdapter.BrokerId, TimeProvider = _clock, Handler = _server });
