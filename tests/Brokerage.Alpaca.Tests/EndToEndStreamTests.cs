@@ -1,3 +1,5 @@
+using Brokerage.Simulator;
+
 namespace Brokerage.Alpaca.Tests;
 
 /// <summary>Streams over real sockets against a simulated Alpaca.</summary>
@@ -112,6 +114,34 @@ public sealed class EndToEndStreamTests
 
         Assert.True(house.Clock.GetUtcNow() - broken >= TimeSpan.FromSeconds(90), "The ghost was not waited for.");
         Assert.InRange(Handshakes(house, "/v2/iex") - before, 2, 4);
+    }
+
+    [Theory]
+    [InlineData(408, BrokerageErrorCode.InvalidRequest)]
+    [InlineData(409, BrokerageErrorCode.NotEntitled)]
+    [InlineData(411, BrokerageErrorCode.NotEntitled)]
+    public async Task A_plan_that_does_not_cover_the_feed_ends_the_stream(int code, BrokerageErrorCode expected)
+    {
+        await using var house = await SimulatedHouse.OpenAsync();
+        house.Alpaca.StreamFaults.NextError = code;
+        await using var prices = house.Connection.Streaming!.QuotesAsync([Sample.BrkB], Token).GetAsyncEnumerator(Token);
+
+        Assert.Equal(expected, (await Assert.ThrowsAsync<BrokerageException>(() => UntilAsync(prices, _ => false))).Code);
+    }
+
+    [Fact]
+    public async Task A_failure_at_the_broker_and_a_handshake_too_many_pass()
+    {
+        await using var house = await SimulatedHouse.OpenAsync();
+        house.Alpaca.StreamFaults.NextError = 500;
+        house.Alpaca.Faults.Add(new FaultRule { Kind = Simulator.FaultKind.RateLimited, Path = "/v2/iex", Times = 1 });
+        var began = house.Clock.GetUtcNow();
+        await using var prices = house.Connection.Streaming!.QuotesAsync([Sample.BrkB], Token).GetAsyncEnumerator(Token);
+
+        await house.AdvanceAsync(UntilAsync(prices, item => item.Signal == StreamSignal.Live));
+
+        Assert.Equal(3, Handshakes(house, "/v2/iex"));
+        Assert.True(house.Clock.GetUtcNow() - began >= TimeSpan.FromSeconds(90), "Alpaca needs time to forget the connections that are gone.");
     }
 
     [Fact]

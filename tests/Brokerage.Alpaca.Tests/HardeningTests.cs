@@ -80,6 +80,11 @@ public sealed class HardeningTests
         yield return ("GET", "v2/stocks/snapshots", "Data/GET-stock-snapshots", house => house.Connection.MarketData!.GetQuotesAsync([Sample.BrkB], house.Token));
         yield return ("GET", "v2/calendar", "Calendar/GET-calendar", house => house.Connection.MarketData!.GetHoursAsync("US", new DateOnly(2026, 11, 25), new DateOnly(2026, 11, 27), house.Token));
         yield return ("GET", "v2/options/contracts", "Options/GET-contracts", house => house.Connection.MarketData!.GetExpirationsAsync(new Instrument.Equity("AAPL"), house.Token));
+        yield return ("GET", "v2/account/configurations", "Extras/GET-configurations", house => house.Connection.GetService<IAlpacaExtras>()!.GetSettingsAsync(house.Token));
+        yield return ("GET", "v2/account/portfolio/history", "Extras/GET-portfolio-history", house => house.Connection.GetService<IAlpacaExtras>()!.GetPortfolioHistoryAsync(
+            house.Clock.GetUtcNow().AddDays(-30), house.Clock.GetUtcNow(), TimeSpan.FromDays(1), house.Token));
+        yield return ("GET", "v2/watchlists", "Extras/GET-watchlists", house => house.Connection.GetService<IAlpacaExtras>()!.GetWatchlistsAsync(house.Token));
+        yield return ("GET", "v2/watchlists/" + Sample.WatchlistId, "Extras/GET-watchlist", house => house.Connection.GetService<IAlpacaExtras>()!.GetWatchlistAsync(Sample.WatchlistId, house.Token));
         yield return ("GET", "v2/assets", "Assets/GET-assets", house => house.Connection.MarketData!.FindInstrumentsAsync("brk", AssetClass.Equity, house.Token));
     }
 

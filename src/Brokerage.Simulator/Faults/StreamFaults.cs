@@ -9,6 +9,7 @@ public sealed class StreamFaults
     private readonly Random _random;
     private readonly Queue<byte[]> _latest = new();
     private double _repeat;
+    private int? _nextError;
     private TaskCompletionSource? _stalled;
 
     internal StreamFaults(ulong seed) => _random = new Random(unchecked((int)(seed ^ 0x57AE)));
@@ -35,6 +36,29 @@ public sealed class StreamFaults
             lock (_lock)
             {
                 _repeat = value;
+            }
+        }
+    }
+
+    /// <summary>
+    /// The broker's own code, such as Alpaca's 409 or 500, with which the next login on a stream of prices is answered instead of being let in;
+    /// null again afterwards.
+    /// </summary>
+    public int? NextError
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _nextError;
+            }
+        }
+
+        set
+        {
+            lock (_lock)
+            {
+                _nextError = value;
             }
         }
     }
@@ -81,6 +105,16 @@ public sealed class StreamFaults
             }
 
             return _repeat > 0 && _random.NextDouble() < _repeat ? [update, _latest.ElementAt(_random.Next(_latest.Count))] : [update];
+        }
+    }
+
+    internal int? TakeError()
+    {
+        lock (_lock)
+        {
+            var error = _nextError;
+            _nextError = null;
+            return error;
         }
     }
 

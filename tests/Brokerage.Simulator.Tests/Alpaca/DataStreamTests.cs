@@ -113,6 +113,33 @@ public sealed class DataStreamTests
         Assert.Equal(("error", code), (answer.GetProperty("T").GetString(), answer.GetProperty("code").GetInt32()));
     }
 
+    [Theory]
+    [InlineData(400, "invalid syntax", false)]
+    [InlineData(408, "v2 not enabled", false)]
+    [InlineData(409, "insufficient subscription", false)]
+    [InlineData(411, "insufficient scope", false)]
+    [InlineData(407, "slow client", true)]
+    [InlineData(500, "internal error", true)]
+    public async Task Any_of_the_brokers_errors_can_be_had_once(int code, string text, bool ends)
+    {
+        await using var alpaca = await TestAlpaca.StartAsync();
+        alpaca.Simulator.StreamFaults.NextError = code;
+        await using var stream = await StreamClient.ConnectAsync(new Uri(alpaca.Simulator.DataStreamAddress, "/v2/iex"));
+        await stream.ReadAsync();
+        await stream.SendAsync(Auth(alpaca));
+
+        Assert.Equal($$"""[{"T":"error","code":{{code}},"msg":"{{text}}"}]""", await stream.ReadTextAsync());
+        Assert.Null(alpaca.Simulator.StreamFaults.NextError);
+        if (ends)
+        {
+            Assert.True(await stream.EndsAsync());
+            return;
+        }
+
+        await stream.SendAsync(Auth(alpaca));
+        Assert.Equal("authenticated", (await stream.ReadAsync())[0].GetProperty("msg").GetString());
+    }
+
     [Fact]
     public async Task Stars_are_not_for_option_quotes()
     {

@@ -11,6 +11,7 @@ internal sealed class DataSession : IDisposable
 
     private readonly Lock _lock = new();
     private readonly Socket _socket;
+    private readonly StreamFaults _faults;
     private readonly AlpacaAccess _access;
     private readonly Seats _seats;
     private readonly DataKind _kind;
@@ -22,9 +23,9 @@ internal sealed class DataSession : IDisposable
     private readonly ITimer _timeout;
     private Caller? _caller;
 
-    public DataSession(AlpacaDesk desk, Socket socket, AlpacaAccess access, Seats seats, DataKind kind, string feed, bool packed)
+    public DataSession(AlpacaDesk desk, Socket socket, AlpacaAccess access, Seats seats, StreamFaults faults, DataKind kind, string feed, bool packed)
     {
-        (_socket, _access, _seats, _kind, _feed, _packed) = (socket, access, seats, kind, feed, packed);
+        (_socket, _access, _seats, _faults, _kind, _feed, _packed) = (socket, access, seats, faults, kind, feed, packed);
         _symbolLimit = desk.Options.SymbolLimit;
         _channels = new DataChannels(kind);
         _pump = new DataPump(desk, kind, _channels, socket.Send);
@@ -52,7 +53,7 @@ internal sealed class DataSession : IDisposable
         {
             if (message is not { ValueKind: JsonValueKind.Object } frame)
             {
-                Error(400, "invalid syntax");
+                Error(400);
                 return;
             }
 
@@ -62,7 +63,7 @@ internal sealed class DataSession : IDisposable
                     Authenticate(frame);
                     break;
                 case "subscribe" or "unsubscribe" when _caller is null:
-                    Error(401, "not authenticated");
+                    Error(401);
                     break;
                 case "subscribe":
                     Subscribe(frame);
@@ -72,7 +73,7 @@ internal sealed class DataSession : IDisposable
                     Confirm();
                     break;
                 default:
-                    Error(400, "invalid syntax");
+                    Error(400);
                     break;
             }
         }
@@ -90,8 +91,7 @@ internal sealed class DataSession : IDisposable
         {
             if (_caller is null)
             {
-                Error(404, "auth timeout");
-                _socket.Finish();
+                Error(404);
             }
         }
     }
@@ -100,7 +100,7 @@ internal sealed class DataSession : IDisposable
     {
         if (_caller is not null)
         {
-            Error(403, "already authenticated");
+            Error(403);
             return;
         }
 
@@ -109,7 +109,7 @@ internal sealed class DataSession : IDisposable
         var caller = key is "oauth" ? _access.ByToken(secret) : _access.ByKey(key, secret);
         if (caller is null)
         {
-            Error(402, "auth failed");
+            Error(402);
             return;
         }
 
@@ -118,16 +118,21 @@ internal sealed class DataSession : IDisposable
 
     private void Admit(Caller caller)
     {
+        if (_faults.TakeError() is { } code)
+        {
+            Error(code);
+            return;
+        }
+
         if (!caller.May(AlpacaAccess.Data))
         {
-            Error(411, "insufficient scope");
+            Error(411);
             return;
         }
 
         if (!_seats.TryTake(_feed + " " + caller.Credential))
         {
-            Error(406, "connection limit exceeded");
-            _socket.Finish();
+            Error(406);
             return;
         }
 
@@ -140,27 +145,18 @@ internal sealed class DataSession : IDisposable
     {
         if (_kind is DataKind.Options && !_packed)
         {
-            Error(412, "option messages are only available in MsgPack format");
+            Error(412);
             return;
         }
 
-        switch (_channels.TryAdd(frame, _symbolLimit))
+        var refused = _channels.TryAdd(frame, _symbolLimit);
+        if (refused == 0)
         {
-            case 0:
-                Confirm();
-                break;
-            case 405:
-                Error(405, "symbol limit exceeded");
-                break;
-            case 410:
-                Error(410, "invalid subscribe action for this feed");
-                break;
-            case 413:
-                Error(413, "star subscription is not allowed for option quotes");
-                break;
-            default:
-                Error(400, "invalid syntax");
-                break;
+            Confirm();
+        }
+        else
+        {
+            Error(refused);
         }
     }
 
@@ -172,8 +168,14 @@ internal sealed class DataSession : IDisposable
 
     private void Success(string text) => _socket.Send(StreamJson.Bytes(new DataSuccessWire("success", text), StreamJson.Default.DataSuccessWire));
 
-    private void Error(int code, string text) =>
-        _socket.Send(StreamJson.Bytes(new DataErrorWire("error", code, text), StreamJson.Default.DataErrorWire));
+    private void Error(int code)
+    {
+        _socket.Send(StreamJson.Bytes(new DataErrorWire("error", code, DataErrors.Text(code)), StreamJson.Default.DataErrorWire));
+        if (DataErrors.EndsTheStream(code))
+        {
+            _socket.Finish();
+        }
+    }
 
     private static string? Text(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;

@@ -117,7 +117,7 @@ internal sealed class StreamHub : IDisposable
     {
         var packed = IsPacked(call);
         using var socket = new Socket(webSocket, new SocketLanguage(packed, Binary: false, Lists: true), Faults);
-        using var session = new DataSession(_desk, socket, _access, _seats, kind, feed, packed);
+        using var session = new DataSession(_desk, socket, _access, _seats, Faults, kind, feed, packed);
         session.Begin(_access.Find(call));
         await RunAsync(socket, session.Receive).ConfigureAwait(false);
         Leave(session.Seat, socket);
