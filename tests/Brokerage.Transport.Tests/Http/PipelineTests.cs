@@ -85,6 +85,24 @@ public sealed class PipelineTests
         Assert.Equal(BrokerageErrorCode.OrderRejected, second.Error!.Code);
     }
 
+    [Fact]
+    public async Task A_table_that_trips_over_an_answer_leaves_the_judgement_to_the_status_and_throws_nothing()
+    {
+        using ScriptedHandler script = new ScriptedHandler()
+            .On(HttpMethod.Post, "*", ScriptedAnswer.Json(500, "{}"), ScriptedAnswer.Json(422, "{}"), ScriptedAnswer.Json(200, """{"id":"o1"}"""));
+        BrokerHttpClient client = TestBroker.Client(script, options => options with { Errors = new TrippingTable() });
+        foreach ((BrokerageErrorCode? code, Effect? effect) in new (BrokerageErrorCode?, Effect?)[] { (BrokerageErrorCode.BrokerUnavailable, Effect.Unknown), (BrokerageErrorCode.InvalidRequest, Effect.None) })
+        {
+            using BrokerReply reply = await client.SendAsync(TestBroker.Place(), Token);
+            Assert.Equal((code, effect), (reply.Error!.Code, reply.Error.Effect));
+        }
+
+        // What cannot be looked into must not read as refused; nor may it read as placed.
+        using BrokerReply unread = await client.SendAsync(TestBroker.Place(), Token);
+        Assert.Equal(Effect.Unknown, unread.Error!.Effect);
+        Assert.Equal(3, script.Requests.Count);
+    }
+
     [Theory]
     [InlineData("<html>")]
     [InlineData("")]
@@ -155,6 +173,13 @@ public sealed class PipelineTests
         }
 
         public ValueTask<bool> RenewAsync(long usedVersion, CancellationToken cancellationToken = default) => new(false);
+    }
+
+    private sealed class TrippingTable : IErrorTranslator
+    {
+        public BrokerageError Translate(BrokerRequest request, BrokerResponse response) => throw new FormatException("not what it was");
+
+        public BrokerageError? Inspect(BrokerRequest request, BrokerResponse response) => throw new KeyNotFoundException("not there any more");
     }
 
     private sealed class Table : IErrorTranslator

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 
@@ -99,6 +100,20 @@ public sealed class TolerantJsonTests
         Assert.Equal(whole, split);
         Assert.Equal("12345678901234567890", split!.Id);
         Assert.True(split.Yes);
+    }
+
+    [Fact]
+    public void What_lies_in_pieces_of_memory_reads_the_same()
+    {
+        byte[] json = Encoding.UTF8.GetBytes("""
+            {"Amount":-187.50,"AmountText":"0.000000010","When":"2026-03-02T14:30:00.123456789Z","Day":"2026-03-02","Id":12345678901234567890,"Yes":"true","Count":"42","Kind":"margin","Needed":5.25,"Many":{"Id":true}}
+            """);
+        Utf8JsonReader reader = new(Pieces(json));
+        Tolerant? read = JsonSerializer.Deserialize(ref reader, TolerantContext.Default.Tolerant);
+        Tolerant whole = JsonSerializer.Deserialize(json, TolerantContext.Default.Tolerant)!;
+        Assert.Equal(whole with { Many = null }, read! with { Many = null });
+        Assert.Equal((-187.50m, 42L, "12345678901234567890"), (read.Amount, read.Count, read.Id));
+        Assert.Equal("true", Assert.Single(read.Many!).Id);
     }
 
     [Fact]
@@ -219,6 +234,26 @@ public sealed class TolerantJsonTests
     }
 
     private static Tolerant Read(string amount) => JsonSerializer.Deserialize($$"""{"Amount":{{amount}}}""", TolerantContext.Default.Tolerant)!;
+
+    /// <summary>The same bytes, one by one.</summary>
+    private static ReadOnlySequence<byte> Pieces(byte[] bytes)
+    {
+        Piece first = new(bytes.AsMemory(0, 1), 0), last = first;
+        for (int at = 1; at < bytes.Length; at++) last = last.Then(bytes.AsMemory(at, 1));
+        return new ReadOnlySequence<byte>(first, 0, last, 1);
+    }
+
+    private sealed class Piece : ReadOnlySequenceSegment<byte>
+    {
+        public Piece(ReadOnlyMemory<byte> memory, long at) => (Memory, RunningIndex) = (memory, at);
+
+        public Piece Then(ReadOnlyMemory<byte> memory)
+        {
+            Piece next = new(memory, RunningIndex + Memory.Length);
+            Next = next;
+            return next;
+        }
+    }
 
     private sealed class OneByteStream(byte[] data) : MemoryStream(data)
     {

@@ -249,6 +249,22 @@ public sealed class SocketSessionTests
     }
 
     [Fact]
+    public async Task A_look_up_that_needs_a_person_ends_its_own_enumeration_and_no_other()
+    {
+        await using StreamHarness harness = new();
+        var quotes = harness.ReadQuotes("AAPL");
+        var refused = harness.ReadOrders((_, _, _) =>
+            throw new BrokerageException(new BrokerageError(BrokerageErrorCode.AccountRestricted, StreamBroker.Account.Broker, "closed")));
+        var orders = harness.ReadOrders();
+        var thrown = await Assert.ThrowsAsync<BrokerageException>(() => refused.Reading);
+        Assert.Equal(BrokerageErrorCode.AccountRestricted, thrown.Error.Code);
+        await harness.UntilAsync(() => quotes.Has(StreamSignal.Live) && orders.Has(StreamSignal.Live), "the others live");
+        harness.Broker.Send(harness.Broker.Order("o1", OrderState.Working));
+        await harness.UntilAsync(() => orders.Values.Count == 1, "an order");
+        Assert.Equal(1, harness.Broker.Connects);
+    }
+
+    [Fact]
     public async Task A_slow_reader_gets_the_newest_quote_and_every_order()
     {
         await using StreamHarness harness = new(options => options with { OrderQueueLength = 4 });
