@@ -89,6 +89,19 @@ public sealed class PriceKindTests
     }
 
     [Fact]
+    public void The_last_trade_and_the_middle_can_be_asked_for_by_name()
+    {
+        using var desk = Holding(100m);
+        desk.Quote(Desk.Apple, 189m, 191m);
+        var onMiddle = desk.Placed(Desk.Sell(Desk.Apple, 10m, new PriceTerms.StopLimit(187m, 150m, TriggerBasis.Mark), Good));
+        var onBid = desk.Placed(Desk.Sell(Desk.Apple, 10m, new PriceTerms.Stop(180m, TriggerBasis.Bid), Good));
+        var onLast = desk.Placed(Desk.Sell(Desk.Apple, 10m, new PriceTerms.Trailing(3m, InPercent: false, Basis: TriggerBasis.Last), Good));
+        Assert.Equal(desk.Exchange.GetQuote(Desk.Apple).Last - 3m, desk.Read(onLast).StopPrice);
+        desk.Quote(Desk.Apple, 181m, 192m); // the middle is 186.50
+        Assert.Equal((OrderState.Filled, OrderState.Working), (desk.Read(onMiddle).State, desk.Read(onBid).State));
+    }
+
+    [Fact]
     public void Fill_or_kill_is_whole_or_nothing()
     {
         using var desk = Holding(0m);
@@ -137,6 +150,31 @@ public sealed class PriceKindTests
         Assert.Equal(
             RejectReason.NotFractionable,
             desk.Refused(Desk.Buy(whole.Instrument, 1m) with { Quantity = new OrderQuantity.Cash(new Money(100m, Currency.Usd)) }));
+    }
+
+    [Fact]
+    public void An_amount_of_cash_sells_no_more_than_there_is_when_the_price_has_fallen()
+    {
+        using var desk = new Desk(opening: new AccountOpening { Cash = 0m, Holdings = [new OpeningHolding(Desk.Apple, 10m, 150m)] });
+        desk.Quote(Desk.Apple, 190.00m, 190.02m);
+        desk.Exchange.Halt(Desk.Apple);
+        var order = desk.Placed(Desk.Sell(Desk.Apple, 1m) with { Quantity = new OrderQuantity.Cash(new Money(1_800m, Currency.Usd)) });
+        desk.Quote(Desk.Apple, 100.00m, 100.02m);
+        desk.Exchange.Resume(Desk.Apple);
+
+        Assert.Equal((OrderState.Cancelled, 10m, 0m), (desk.Read(order).State, desk.Read(order).Filled, desk.Held(Desk.Apple)));
+        Assert.Equal(RejectReason.InsufficientShares, desk.Read(order).Rejection!.Reason);
+    }
+
+    [Fact]
+    public void An_amount_of_cash_that_is_partly_sold_does_not_free_what_is_gone()
+    {
+        using var desk = new Desk(opening: new AccountOpening { Cash = 0m, Holdings = [new OpeningHolding(Desk.Apple, 10m, 150m)] });
+        desk.Quote(Desk.Apple, 190.00m, 190.02m, size: 3m);
+        var order = desk.Placed(Desk.Sell(Desk.Apple, 1m) with { Quantity = new OrderQuantity.Cash(new Money(1_500m, Currency.Usd)) });
+        Assert.Equal((3m, 7m), (order.Filled, desk.Held(Desk.Apple)));
+        Assert.Equal(7m, desk.Exchange.FindPosition(desk.Account, Desk.Apple)!.Available);
+        Assert.Equal(RejectReason.InsufficientShares, desk.Refused(Desk.Sell(Desk.Apple, 8m, Desk.Limit(200m))));
     }
 
     [Fact]

@@ -7,6 +7,8 @@ internal sealed class Funding(Core core)
 {
     public static Rejection OutOfFunds { get; } = new(RejectReason.InsufficientFunds, "The account cannot pay for the rest of the order.");
 
+    public static Rejection OutOfShares { get; } = new(RejectReason.InsufficientShares, "The account does not hold the rest of the order.");
+
     public Figures FiguresOf(AccountState account)
     {
         var (cash, unsettled) = (0m, 0m);
@@ -194,7 +196,8 @@ internal sealed class Funding(Core core)
             {
                 if (leg.Effect == PositionEffect.Close)
                 {
-                    promised.Add((node.Account.PositionIn(leg.Listing), node.Remaining * leg.Leg.Ratio));
+                    // An amount of cash promises no certain number; it sells what is free when it fills.
+                    promised.Add((node.Account.PositionIn(leg.Listing), Math.Max(0m, node.Remaining) * leg.Leg.Ratio));
                 }
             }
         }

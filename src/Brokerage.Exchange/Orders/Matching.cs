@@ -186,7 +186,7 @@ internal sealed class Matching(Core core)
         var quantity = core.Funding.Affordable(node, price, wanted);
         if (quantity <= 0m)
         {
-            core.Lifecycle.Cancel(node, Funding.OutOfFunds);
+            core.Lifecycle.Cancel(node, node.Leg.Effect == PositionEffect.Close ? Funding.OutOfShares : Funding.OutOfFunds);
             return false;
         }
 
@@ -212,7 +212,7 @@ internal sealed class Matching(Core core)
         core.Booking.Trade(new Fill(node, 0, isMaker), null, quantity, price);
 
     /// <summary>How much an order still wants at a price: what is left of its quantity, or what its cash buys.</summary>
-    private static decimal Wanted(OrderNode node, decimal price)
+    private decimal Wanted(OrderNode node, decimal price)
     {
         if (node.CashLeft is not { } cash)
         {
@@ -220,7 +220,10 @@ internal sealed class Matching(Core core)
         }
 
         var listing = node.Leg.Listing.Listing;
-        return decimal.Round(cash / (price * listing.Multiplier) / listing.QuantityStep, MidpointRounding.ToZero) * listing.QuantityStep;
+        var units = decimal.Round(cash / (price * listing.Multiplier) / listing.QuantityStep, MidpointRounding.ToZero) * listing.QuantityStep;
+
+        // At a worse price the same amount is more shares, perhaps more than there are.
+        return node.Leg.Effect == PositionEffect.Close ? Math.Min(units, core.Funding.FreeShares(node.Account, node.Account.PositionIn(node.Leg.Listing))) : units;
     }
 
     private static bool MustFillWhole(OrderNode node) => node.Spec!.AllOrNone || node.Spec.TimeInForce.Kind == TimeInForceKind.FillOrKill;
