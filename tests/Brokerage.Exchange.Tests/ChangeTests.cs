@@ -120,6 +120,59 @@ public sealed class ChangeTests
         Assert.Equal((OrderState.Working, 7m, 3m), (desk.Read(next).State, desk.Read(next).Quantity, desk.Read(next).FilledBefore));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_new_total_that_is_filled_meanwhile_changes_nothing_and_the_order_goes_on(bool keepsId)
+    {
+        using var desk = new Desk(opening: new AccountOpening { Cash = 100_000m, ReplaceKeepsId = keepsId }, delays: Slow);
+        desk.Quote(Desk.Apple, 189.99m, 190.01m);
+        var order = desk.Placed(Desk.Buy(Desk.Apple, 10m, Desk.Limit(185m)));
+        desk.Clock.Advance(TimeSpan.FromSeconds(1));
+        var next = desk.Exchange.Replace(desk.Account, order.Id, new OrderChange(TotalQuantity: 5m)).Replacement!;
+        desk.Quote(Desk.Apple, 184.98m, 185.00m, size: 6m);
+        desk.Quote(Desk.Apple, 189.99m, 190.01m);
+        desk.Clock.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.Equal((OrderState.PartiallyFilled, 6m, 10m), (desk.Read(order).State, desk.Read(order).Filled, desk.Read(order).Quantity));
+        Assert.Contains(desk.Exchange.GetOrderEvents(), one => one.Order.Id == order.Id && one.Cause == OrderCause.ReplaceRefused);
+        Assert.Equal(keepsId ? (order.Id, OrderState.PartiallyFilled) : (next.Id, OrderState.Rejected), (next.Id, desk.Read(next).State));
+        desk.Quote(Desk.Apple, 184.98m, 185.00m);
+        Assert.Equal((OrderState.Filled, 10m), (desk.Read(order).State, desk.Held(Desk.Apple)));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_another_order_took_meanwhile_cannot_be_promised_to_a_replacement(bool keepsId)
+    {
+        using var desk = new Desk(opening: new AccountOpening { Cash = 1_000m, ReplaceKeepsId = keepsId }, delays: Slow);
+        var order = desk.Placed(Desk.Buy(Desk.Apple, 5m, Desk.Limit(100m)));
+        desk.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.True(desk.Exchange.Replace(desk.Account, order.Id, new OrderChange(TotalQuantity: 9m)).IsAccepted);
+        var other = desk.Placed(Desk.Buy(Desk.Apple, 5m, Desk.Limit(90m)));
+        desk.Clock.Advance(TimeSpan.FromSeconds(3));
+
+        Assert.True(desk.Balance.Reserved <= 1_000m, $"{desk.Balance.Reserved} of 1,000 are promised");
+        Assert.Equal((OrderState.Working, 5m), (desk.Read(order).State, desk.Read(order).Quantity));
+        Assert.Equal(OrderState.Working, desk.Read(other).State);
+    }
+
+    [Fact]
+    public void What_cannot_be_replaced_is_refused_with_its_reason()
+    {
+        using var desk = new Desk();
+        var order = desk.Placed(Desk.Buy(Desk.Apple, 10m, Desk.Limit(100m)));
+        RejectReason Refused(OrderChange change, string? clientId = null) => desk.Exchange.Replace(desk.Account, order.Id, change, clientId).Rejection!.Reason;
+        Assert.Equal(RejectReason.UnknownOrder, desk.Exchange.Replace(desk.Account, OrderId.Parse("nosuch"), new OrderChange(TotalQuantity: 1m)).Rejection!.Reason);
+        Assert.Equal(RejectReason.InvalidChange, Refused(new OrderChange()));
+        Assert.Equal(RejectReason.InvalidPrice, Refused(new OrderChange(Price: Desk.Limit(100.001m))));
+        Assert.Equal(RejectReason.DuplicateClientId, Refused(new OrderChange(TotalQuantity: 20m), order.ClientId));
+        desk.Exchange.Cancel(desk.Account, order.Id);
+        Assert.Equal(RejectReason.AlreadyFinal, Refused(new OrderChange(TotalQuantity: 20m)));
+        Assert.Equal(RejectReason.UnknownOrder, desk.Exchange.Cancel(desk.Account, OrderId.Parse("nosuch")).Rejection!.Reason);
+    }
+
     [Fact]
     public void A_verdict_can_come_late_and_be_bad()
     {
@@ -158,6 +211,8 @@ public sealed class ChangeTests
         Assert.Equal((order.Executions[0].Id, 2), (correction.Corrects, after.Executions.Count));
         Assert.Equal((8m, 100_000m - 1_516m), (desk.Held(Desk.Apple), desk.Balance.Cash));
         Assert.Throws<ArgumentException>(() => desk.Exchange.CorrectExecution(order.Executions[0].Id, 8m, 189m));
+        Assert.Throws<ArgumentException>(() => desk.Exchange.CorrectExecution(correction.Id, 11m, 189m)); // more than was asked for
+        Assert.Throws<ArgumentException>(() => desk.Exchange.CorrectExecution(correction.Id, 8m, 0m));
 
         desk.Exchange.BustExecution(correction.Id);
         Assert.Equal((0m, 100_000m), (desk.Held(Desk.Apple), desk.Balance.Cash));

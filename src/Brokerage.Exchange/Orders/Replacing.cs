@@ -201,7 +201,7 @@ internal sealed class Replacing(Core core)
             return;
         }
 
-        if (change.TotalQuantity <= node.Filled)
+        if (AdmitAfterFills(node, next, change) is not null)
         {
             core.Lifecycle.Apply(node, OrderCause.ReplaceRefused);
             core.Matching.Work(node);
