@@ -20,6 +20,33 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task Cancels_and_changes_are_lost_and_refused_like_orders()
+    {
+        using var desk = new Desk();
+        var token = TestContext.Current.CancellationToken;
+        var line = new ExchangeLine(desk.Exchange, FaultScript.Parse("""
+            { "seed": 3, "rules": [
+              { "kind": "LoseRequest", "on": "Cancel", "calls": 1 }, { "kind": "Reject", "on": "Cancel", "fromCall": 2, "calls": 1 }, { "kind": "LoseAnswer", "on": "Cancel", "fromCall": 3, "calls": 1 },
+              { "kind": "Reject", "on": "Replace", "calls": 1 }, { "kind": "LoseAnswer", "on": "Replace", "fromCall": 2, "calls": 1 } ] }
+            """));
+        var order = desk.Placed(Desk.Buy(Desk.Apple, 1m, Desk.Limit(100m)));
+        var other = desk.Placed(Desk.Buy(Desk.Apple, 1m, Desk.Limit(100m)));
+
+        Assert.False((await Assert.ThrowsAsync<ExchangeLineException>(() => line.CancelAsync(desk.Account, order.Id, token))).HasActed);
+        Assert.Equal(RejectReason.Scripted, (await line.CancelAsync(desk.Account, order.Id, token)).Rejection!.Reason);
+        Assert.Equal(OrderState.Working, desk.Read(order).State);
+        Assert.True((await Assert.ThrowsAsync<ExchangeLineException>(() => line.CancelAsync(desk.Account, order.Id, token))).HasActed);
+        Assert.Equal(OrderState.Cancelled, desk.Read(order).State);
+
+        OrderChange change = new(TotalQuantity: 2m);
+        Assert.Equal(RejectReason.Scripted, (await line.ReplaceAsync(desk.Account, other.Id, change, "r1", token)).Rejection!.Reason);
+        Assert.Equal(OrderState.Working, desk.Read(other).State);
+        Assert.True((await Assert.ThrowsAsync<ExchangeLineException>(() => line.ReplaceAsync(desk.Account, other.Id, change, "r2", token))).HasActed);
+        Assert.Equal(OrderState.Replaced, desk.Read(other).State);
+        Assert.NotNull(desk.Exchange.FindOrderByClientId(desk.Account, "r2"));
+    }
+
+    [Fact]
     public async Task Latency_is_waited_by_the_exchange_s_clock()
     {
         using var desk = new Desk();

@@ -67,6 +67,7 @@ public sealed class LedgerLoadTests
         }
 
         Assert.True(trader.Filled > 0 && trader.Cancelled > 0 && trader.Replaced > 0 && trader.Refused > 0, context);
+        Assert.True(trader.LateFilled > 0 || seed != FixedSeed, context); // a short run of another seed may have had no occasion
         Assert.True(trader.MostTaken <= 1m, $"more was filled than the book showed: {trader.MostTaken}. {context}");
         trader.Exchange.Dispose();
     }

@@ -129,6 +129,39 @@ public sealed class OptionTests
     }
 
     [Fact]
+    public void Orders_in_a_contract_end_with_it_and_it_cannot_be_traded_any_more()
+    {
+        using var desk = new Desk(MarketMode.Calendar, start: new DateTimeOffset(2026, 5, 14, 14, 0, 0, TimeSpan.Zero), step: TimeSpan.FromMinutes(1), volatility: 0m);
+        desk.Exchange.ListOptions(new OptionListing { Underlying = Desk.Apple, Expiries = [May], Strikes = [190m] });
+        var order = desk.Placed(Desk.Buy(Call190, 1m, Desk.Limit(0.05m), TimeInForce.GoodTillCancelled));
+        Assert.Equal(5m, desk.Balance.Reserved);
+        desk.Exchange.SetPrice(Desk.Apple, 210m);
+        desk.Clock.Advance(TimeSpan.FromHours(30));
+        Assert.Equal((OrderState.Expired, 0m), (desk.Read(order).State, desk.Balance.Reserved));
+        Assert.Equal(RejectReason.UnknownInstrument, desk.Refused(Desk.Buy(Call190, 1m)));
+    }
+
+    [Fact]
+    public void A_cash_account_that_cannot_pay_for_the_shares_gets_what_the_contract_is_worth()
+    {
+        using var desk = new Desk(
+            MarketMode.Calendar,
+            new AccountOpening { Cash = 2_000m },
+            start: new DateTimeOffset(2026, 5, 14, 14, 0, 0, TimeSpan.Zero),
+            step: TimeSpan.FromMinutes(1),
+            volatility: 0m);
+        desk.Exchange.ListOptions(new OptionListing { Underlying = Desk.Apple, Expiries = [May], Strikes = [190m] });
+        desk.Quote(Call190, 9.90m, 10.00m, 50m);
+        desk.Placed(Desk.Buy(Call190, 1m));
+        desk.Exchange.SetPrice(Desk.Apple, 205m);
+        desk.Clock.Advance(TimeSpan.FromHours(30));
+        // 1,000 paid, 15 × 100 received.
+        Assert.Equal((0m, 2_500m, 0m), (desk.Held(Desk.Apple), desk.Balance.Cash, desk.Held(Call190)));
+        Assert.Contains("settled in cash", desk.Exchange.GetLedger(desk.Account)[^1].Text, StringComparison.Ordinal);
+        Ledgers.MustBalance(desk.Exchange);
+    }
+
+    [Fact]
     public void Writers_are_assigned()
     {
         using var desk = new Desk(

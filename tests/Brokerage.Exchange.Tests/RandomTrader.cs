@@ -9,6 +9,7 @@ internal sealed class RandomTrader
     private static readonly TimeInForce[] Durations =
     [
         TimeInForce.Day, TimeInForce.GoodTillCancelled, TimeInForce.ImmediateOrCancel, TimeInForce.FillOrKill, TimeInForce.AtOpen, TimeInForce.AtClose,
+        TimeInForce.GoodTill(new DateOnly(2026, 3, 5)), TimeInForce.GoodTill(new DateOnly(2099, 12, 31)),
     ];
 
     private readonly FakeTimeProvider _clock;
@@ -56,10 +57,12 @@ internal sealed class RandomTrader
 
     public int Refused { get; private set; }
 
+    public int LateFilled { get; private set; }
+
     /// <summary>The greatest part of what the market maker showed that was taken between two quotes; beyond 1 the book gave more than it had.</summary>
     public decimal MostTaken { get; private set; }
 
-    public string Summary => $"{Filled} fills, {Cancelled} cancels, {Replaced} replacements, {Refused} refusals, {_client} orders";
+    public string Summary => $"{Filled} fills, {Cancelled} cancels, {Replaced} replacements, {Refused} refusals, {LateFilled} late fills, {_client} orders";
 
     public void Run(int operations)
     {
@@ -92,8 +95,11 @@ internal sealed class RandomTrader
     private void Meddle()
     {
         var instrument = _instruments[(int)Draw(_instruments.Count)];
-        switch (Draw(6))
+        switch (Draw(7))
         {
+            case 6:
+                FillOneLate();
+                break;
             case 0:
                 Exchange.Halt(instrument);
                 break;
@@ -122,6 +128,23 @@ internal sealed class RandomTrader
         _executions.RemoveAt(at);
         var less = Draw(3) == 0 ? 0m : quantity;
         Exchange.CorrectExecution(id, less, price + 0.01m);
+    }
+
+    /// <summary>A fill that the market made before it heard of the cancel.</summary>
+    private void FillOneLate()
+    {
+        if (_orders.Count == 0)
+        {
+            return;
+        }
+
+        var (account, order) = Recent();
+        if (Exchange.FindOrder(account, order) is { State: OrderState.Cancelled or OrderState.Expired, Legs: [var leg], Quantity: { } asked } found
+            && asked > found.Filled && _margin.Contains(account) && Exchange.FindListing(leg.Leg.Instrument) is not null)
+        {
+            Exchange.FillLate(account, order, asked - found.Filled);
+            LateFilled++;
+        }
     }
 
     /// <summary>Takes more than a fixed book shows and sees what it got.</summary>
