@@ -88,6 +88,9 @@ internal sealed class FaultyLine : IAsyncDisposable
     /// <summary>What the exchange holds under a wire id.</summary>
     public Exchange.ExchangeOrder? Held(string wireId) => _simulator.Exchange.FindOrderByClientId(_simulator.Account, wireId);
 
+    /// <summary>An order and what belongs to it.</summary>
+    public IReadOnlyList<Exchange.ExchangeOrder> Tree(OrderId order) => _simulator.Exchange.GetOrderTree(_simulator.Account, order);
+
     public async ValueTask DisposeAsync()
     {
         await _connection.DisposeAsync();

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Brokerage.Exchange;
 using Brokerage.Simulator;
 using Brokerage.Testing;
@@ -11,8 +12,7 @@ namespace Brokerage.Tests.Alpaca;
 public sealed class TransportFaultTests : IAsyncLifetime
 {
     // A little more than the longest request and the longest answer here; a cut beyond the end is no fault, and harms nothing.
-    private const int Request = 620;
-    private const int Answer = 1560;
+    private static readonly (int Request, int Answer) Single = (620, 1560), Bracket = (760, 4400);
 
     private static readonly Instrument Stock = Instrument.Parse("BRK.B");
     private AlpacaSimulator _simulator = null!;
@@ -33,31 +33,71 @@ public sealed class TransportFaultTests : IAsyncLifetime
     [InlineData("place")]
     [InlineData("replace")]
     [InlineData("cancel")]
-    public Task Some_faults_of_every_kind_leave_the_truth_or_unknown(string operation) => TryAllAsync(operation, Plans(step: 97, offset: (int)(Seeds.Base % 97)));
+    [InlineData("bracket")]
+    public Task Some_faults_of_every_kind_leave_the_truth_or_unknown(string operation) =>
+        TryAllAsync(operation, Plans(operation, step: 97, offset: (int)(Seeds.Base % 97)));
 
     [Theory]
     [Trait("Category", "Slow")]
     [InlineData("place")]
     [InlineData("replace")]
     [InlineData("cancel")]
-    public Task Cut_at_every_byte_there_is_the_truth_or_unknown(string operation) => TryAllAsync(operation, Plans(step: 2, offset: (int)(Seeds.Base % 2)));
-
-    private static IEnumerable<ChaosPlan> Plans(int step, int offset)
+    [InlineData("bracket")]
+    public Task Cut_at_every_byte_there_is_the_truth_or_unknown(string operation)
     {
+        // Its answer is three times as long.
+        var step = operation == "bracket" ? 6 : 2;
+        return TryAllAsync(operation, Plans(operation, step, offset: (int)(Seeds.Base % (ulong)step)));
+    }
+
+    /// <summary>What the proxy learns to do must be done here: alone, and together with every other fault that leaves a connection to harm.</summary>
+    [Theory]
+    [InlineData("place")]
+    [InlineData("bracket")]
+    public void Every_kind_of_fault_and_every_two_of_them_are_among_the_plans(string operation)
+    {
+        var kinds = typeof(ChaosPlan).GetProperties(BindingFlags.Public | BindingFlags.Instance);
+        var plans = Plans(operation, step: 97, offset: 0).ToList();
+        bool Does(ChaosPlan plan, PropertyInfo kind) => !Equals(kind.GetValue(plan), kind.GetValue(ChaosPlan.Clean));
+
+        Assert.Equal(7, kinds.Length);
+        foreach (var kind in kinds)
+        {
+            Assert.Contains(plans, plan => Does(plan, kind));
+            // What was refused cannot be harmed any further.
+            foreach (var other in kinds.Where(other => kind.Name != nameof(ChaosPlan.Refuse) && other.Name != nameof(ChaosPlan.Refuse)))
+                Assert.True(plans.Exists(plan => Does(plan, kind) && Does(plan, other)), $"{kind.Name} with {other.Name}");
+        }
+    }
+
+    private static IEnumerable<ChaosPlan> Plans(string operation, int step, int offset)
+    {
+        var (request, answer) = operation == "bracket" ? Bracket : Single;
         yield return ChaosPlan.Clean;
         yield return new ChaosPlan { Refuse = true };
         yield return new ChaosPlan { Delay = TimeSpan.FromSeconds(2) };
         yield return new ChaosPlan { Duplicate = true };
         yield return new ChaosPlan { Duplicate = true, CutAnswerAfter = 0, Reset = true };
         foreach (var seed in Seeds.Take(Math.Max(12, 400 / step))) yield return ChaosPlan.FromSeed((int)(seed & int.MaxValue));
-        for (var at = offset; at < Request; at += step)
+        for (var at = offset; at < request; at += step)
         {
             yield return new ChaosPlan { CutRequestAfter = at, Reset = at % 3 == 0, HalfOpen = at % 50 == 1 };
         }
 
-        for (var at = offset; at < Answer; at += step)
+        for (var at = offset; at < answer; at += step)
         {
             yield return new ChaosPlan { CutAnswerAfter = at, Reset = at % 3 == 0, HalfOpen = at % 50 == 1 };
+        }
+
+        // Two faults at once: late, twice, and cut on either way, in an orderly manner, with a reset, or dead.
+        foreach (var ending in new[] { ChaosPlan.Clean, new ChaosPlan { Reset = true }, new ChaosPlan { HalfOpen = true }, new ChaosPlan { HalfOpen = true, Reset = true } })
+        {
+            yield return ending with { Duplicate = true, CutRequestAfter = request / 2 };
+            yield return ending with { Duplicate = true, CutAnswerAfter = 0 };
+            yield return ending with { Duplicate = true, CutAnswerAfter = answer / 2, Delay = TimeSpan.FromSeconds(1) };
+            yield return ending with { Delay = TimeSpan.FromSeconds(1), CutRequestAfter = request / 3 };
+            yield return ending with { Delay = TimeSpan.FromSeconds(1), CutAnswerAfter = 0 };
+            yield return ending with { CutRequestAfter = request / 2, CutAnswerAfter = 0 };
         }
 
         // Dropped answers and dead links, whatever the step.
@@ -76,8 +116,13 @@ public sealed class TransportFaultTests : IAsyncLifetime
         await using var line = new FaultyLine(_simulator, plan);
         var account = await line.PassAsync(line.AccountAsync());
         var hint = $"{operation}, {plan}";
-        var order = await line.PassAsync(line.Trading.PrepareAsync(OrderIntent.Place(account, OrderSpec.Limit(Stock, Side.Buy, 1m, 1m)), cancellationToken: Token));
-        if (operation == "place")
+        var entry = OrderSpec.Limit(Stock, Side.Buy, 1m, 1m);
+        var exit = OrderSpec.Limit(Stock, Side.Sell, 1m, 2m);
+        var wish = operation == "bracket"
+            ? OrderIntent.Place(account, OrderPlan.Bracket(entry, exit, exit with { Price = new PriceTerms.Stop(0.5m) }))
+            : OrderIntent.Place(account, entry);
+        var order = await line.PassAsync(line.Trading.PrepareAsync(wish, cancellationToken: Token));
+        if (operation is "place" or "bracket")
         {
             line.Arm();
             await CheckAsync(line, plan, order, await line.PassAsync(line.Trading.SubmitAsync(order, Token)), hint);
@@ -109,7 +154,12 @@ public sealed class TransportFaultTests : IAsyncLifetime
         var held = line.Held(order.WireId!);
         var absent = result is SubmitResult.Rejected ? JournalState.Rejected : JournalState.NotArrived;
         Assert.True(settled.State == (held is null ? absent : JournalState.Placed), $"{hint}: {settled.State}, and the exchange has {held?.State}");
-        if (held is not null) Assert.True(settled.Orders[0].Order is not null, $"{hint}: no id");
+        if (held is null) return;
+
+        Assert.True(settled.Orders[0].Order is not null, $"{hint}: no id");
+        // A bracket is there whole or not at all.
+        if (order.Intent is OrderIntent.New { Plan: OrderPlan.OneTriggers })
+            Assert.Equal(3, line.Tree(held.Id).Count(one => one.Legs.Count > 0));
     }
 
     private static async Task CheckAsync(FaultyLine line, string wireId, OrderRef target, CancelResult result, string hint)
