@@ -226,6 +226,7 @@ public static class AlpacaFeatures
         [Ability.StreamQuotes] = AbilitySupport.Native(StreamGuide),
         [Ability.StreamOrders] = AbilitySupport.Native(StreamGuide),
         [Ability.PaperTrading] = AbilitySupport.Native(Api),
+        [Ability.BuyingPowerHoldsOrders] = AbilitySupport.Native(PatchSpec, "of an order that is being replaced, and of the one that replaces it, the larger"),
         [Ability.SuiteCanRefresh] = AbilitySupport.Unsupported(OAuthGuide, "there is nothing to refresh"),
         [Ability.PersonMustReturn] = AbilitySupport.Unsupported(OAuthGuide, "neither keys nor tokens carry an expiry"),
         [Ability.RevokeAtBroker] = AbilitySupport.Unsupported(

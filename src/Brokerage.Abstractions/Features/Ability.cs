@@ -68,4 +68,10 @@ public enum Ability
 
     /// <summary>There is an environment with play money and real prices.</summary>
     PaperTrading = 21,
+
+    /// <summary>
+    /// The buying power that it tells is less what its working orders may take. Anything but native: nobody proves it, and limits on risk take
+    /// the orders off themselves.
+    /// </summary>
+    BuyingPowerHoldsOrders = 22,
 }

@@ -178,6 +178,7 @@ internal static class ETradeFeatureData
         [Ability.StreamQuotes] = AbilitySupport.Emulated(NotThere, "polled"),
         [Ability.StreamOrders] = AbilitySupport.Emulated(NotThere, "polled"),
         [Ability.PaperTrading] = AbilitySupport.Unsupported(Canned, "the sandbox fills nothing"),
+        [Ability.BuyingPowerHoldsOrders] = AbilitySupport.Unverified(Accounts, "funds withheld from it are a field of their own; what withholds them is not said"),
         [Ability.SuiteCanRefresh] = AbilitySupport.Native(Login, "until midnight in New York"),
         [Ability.PersonMustReturn] = AbilitySupport.Native(Login, "every day: tokens end at midnight in New York"),
         [Ability.RevokeAtBroker] = AbilitySupport.Native(Login),

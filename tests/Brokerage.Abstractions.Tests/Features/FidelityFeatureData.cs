@@ -42,6 +42,7 @@ internal static class FidelityFeatureData
         [Ability.StreamQuotes] = AbilitySupport.Unsupported(Network),
         [Ability.StreamOrders] = AbilitySupport.Unsupported(NoTrading),
         [Ability.PaperTrading] = AbilitySupport.Unsupported(NoTrading),
+        [Ability.BuyingPowerHoldsOrders] = AbilitySupport.Unsupported(NoTrading),
         [Ability.SuiteCanRefresh] = AbilitySupport.Native(Network),
         [Ability.PersonMustReturn] = AbilitySupport.Unverified(Unfound, "a consent may end"),
         [Ability.RevokeAtBroker] = AbilitySupport.Unverified(Unfound, "an address for revoking is remembered, not documented at hand"),

@@ -174,6 +174,7 @@ internal static class IbkrFeatureData
         [Ability.StreamQuotes] = AbilitySupport.Native(Docs, "a subscription ends after 15 minutes"),
         [Ability.StreamOrders] = AbilitySupport.Native(Measured, "the order topic is at times refused or silent: executions and polling beside it"),
         [Ability.PaperTrading] = AbilitySupport.Native(Docs),
+        [Ability.BuyingPowerHoldsOrders] = AbilitySupport.Unverified(Docs, "not said"),
         [Ability.SuiteCanRefresh] = AbilitySupport.Native(Docs, "with OAuth keys; not through the gateway"),
         [Ability.PersonMustReturn] = AbilitySupport.Native(Docs, "each day through the gateway; never with OAuth keys"),
         [Ability.RevokeAtBroker] = AbilitySupport.Unsupported(Docs, "logging out ends the session; keys are withdrawn on the site"),

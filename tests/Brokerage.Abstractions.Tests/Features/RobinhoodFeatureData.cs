@@ -76,6 +76,7 @@ internal static class RobinhoodFeatureData
         [Ability.StreamQuotes] = AbilitySupport.Emulated(Docs, "polled"),
         [Ability.StreamOrders] = AbilitySupport.Emulated(Docs, "polled"),
         [Ability.PaperTrading] = AbilitySupport.Unsupported(Docs, "there is no sandbox"),
+        [Ability.BuyingPowerHoldsOrders] = AbilitySupport.Unverified(Docs, "not said"),
         [Ability.SuiteCanRefresh] = AbilitySupport.Unsupported(Docs, "there is nothing to refresh"),
         [Ability.PersonMustReturn] = AbilitySupport.Unsupported(Docs, "unless the user gave the key an expiry"),
         [Ability.RevokeAtBroker] = AbilitySupport.Unsupported(Docs, "the user removes the key on Robinhood's site"),

@@ -199,6 +199,7 @@ internal static class SchwabFeatureData
         [Ability.StreamQuotes] = AbilitySupport.Native(StreamGuide),
         [Ability.StreamOrders] = AbilitySupport.Native(StreamGuide),
         [Ability.PaperTrading] = AbilitySupport.Unsupported(Portal, "paperMoney cannot be reached"),
+        [Ability.BuyingPowerHoldsOrders] = AbilitySupport.Unverified(Clients, "resting buys hold it, since a second one was refused; that the figure shows it is not said"),
         [Ability.SuiteCanRefresh] = AbilitySupport.Native(Clients, "for seven days"),
         [Ability.PersonMustReturn] = AbilitySupport.Native(Clients, "seven days after each login"),
         [Ability.RevokeAtBroker] = AbilitySupport.Unsupported(Spec, "no documented address"),

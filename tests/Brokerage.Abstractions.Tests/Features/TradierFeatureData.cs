@@ -162,6 +162,7 @@ internal static class TradierFeatureData
         [Ability.StreamQuotes] = AbilitySupport.Native(Stream),
         [Ability.StreamOrders] = AbilitySupport.Native(Stream, "events name the order and little more: each is read again"),
         [Ability.PaperTrading] = AbilitySupport.Native(Account, "the sandbox"),
+        [Ability.BuyingPowerHoldsOrders] = AbilitySupport.Unverified(Account, "the number of pending orders stands beside it; what they take is not said"),
         [Ability.SuiteCanRefresh] = AbilitySupport.Native(Login, "for approved applications alone"),
         [Ability.PersonMustReturn] = AbilitySupport.Native(Login, "each day, unless the application is approved; never with a personal token"),
         [Ability.RevokeAtBroker] = AbilitySupport.Unsupported(Login, "no documented address"),

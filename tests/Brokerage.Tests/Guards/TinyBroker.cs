@@ -8,6 +8,8 @@ namespace Brokerage.Tests.Guards;
 /// </summary>
 internal sealed class TinyBroker : IBrokerageConnection, ITrading, IAccounts, IMarketData
 {
+    private static readonly Evidence Said = new("the tiny broker's manual", new DateOnly(2026, 1, 2));
+
     private readonly Dictionary<OrderId, TinyOrder> _orders = [];
     private readonly List<TinyOrder> _open = [];
     private int _ids;
@@ -62,7 +64,17 @@ internal sealed class TinyBroker : IBrokerageConnection, ITrading, IAccounts, IM
 
     public BrokerEnvironment Environment { get; init; } = Make.Environment(EnvironmentKind.Simulated);
 
-    public BrokerFeatures Features => Mock.MockFeatures.All with { Broker = Broker };
+    public BrokerFeatures Features => Mock.MockFeatures.All with
+    {
+        Broker = Broker,
+        Abilities = new Dictionary<Ability, AbilitySupport>(Mock.MockFeatures.All.Abilities)
+        {
+            [Ability.BuyingPowerHoldsOrders] = HoldsOrders ? AbilitySupport.Native(Said) : AbilitySupport.Unverified(Said, "not said"),
+        },
+    };
+
+    /// <summary>Whether its buying power is less what its open orders may take.</summary>
+    public bool HoldsOrders { get; set; } = true;
 
     public IAccounts Accounts => this;
 
@@ -199,7 +211,7 @@ internal sealed class TinyBroker : IBrokerageConnection, ITrading, IAccounts, IM
         await Step().ConfigureAwait(false);
         var held = Positions.Sum(position => Math.Abs(position.Value) * 100m);
         // What only closes a position holds nothing.
-        var ordered = Open.Where(order => order.Parent is null).Sum(order => order.Left * order.Price);
+        var ordered = !HoldsOrders ? 0m : Open.Where(order => order.Parent is null).Sum(order => order.Left * order.Price);
         var balance = Make.Balance(Account, Equity, 0m, dayProfit: DayProfit) with { BuyingPower = BuyingPower - held - ordered, CashAvailable = BuyingPower - held - ordered };
         await Step().ConfigureAwait(false);
         return balance;

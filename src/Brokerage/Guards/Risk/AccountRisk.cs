@@ -100,6 +100,7 @@ internal sealed class AccountRisk
                 State = ReservationState.Working,
                 CountedSince = 0,
                 IsCounted = true,
+                IsNeedUntold = true,
                 IsSingle = order.Children.Count == 0 && order.Parent is null,
             };
             Add(adopted);
@@ -128,6 +129,7 @@ internal sealed class AccountRisk
             Add(new Reservation(intent.ClientOrderId.Value, request.Order, request.Exposures, 0m)
             {
                 State = ReservationState.Unknown,
+                IsNeedUntold = true,
                 At = intent.Account,
                 Changes = request.Changes,
                 AfterChange = request.After,

@@ -40,6 +40,11 @@ internal static class OrderReading
         return own.Length == 0 ? then : ExposureMath.Then(own, then);
     }
 
+    /// <summary>What an order may do, at the price that it names itself, where it does.</summary>
+    public static Exposure[] Priced(Order order, Exposure[] rows) => order.Legs is [var leg]
+        ? [.. rows.Select(row => row with { LongValue = Row(order, leg, units: 1m).LongValue })]
+        : rows;
+
     private static Exposure Row(Order order, OrderLegState leg, decimal units)
     {
         var price = order.Price switch

@@ -26,6 +26,9 @@ internal sealed class Reservation(string key, PreparedOrder? order, Exposure[] e
     /// <summary>The buying power that it may take, in the account's base currency.</summary>
     public decimal Need { get; set; } = need;
 
+    /// <summary>True where nobody has reckoned what it needs: an order of an earlier run, or one that was placed elsewhere.</summary>
+    public bool IsNeedUntold { get; init; }
+
     public ReservationState State { get; set; }
 
     /// <summary>The trading day that it counts on; null for a change.</summary>
@@ -155,24 +158,23 @@ internal sealed class Reservation(string key, PreparedOrder? order, Exposure[] e
     // Every order tells its own fills.
     private (decimal Low, decimal High) RemainingAlone(Exposure row)
     {
-        decimal filled = 0m, settled = 0m, before = 0m;
+        var sum = new FillSum();
+        decimal less = 0m, more = 0m;
         foreach (var sight in _seen)
         {
             var (has, isSettled) = (Sight.Of(sight.Fills, row.Instrument), Sight.Of(sight.Settled, row.Instrument));
-            if (sight.IsReplaced) before += has - isSettled;
-            else (filled, settled) = (filled + has, settled + isSettled);
+            if (sight.IsReplaced) (less, more) = (less + Math.Min(0m, has - isSettled), more + Math.Max(0m, has - isSettled));
+            else sum.Add(has, isSettled);
         }
 
-        var known = before - settled;
-        return FinalSince != Never
-            ? (filled + known, filled + known)
-            : (Math.Min(row.Low, filled) + known, Math.Max(row.High, filled) + known);
+        var (low, high) = sum.Remaining(row, FinalSince != Never);
+        return (low + less, high + more);
     }
 
     // The last order of a chain tells the fills of all before it; while it is young, one before it may know more.
     private (decimal Low, decimal High) RemainingCarried(Exposure row)
     {
-        decimal filled = 0m, settled = 0m;
+        var sum = new FillSum();
         foreach (var sight in _seen)
         {
             if (sight.Replaces is { } predecessor && SightOf(predecessor) is not null) continue;
@@ -183,12 +185,10 @@ internal sealed class Reservation(string key, PreparedOrder? order, Exposure[] e
                 isSettled = Larger(isSettled, Sight.Of(next.Settled, row.Instrument));
             }
 
-            (filled, settled) = (filled + has, settled + isSettled);
+            sum.Add(has, isSettled);
         }
 
-        return FinalSince != Never
-            ? (filled - settled, filled - settled)
-            : (Math.Min(row.Low, filled) - settled, Math.Max(row.High, filled) - settled);
+        return sum.Remaining(row, FinalSince != Never);
     }
 
     // A list that was read before a stream told a fill may arrive after it. The same array where nothing has grown: see Settle.

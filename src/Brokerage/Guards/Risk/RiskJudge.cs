@@ -100,14 +100,66 @@ internal readonly ref struct RiskJudge(RiskLimitOptions limits, RiskReading read
             return;
         }
 
-        // The broker counts the orders that it had acknowledged before the balance was read; the others are ours to count.
-        foreach (var other in live)
+        if (TakenByOrders() is not { } taken)
         {
-            if (!other.IsCounted) available -= other.Need;
+            Add(ref reasons, RiskErrors.NotTold(_account, "nobody tells what orders that were placed elsewhere may take of the buying power"));
+            return;
         }
 
+        available -= taken;
         if (need > available) Add(ref reasons, RiskErrors.BuyingPower(_account, need, Math.Max(0m, available), reading.Balance.Currency));
     }
+
+    // The broker counts the orders that it had acknowledged before the balance was read; the others are ours to count. Where it is not known to
+    // count any, all are, also those of others. Null where what one may take is not known.
+    private decimal? TakenByOrders()
+    {
+        decimal? taken = 0m;
+        foreach (var other in live)
+        {
+            if (reading.HoldsOrders) taken += other.IsCounted ? 0m : other.Need;
+            else if (other.IsNeedUntold) taken += TakenBy(other);
+            else taken += other.Need * Unfilled(other);
+        }
+
+        if (reading.HoldsOrders) return taken;
+        foreach (var row in reading.Elsewhere) taken += TakenBy(row, row.Low, row.High);
+        return taken;
+    }
+
+    // What is filled is in the balance; of plans nobody tells how much of it.
+    private static decimal Unfilled(Reservation order)
+    {
+        if (order.Exposures is not [{ Low: 0m, High: > 0m } row]) return 1m;
+        return Math.Clamp(order.Remaining(row).High / row.High, 0m, 1m);
+    }
+
+    private decimal? TakenBy(Reservation order)
+    {
+        decimal? taken = 0m;
+        foreach (var row in order.Exposures)
+        {
+            var remaining = order.Remaining(row);
+            taken += TakenBy(row, remaining.Low, remaining.High);
+        }
+
+        return taken;
+    }
+
+    // A purchase at its price; a sale nothing, as long as nothing can end short.
+    private decimal? TakenBy(Exposure row, decimal low, decimal high)
+    {
+        if (low < 0m && TotalOf(row.Instrument).Low < 0m) return null;
+        if (high <= 0m) return 0m;
+        return row.LongValue > 0m && IsInBase(row.Instrument) ? high * row.LongValue : null;
+    }
+
+    private bool IsInBase(Instrument instrument) => instrument switch
+    {
+        Instrument.Equity { Market: Instrument.Equity.UnitedStates } or Instrument.Fund => reading.Balance.Currency == Currency.Usd,
+        Instrument.Crypto crypto => string.Equals(crypto.Quote, reading.Balance.Currency.ToString(), StringComparison.Ordinal),
+        _ => false,
+    };
 
     private decimal? Available()
     {

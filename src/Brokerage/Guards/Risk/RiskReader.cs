@@ -32,6 +32,7 @@ internal sealed class RiskReader(IBrokerageConnection connection, ITrading tradi
             Balance = await balance.ConfigureAwait(false),
             Positions = Sum(positions.Items),
             Elsewhere = elsewhere,
+            HoldsOrders = connection.Features.Abilities.TryGetValue(Ability.BuyingPowerHoldsOrders, out var holds) && holds.Support == Support.Native,
             Gap = !isRestored ? "an order that an earlier run has changed could not be read" : !open.IsComplete ? "the open orders could not be read whole" : !positions.IsComplete ? "the positions could not be read whole" : null,
             Began = began,
             At = started,

@@ -14,6 +14,9 @@ internal sealed class RiskReading
     /// <summary>Why nothing may be concluded from what is not there; null where everything was read.</summary>
     public required string? Gap { get; init; }
 
+    /// <summary>Whether the broker's buying power is less what the orders take that it had acknowledged before it was read.</summary>
+    public required bool HoldsOrders { get; init; }
+
     /// <summary>The account's own count at which the reading of positions and balance began.</summary>
     public required long Began { get; init; }
 

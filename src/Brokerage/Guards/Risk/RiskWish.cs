@@ -42,7 +42,7 @@ internal readonly struct RiskWish
         var before = ChangedOrder.Before(target);
         var after = ChangedOrder.After(target, change);
         var was = PlanWorth.ExposuresOf(before, facts: null);
-        var owner = account.Find(target.Ref.Order) ?? account.Adopt(target, OrderReading.WithChildren(target, was));
+        var owner = account.Find(target.Ref.Order) ?? account.Adopt(target, OrderReading.WithChildren(target, OrderReading.Priced(target, was)));
         var will = PlanWorth.ExposuresOf(after, facts: null);
         return new RiskWish(new RiskRequest(order, Added(was, will, change.Price is not null), Changes: owner, After: Whole(owner, will)), after, before);
     }

@@ -14,7 +14,7 @@ public sealed class FileOrderJournal : IOrderJournal, IAsyncDisposable
     private readonly JournalIndex _index;
     private readonly JournalFile _file;
     private JournalBatch _next = new();
-    private bool _isWriting, _isClosed, _isDisposed;
+    private bool _isWriting, _isShared, _isClosed, _isDisposed;
     private TaskCompletionSource? _idle;
     private Exception? _broken;
 
@@ -52,14 +52,16 @@ public sealed class FileOrderJournal : IOrderJournal, IAsyncDisposable
 
             // In the index and in the batch under one lock, so that the file has the order that readers saw.
             batch = _next;
-            written = batch.AddAsync(line, MustBeDurable(entry), isFirst: !_isWriting);
+            var writesAlone = !_isWriting && !_isShared;
+            written = batch.AddAsync(line, MustBeDurable(entry), writesAlone);
             _index.Put(entry);
-            if (_isWriting) return written.IsCompleted ? ValueTask.FromResult(true) : WaitAsync(written);
+            if (!_isWriting && !writesAlone) Handover();
             _isWriting = true;
+            // Not cancellable from here on: the line is on its way, and its writer must know whether it arrived.
+            if (!writesAlone) return written.IsCompleted ? ValueTask.FromResult(true) : WaitAsync(written);
         }
 
-        // Not cancellable from here on: the line is on its way, and its writer must know whether it arrived.
-        Write();
+        if (WriteOnce()) Handover();
         return batch.Failure is { } failure ? throw Broken(failure) : ValueTask.FromResult(true);
     }
 
@@ -129,11 +131,9 @@ public sealed class FileOrderJournal : IOrderJournal, IAsyncDisposable
     }
 
     // Who finds the file idle writes once, their own line among what is there. Whatever came meanwhile is the pool's, so that nobody is kept
-    // from going on by what others write.
-    private void Write()
-    {
-        if (WriteOnce()) ThreadPool.UnsafeQueueUserWorkItem(static journal => journal.WriteRest(), this, preferLocal: false);
-    }
+    // from going on by what others write; and while several write it is the pool's from the beginning, behind those whom the last fsync has
+    // woken, so that the first of them does not have the next one for itself.
+    private void Handover() => ThreadPool.UnsafeQueueUserWorkItem(static journal => journal.WriteRest(), this, preferLocal: false);
 
     // Group commit: whatever came while the last fsync ran is written and synced together.
     private void WriteRest()
@@ -151,6 +151,7 @@ public sealed class FileOrderJournal : IOrderJournal, IAsyncDisposable
         Commit(batch);
         lock (_gate)
         {
+            _isShared = batch.Lines.Count > 1;
             _isWriting = !_next.IsEmpty;
             if (!_isWriting) _idle?.TrySetResult();
             return _isWriting;

@@ -49,6 +49,7 @@ internal sealed class RiskRun
         });
         var broker = _scene.Broker;
         (broker.Equity, broker.BuyingPower, broker.ShowsClientIds) = (100_000m, _power, _random.Next(2) == 0);
+        broker.HoldsOrders = _random.Next(3) > 0;
         broker.Step = _interleaver.StepAsync;
         broker.OnSubmit = Answer;
         foreach (var symbol in Symbols) broker.Quote(symbol.ToString(), Price, Price);
