@@ -73,7 +73,7 @@ internal static class Damages
             case 0 when spot.NameStart >= 0:
                 return new HostileAnswer("absent", Anatomy.Without(body, spot)) { Promise = spot.IsNumber ? Promise.NoNewZero : Promise.Nothing };
             case 1 when spot.Kind == SpotKind.Object && body[spot.Start + 1] != '}':
-                var news = Bytes(dice.Of<string>(["\"zz_new\":1,", "\"zz_new\":\"0\",", "\"zz_new\":{\"qty\":0,\"list\":[1,null]},", "\"zz_new\":null,", "\"\":[],", "\"zz new \\u0000\":[[[[0]]]],"]));
+                var news = Bytes(dice.Of<string>(["\"zz_new\":1,", "\"zz_new\":\"0\",", "\"zz_new\":{\"qty\":0,\"list\":[1,null]},", "\"zz_new\":null,", "\"\":[],", "\"zz new \\u0000\":{\"a\":[[[0]]]},"]));
                 return new HostileAnswer("unknown field", Anatomy.Splice(body, spot.Start + 1, spot.Start + 1, news)) { Promise = Promise.SameModel };
             case 2 when spot.IsNumber && IsPlain(body.AsSpan(spot.Start, spot.End - spot.Start)):
                 var isBare = spot.Kind == SpotKind.Number;

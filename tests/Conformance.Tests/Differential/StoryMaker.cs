@@ -86,7 +86,8 @@ internal sealed class StoryMaker(ulong seed, Things things, IReadOnlyList<Broker
         var (label, terms) = _placed[_dice.Below(_placed.Count)];
         if (terms.IsPair)
             return;
-        var units = _dice.OneIn(2) ? (decimal?)_dice.Of(1m, 2m, 4m, 7m, 12m) : null;
+        // Whole coins would be refused for a reason of its own at each broker: too many for one, no fraction any more for another.
+        var units = _dice.OneIn(2) && terms.Thing != Things.Coin ? (decimal?)_dice.Of(1m, 2m, 4m, 7m, 12m) : null;
         var price = units is null || _dice.OneIn(2) ? _prices.Near(_dice, terms.Price, terms.Thing, terms.Side) : null;
         var change = new OrderChange(units, price);
         if (features.All(one => MayAsk(one, account => OrderIntent.Modify(new OrderRef(account, OrderId.Parse("any")), change))))
