@@ -27,7 +27,7 @@ internal static class Normal
         StoryText.WordOf(order.TimeInForce?.Kind),
         order.Sessions is { } sessions && sessions.HasFlag(Sessions.Extended) ? "extended" : "regular",
         $"{order.State.Value},",
-        $"{StoryText.Text(order.Filled)} at {StoryText.Text(order.AveragePrice)}",
+        $"{StoryText.Text(order.Filled)} at {StoryText.Text(order.AveragePrice is { } average ? decimal.Round(average, 6) : null)}",
         order.Replaces is null ? "" : "in place of another",
         order.ReplacedBy is null ? "" : "replaced by another",
     }.Where(word => word.Length > 0));
