@@ -28,14 +28,7 @@ internal sealed class AccountRisk
     }
 
     /// <summary>What may be sent: the stricter of the account's own mode and that of all.</summary>
-    public TradingMode Mode
-    {
-        get
-        {
-            var all = _general();
-            return all > _mode ? all : _mode;
-        }
-    }
+    public TradingMode Mode => (TradingMode)Math.Max((int)_general(), (int)_mode);
 
     /// <summary>How many wishes and orders are counted.</summary>
     public int Live
@@ -130,6 +123,7 @@ internal sealed class AccountRisk
             {
                 State = ReservationState.Unknown,
                 IsNeedUntold = true,
+                IsWorthUntold = true,
                 At = intent.Account,
                 Changes = request.Changes,
                 AfterChange = request.After,
@@ -272,6 +266,7 @@ internal sealed class AccountRisk
             Changes = request.Changes,
             AfterChange = request.After is { } after ? ExposureMath.In(after, rate) : null,
             Day = request.IsChange ? null : _days.Day,
+            IsWorthUntold = request.Worth is null,
         };
         if (request.Changes is { } changed) changed.ChangesUnderWay++;
         else _days.Orders++;

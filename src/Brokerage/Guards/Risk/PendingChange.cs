@@ -4,7 +4,8 @@ namespace Brokerage;
 /// <param name="After">What the changed order comes to, with all that it had filled before.</param>
 /// <param name="Orders">The broker's orders of the change.</param>
 /// <param name="Target">The order that it changes.</param>
-internal sealed record PendingChange(Exposure[] After, OrderId[] Orders, OrderId? Target)
+/// <param name="IsWorthUntold">True where nobody asked what that is worth.</param>
+internal sealed record PendingChange(Exposure[] After, OrderId[] Orders, OrderId? Target, bool IsWorthUntold)
 {
     /// <summary>What is to be counted from now on, once an order of the change is at work; null while it does not show.</summary>
     public Exposure[]? ShownBy(Order order)

@@ -29,6 +29,12 @@ internal sealed class Reservation(string key, PreparedOrder? order, Exposure[] e
     /// <summary>True where nobody has reckoned what it needs: an order of an earlier run, or one that was placed elsewhere.</summary>
     public bool IsNeedUntold { get; init; }
 
+    /// <summary>
+    /// True where nobody asked what it is worth, as of what only makes positions smaller: the values are what it names itself or had before, which
+    /// is enough for positions and not for buying power.
+    /// </summary>
+    public bool IsWorthUntold { get; set; }
+
     public ReservationState State { get; set; }
 
     /// <summary>The trading day that it counts on; null for a change.</summary>
@@ -108,7 +114,7 @@ internal sealed class Reservation(string key, PreparedOrder? order, Exposure[] e
         Need += change.Need;
         CountedSince = change.CountedSince;
         IsCounted = false;
-        Pending = change.AfterChange is { } after ? new PendingChange(after, change.Orders, (change.Order?.Intent as OrderIntent.Replace)?.Target) : null;
+        Pending = change.AfterChange is { } after ? new PendingChange(after, change.Orders, (change.Order?.Intent as OrderIntent.Replace)?.Target, change.IsWorthUntold) : null;
         Aliases = [.. Aliases, change.Key];
         if (change is { Order.Intent: OrderIntent.Replace { Target: var target }, Orders: [var successor, ..] }) Follow(successor, target);
     }
@@ -116,8 +122,9 @@ internal sealed class Reservation(string key, PreparedOrder? order, Exposure[] e
     /// <summary>The change shows: from now on the order that came of it counts, and of those before it what they had filled.</summary>
     public void Show(Order order)
     {
-        if (Pending?.ShownBy(order) is not { } shown) return;
-        (Exposures, Pending) = (shown, null);
+        if (Pending is not { } pending || pending.ShownBy(order) is not { } shown) return;
+        // A dear order that was made smaller without anybody asking for its worth is as dear as it was.
+        (Exposures, IsWorthUntold, Pending) = (pending.IsWorthUntold ? ExposureMath.AtLeast(shown, Exposures) : shown, pending.IsWorthUntold, null);
         foreach (var sight in _seen) sight.IsReplaced |= sight.Id != order.Ref.Order;
     }
 

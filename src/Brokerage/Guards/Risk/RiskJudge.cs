@@ -140,7 +140,7 @@ internal readonly ref struct RiskJudge(RiskLimitOptions limits, RiskReading read
         foreach (var row in order.Exposures)
         {
             var remaining = order.Remaining(row);
-            taken += TakenBy(row, remaining.Low, remaining.High);
+            taken += TakenBy(order.IsWorthUntold ? row with { LongValue = 0m } : row, remaining.Low, remaining.High);
         }
 
         return taken;

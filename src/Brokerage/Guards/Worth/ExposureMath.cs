@@ -23,6 +23,23 @@ internal static class ExposureMath
         return valued;
     }
 
+    /// <summary>The same exposures, at no less than the values of those that they take the place of.</summary>
+    public static Exposure[] AtLeast(Exposure[] rows, Exposure[] before)
+    {
+        var valued = new Exposure[rows.Length];
+        for (var i = 0; i < valued.Length; i++)
+        {
+            var (row, known) = (rows[i], Find(before, rows[i].Instrument));
+            valued[i] = row with
+            {
+                LongValue = Math.Max(row.LongValue, known.LongValue),
+                ShortValue = Math.Max(row.ShortValue, known.ShortValue),
+            };
+        }
+
+        return valued;
+    }
+
     /// <summary>Orders that may all happen.</summary>
     public static Exposure[] Both(Exposure[] one, Exposure[] other) =>
         Merge(one, other, static (a, b) => Hull(a, b, a.Low + b.Low, 0m, a.High + b.High, 0m));

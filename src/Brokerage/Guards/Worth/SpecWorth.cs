@@ -3,6 +3,8 @@ namespace Brokerage;
 /// <summary>What one order, or one combination, may do and cost at worst. Pure.</summary>
 internal static class SpecWorth
 {
+    private static readonly PriceFacts s_nothingRead = new(collar: 0m);
+
     /// <summary>By how much it may change positions. Facts are needed for an amount of money alone, and for values.</summary>
     public static Exposure[] ExposuresOf(OrderSpec spec, PriceFacts? facts)
     {
@@ -12,7 +14,7 @@ internal static class SpecWorth
             var units = UnitsOf(spec, leg, facts) * leg.Ratio;
             // A combination is measured as a whole, so values belong to single legs.
             return facts is null
-                ? [Row(leg, units, 0m, 0m)]
+                ? [Row(leg, units, NamedValue(spec, leg), 0m)]
                 : [Row(leg, units, leg.Side == Side.Buy ? BuyPrice(spec, leg, facts) * facts.MultiplierOf(leg.Instrument) : 0m, ShortValue(spec, leg, facts))];
         }
 
@@ -71,6 +73,12 @@ internal static class SpecWorth
     private static Exposure Row(OrderLeg leg, decimal units, decimal longValue, decimal shortValue) => leg.Side == Side.Buy
         ? new Exposure(leg.Instrument, 0m, units, longValue, shortValue)
         : new Exposure(leg.Instrument, -units, 0m, longValue, shortValue);
+
+    // What a buy names itself, where nobody must be asked for anything else; 0 where somebody must.
+    private static decimal NamedValue(OrderSpec spec, OrderLeg leg) =>
+        IsPriced(spec) && (leg.Instrument is Instrument.Equity or Instrument.Fund or Instrument.Crypto or Instrument.Option) && !PriceFacts.NeedsInfo(leg.Instrument)
+            ? BuyPrice(spec, leg, s_nothingRead) * s_nothingRead.MultiplierOf(leg.Instrument)
+            : 0m;
 
     private static decimal TrailingPrice(PriceTerms.Trailing trailing, decimal ask, PriceFacts facts)
     {

@@ -189,6 +189,35 @@ public sealed class ReservationTests
     }
 
     [Fact]
+    public async Task A_dear_order_that_was_made_smaller_is_as_dear_as_it_was()
+    {
+        Assert.Null(await _scene.CodeAsync(_scene.Buy("ABC", 100m, 110m)));
+        // Nobody has to ask what it is worth to make it smaller.
+        Assert.Null(await _scene.CodeAsync(Change(_scene.Broker.Open.Single(), 90m)));
+        Assert.Equal(PositionSizeExceeded, await _scene.CodeAsync(_scene.Buy("ABC", 183m)));
+        Assert.Null(await _scene.CodeAsync(_scene.Buy("ABC", 182m)));
+    }
+
+    [Fact]
+    public async Task A_bracket_that_buys_back_what_is_short_counts_at_its_price()
+    {
+        _scene.Broker.Positions[RiskScene.Of("ABC")] = -100m;
+        var exit = OrderSpec.Limit(RiskScene.Of("ABC"), Side.Sell, 100m, 120m);
+        var bracket = OrderPlan.Bracket(OrderSpec.Limit(RiskScene.Of("ABC"), Side.Buy, 100m, 110m), exit, exit with { Price = new PriceTerms.Stop(90m) });
+        Assert.Null(await _scene.CodeAsync(_scene.Place(bracket)));
+        Assert.Equal(PositionSizeExceeded, await _scene.CodeAsync(_scene.Buy("ABC", 273m)));
+        Assert.Null(await _scene.CodeAsync(_scene.Buy("ABC", 272m)));
+    }
+
+    [Fact]
+    public async Task An_unknown_order_of_an_earlier_run_counts_at_its_price()
+    {
+        await WriteAsync(_scene.Buy("ABC", 200m, 110m), 1, JournalState.Sending);
+        Assert.Equal(PositionSizeExceeded, await _scene.CodeAsync(_scene.Buy("ABC", 73m)));
+        Assert.Null(await _scene.CodeAsync(_scene.Buy("ABC", 72m)));
+    }
+
+    [Fact]
     public async Task A_replacement_of_a_partly_filled_order_counts_what_is_filled_once()
     {
         Assert.Null(await _scene.CodeAsync(_scene.Buy("ABC", 200m)));
