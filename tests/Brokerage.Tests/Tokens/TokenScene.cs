@@ -34,10 +34,13 @@ internal sealed class TokenScene
     public StoredSecretSource NewSource() =>
         new(Owner, Make.Environment(EnvironmentKind.Paper), "app", Broker, new TokenContext(Vault, Told, Options, Time, () => 0.5, NullLogger.Instance));
 
+    // As a sign-in does it: over whatever is stored, also where a renewal has just noted that it asks.
     public async Task LogInAsync()
     {
-        var before = await Store.ReadAsync(Owner.Connection);
-        Assert.NotNull(await Vault.WriteAsync(Owner, Broker.LogIn(), before));
+        var secrets = Broker.LogIn();
+        while (await Vault.WriteAsync(Owner, secrets, await Store.ReadAsync(Owner.Connection)) is null)
+        {
+        }
     }
 
     /// <summary>Lets pass what short pauses the task waits for.</summary>
