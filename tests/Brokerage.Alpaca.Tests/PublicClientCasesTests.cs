@@ -180,10 +180,7 @@ public sealed class PublicClientCasesTests
         var readers = instruments.ConvertAll(instrument => Task.Run(() => ReadAsync(house, instrument, stop.Token), Token));
         var line = await house.Sockets.NextAsync(Token);
 
-        while (instruments.Exists(instrument => !line.Heard.Any(text => text.Contains($"\"{instrument.Symbol}\"", StringComparison.Ordinal))))
-        {
-            await Task.Delay(1, Token);
-        }
+        await Waiting.UntilAsync(() => instruments.TrueForAll(instrument => line.Heard.Any(text => text.Contains($"\"{instrument.Symbol}\"", StringComparison.Ordinal))));
 
         Assert.Single(house.Sockets.Lines);
         await stop.CancelAsync();
