@@ -22,4 +22,19 @@ public static class SqliteBrokerageBuilderExtensions
         services.Replace(ServiceDescriptor.Singleton(provider => provider.GetRequiredService<SqliteStorage>().SignIns));
         return builder;
     }
+
+    /// <summary>
+    /// Keeps the order journal, and with it what is queued for an open, in a SQLite database, so that after a crash every order ends in its
+    /// true state. Without it, or another <c>UseOrderJournal</c>, the journal lives as long as the process.
+    /// </summary>
+    /// <param name="builder">The composition.</param>
+    /// <param name="path">
+    /// The database; its folder must exist. It may be the one of <see cref="UseSqlite"/>. One process owns the journal in it.
+    /// </param>
+    /// <param name="configure">Changes how patiently outcomes are looked for.</param>
+    public static IBrokerageBuilder UseSqliteOrderJournal(this IBrokerageBuilder builder, string path, Action<OrderJournalOptions>? configure = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return builder.UseOrderJournal(provider => SqliteOrderJournal.Open(path, provider.GetService<TimeProvider>()), configure);
+    }
 }

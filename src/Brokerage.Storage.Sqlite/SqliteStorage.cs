@@ -11,11 +11,14 @@ namespace Brokerage.Storage.Sqlite;
 /// </remarks>
 public sealed class SqliteStorage
 {
-    private readonly string _connection;
+    private readonly string _connection, _alone;
 
     private SqliteStorage(string path, TimeProvider time)
     {
-        _connection = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWriteCreate, DefaultTimeout = 30 }.ToString();
+        var connection = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWriteCreate, DefaultTimeout = 30 };
+        _connection = connection.ToString();
+        connection.Pooling = false;
+        _alone = connection.ToString();
         Secrets = new SqliteTokenStore(this, time);
         Connections = new SqliteConnectionStore(this);
         Accounts = new SqliteAccountStore(this);
@@ -69,12 +72,18 @@ public sealed class SqliteStorage
         return work(new Statements(connection, null));
     }
 
-    private SqliteConnection Connect()
+    /// <summary>A connection for one owner, which nobody else gets afterwards.</summary>
+    internal SqliteConnection ConnectAlone() => Connect(_alone);
+
+    private SqliteConnection Connect() => Connect(_connection);
+
+    private static SqliteConnection Connect(string text)
     {
-        var connection = new SqliteConnection(_connection);
+        var connection = new SqliteConnection(text);
         connection.Open();
-        // For this connection, not for the file: a pooled one may be new.
-        Execute(connection, "PRAGMA synchronous = FULL");
+        // For this connection, not for the file: a pooled one may be new. SQLite's own waiting looks again after a millisecond; the provider's,
+        // which comes after it, after 150.
+        Execute(connection, "PRAGMA busy_timeout = 5000; PRAGMA synchronous = FULL");
         return connection;
     }
 

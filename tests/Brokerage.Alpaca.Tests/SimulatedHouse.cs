@@ -93,7 +93,16 @@ internal sealed class SimulatedHouse : IAsyncDisposable
     public async Task<AccountRef> AccountAsync() => (await Connection.Accounts.GetAccountsAsync(Token)).Items[0].Ref;
 
     /// <summary>Waits while the clock goes on: for what the pipeline tries again.</summary>
-    public Task<T> AdvanceAsync<T>(Task<T> task) => task.WithStepsAsync(() => Clock.Advance(TimeSpan.FromMilliseconds(100)));
+    public async Task<T> AdvanceAsync<T>(Task<T> task)
+    {
+        while (!task.IsCompleted)
+        {
+            Clock.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.WhenAny(task, Task.Delay(1, Token));
+        }
+
+        return await task;
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -19,6 +19,6 @@ internal sealed class DatabaseFile : IDisposable
     public void Dispose()
     {
         SqliteConnection.ClearAllPools();
-        foreach (var file in new[] { Path, Path + "-wal", Path + "-shm" }) File.Delete(file);
+        foreach (var file in new[] { Path, Path + "-wal", Path + "-shm", Path + ".journal-owner" }) File.Delete(file);
     }
 }

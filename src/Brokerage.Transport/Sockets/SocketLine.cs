@@ -32,14 +32,10 @@ internal sealed class SocketLine : IDisposable
         (_time, _random) = (transport.Options.TimeProvider, transport.Random);
         _channel = new SocketChannel(connection, transport.Options.Broker);
         _sink = new SocketSink(quotes, orders);
-        CompleteUntil = _time.GetUtcNow();
+        LastHeard = _time.GetUtcNow();
     }
 
-    /// <summary>
-    /// Until when everything that came has been read, in UTC. That is when there was last nothing more to read, not when something was last
-    /// read: what a machine that slept reads first is what came before its sleep.
-    /// </summary>
-    public DateTimeOffset CompleteUntil { get; private set; }
+    public DateTimeOffset LastHeard { get; private set; }
 
     public bool IsLive { get; private set; }
 
@@ -66,7 +62,8 @@ internal sealed class SocketLine : IDisposable
         _quotes.Wake();
         await linked.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(parts).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        foreach (OrderReader reader in _synced) reader.CompleteUntil = CompleteUntil;
+        LastHeard = watch.LastHeard;
+        foreach (OrderReader reader in _synced) reader.CompleteUntil = LastHeard;
         await first.ConfigureAwait(false);
     }
 
@@ -95,7 +92,6 @@ internal sealed class SocketLine : IDisposable
         while (true)
         {
             ValueTask<bool> receiving = _connection.ReceiveAsync(buffer, cancellationToken);
-            if (!receiving.IsCompleted) CompleteUntil = _time.GetUtcNow();
             if (!receiving.IsCompleted || ++burst == LongestBurst)
             {
                 _quotes.Wake();

@@ -89,5 +89,13 @@ public sealed class DisturbedStreamTests
         }
     }
 
-    private static Task AdvanceUntilAsync(SimulatedHouse house, Task done) => done.WithStepsAsync(() => house.Clock.Advance(Step));
+    private static async Task AdvanceUntilAsync(SimulatedHouse house, Task done)
+    {
+        while (!done.IsCompleted)
+        {
+            await AdvanceAsync(house, 1);
+        }
+
+        await done;
+    }
 }

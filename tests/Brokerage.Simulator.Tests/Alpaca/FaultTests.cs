@@ -41,11 +41,18 @@ public sealed class FaultTests
         alpaca.Simulator.Faults.Add(new FaultRule { Kind = FaultKind.DelayAfter, Method = "POST", Delay = TimeSpan.FromSeconds(30) });
         var sending = alpaca.SendAsync("POST", "/v2/orders", Order);
         await alpaca.Time.WaitForTimerAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
-        await Waiting.UntilAsync(() => alpaca.Simulator.Exchange.FindOrderByClientId(alpaca.Simulator.Account, "f1") is not null);
+        while (alpaca.Simulator.Exchange.FindOrderByClientId(alpaca.Simulator.Account, "f1") is null)
+        {
+            await Task.Yield();
+        }
 
         Assert.False(sending.IsCompleted);
         alpaca.Time.Advance(TimeSpan.FromSeconds(30));
-        await Waiting.UntilAsync(() => sending.IsCompleted, () => alpaca.Time.Advance(TimeSpan.FromSeconds(30)));
+        while (!sending.IsCompleted)
+        {
+            await Task.Yield();
+            alpaca.Time.Advance(TimeSpan.FromSeconds(30));
+        }
 
         Assert.Equal(HttpStatusCode.OK, (await sending).Status);
     }

@@ -23,16 +23,17 @@ public sealed class OrderReaderTests
 
             // Both at once, on two threads: room for the event that waits, and the end of its line.
             Task cutting = Task.Run(cut.Cancel, Token);
-            await Waiting.UntilAsync(() => reader.Items.TryRead(out StreamItem<OrderEvent> item) && Take(told, item));
+            while (!reader.Items.TryRead(out StreamItem<OrderEvent> item) || !Take(told, item)) await Task.Yield();
             await cutting;
             await waiting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
 
             // The next line drains what was left: one reading is enough either way.
             Task next = reader.SyncAsync(TimeSpan.Zero, default, Token);
-            await Waiting.UntilAsync(() => next.IsCompleted && !reader.Items.TryPeek(out _), () =>
+            while (!next.IsCompleted || reader.Items.TryPeek(out _))
             {
                 if (reader.Items.TryRead(out StreamItem<OrderEvent> item)) Take(told, item);
-            });
+                else await Task.Yield();
+            }
 
             await next;
         }

@@ -53,7 +53,7 @@ public sealed class FileOrderJournal : IOrderJournal, IAsyncDisposable
             // In the index and in the batch under one lock, so that the file has the order that readers saw.
             batch = _next;
             var writesAlone = !_isWriting && !_isShared;
-            written = batch.AddAsync(line, MustBeDurable(entry), writesAlone);
+            written = batch.AddAsync(line, entry.MustBeDurable, writesAlone);
             _index.Put(entry);
             if (!_isWriting && !writesAlone) Handover();
             _isWriting = true;
@@ -117,10 +117,6 @@ public sealed class FileOrderJournal : IOrderJournal, IAsyncDisposable
             _file.Dispose();
         }
     }
-
-    // What was queued must not be forgotten, and what was taken back must not be sent after all.
-    private static bool MustBeDurable(JournalEntry entry) => entry.Decision is not null
-        || entry.State is JournalState.Sending or JournalState.Queued or JournalState.Withdrawn or JournalState.Expired;
 
     private static IOException Broken(Exception cause) => new("The journal's file could not be written; nothing may be sent.", cause);
 

@@ -5,8 +5,11 @@ namespace Brokerage;
 /// they mean is decided elsewhere. Thread-safe.
 /// </summary>
 /// <remarks>
-/// An entry in <see cref="JournalState.Sending"/>, <see cref="JournalState.Queued"/>, <see cref="JournalState.Withdrawn"/> or
-/// <see cref="JournalState.Expired"/>, or with a <see cref="JournalEntry.Decision"/>, is on the disk when <see cref="TryWriteAsync"/> returns. Any other may reach it later, but in order: a lost outcome leaves Sending, which is resolved again.
+/// <para>An entry that <see cref="JournalEntry.MustBeDurable"/> is on the disk when <see cref="TryWriteAsync"/> returns. Any other may reach it
+/// later, but in order: a lost outcome leaves Sending, which is resolved again.</para>
+/// <para>One process at a time uses a journal: what another is sending looks like what it left behind. A store of one's own keeps the bytes of
+/// <see cref="JournalCodec"/>, and beside them what it needs to find them. Every method throws <see cref="IOException"/> where the store
+/// cannot be read or written.</para>
 /// </remarks>
 public interface IOrderJournal
 {
@@ -18,17 +21,20 @@ public interface IOrderJournal
     /// <summary>The entry of a key; null if there is none.</summary>
     ValueTask<JournalEntry?> FindAsync(string key, CancellationToken cancellationToken = default);
 
-    /// <summary>The entry that a broker's order came of; null if it was placed elsewhere.</summary>
+    /// <summary>
+    /// The entry that a broker's order came of: one with an <see cref="JournalEntry.Order"/> that has it among its
+    /// <see cref="JournalEntry.Orders"/>. Null if it was placed elsewhere.
+    /// </summary>
     ValueTask<JournalEntry?> FindByOrderAsync(OrderRef order, CancellationToken cancellationToken = default);
 
-    /// <summary>Entries whose outcome is not known, or that wait for an answer, oldest first.</summary>
+    /// <summary>Entries whose outcome is not known, or that wait for an answer (<see cref="JournalEntry.IsOpen"/>), oldest first.</summary>
     /// <param name="account">One account; null for all.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     ValueTask<IReadOnlyList<JournalEntry>> ListOpenAsync(AccountRef? account = null, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Entries with a <see cref="JournalEntry.Queue"/> whose sending is not over: queued, not arrived, asked about without an answer, or sent
-    /// with an unknown outcome. Oldest first.
+    /// Entries with a <see cref="JournalEntry.Queue"/> whose sending is not over (<see cref="JournalEntry.IsQueued"/>): queued, not arrived, asked
+    /// about without an answer, or sent with an unknown outcome. Oldest first.
     /// </summary>
     /// <param name="account">One account; null for all.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

@@ -43,6 +43,24 @@ public sealed record JournalEntry
     /// <summary>What was wished for; null for a cancel.</summary>
     public OrderIntent? Intent => Order?.Intent ?? Queue?.Intent;
 
+    /// <summary>True where its outcome is not known, or it waits for an answer: what <see cref="IOrderJournal.ListOpenAsync"/> lists.</summary>
+    public bool IsOpen => JournalLifecycle.IsUnsettled(State) || State is JournalState.AwaitingAnswer or JournalState.Recorded;
+
+    /// <summary>
+    /// True where it was queued and its sending is not over: what <see cref="IOrderJournal.ListQueuedAsync"/> lists. One that did not arrive is
+    /// still to be sent, and one of which that is not known may have to be; so is one that was asked about by hand and never answered.
+    /// </summary>
+    public bool IsQueued => Queue is not null
+        && (State is JournalState.Queued or JournalState.NotArrived or JournalState.AwaitingAnswer or JournalState.Lapsed
+            || JournalLifecycle.IsUnsettled(State));
+
+    /// <summary>
+    /// True where <see cref="IOrderJournal.TryWriteAsync"/> may only return once the disk has it. What was queued must not be forgotten, and
+    /// what was taken back must not be sent after all.
+    /// </summary>
+    public bool MustBeDurable => Decision is not null
+        || State is JournalState.Sending or JournalState.Queued or JournalState.Withdrawn or JournalState.Expired;
+
     /// <summary>The key of an order's or change's wish.</summary>
     public static string KeyOf(ClientOrderId id) => "order/" + id.Value;
 

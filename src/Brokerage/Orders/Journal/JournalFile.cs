@@ -44,7 +44,7 @@ internal sealed class JournalFile : IDisposable
         long end = 0;
         for (var number = 1; ReadLine(stream, line); number++)
         {
-            if (JournalLine.TryRead(line.GetBuffer().AsSpan(0, (int)line.Length), out var entry))
+            if (Read(line, number) is { } entry)
             {
                 found(entry);
                 end += line.Length;
@@ -56,6 +56,19 @@ internal sealed class JournalFile : IDisposable
         }
 
         return end;
+    }
+
+    /// <returns>Null where the line is not what was once written.</returns>
+    private static JournalEntry? Read(MemoryStream line, int number)
+    {
+        try
+        {
+            return JournalLine.TryRead(line.GetBuffer().AsSpan(0, (int)line.Length), out var entry) ? entry : null;
+        }
+        catch (FormatException exception)
+        {
+            throw new InvalidDataException($"The journal's line {number} cannot be read by this version.", exception);
+        }
     }
 
     // With its line feed; the last one may lack it. False at the end of the file.

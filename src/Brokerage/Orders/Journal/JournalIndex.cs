@@ -26,9 +26,9 @@ internal sealed class JournalIndex
             if (ack.Order is { } order && entry.Order is not null) _orders[new OrderRef(entry.Account, order)] = entry.Key;
         }
 
-        if (IsOpen(entry)) _open[place] = entry.Key;
+        if (entry.IsOpen) _open[place] = entry.Key;
         else _open.Remove(place);
-        if (IsQueued(entry)) _queued[place] = entry.Key;
+        if (entry.IsQueued) _queued[place] = entry.Key;
         else _queued.Remove(place);
     }
 
@@ -41,13 +41,4 @@ internal sealed class JournalIndex
 
     internal IReadOnlyList<JournalEntry> ListQueued(AccountRef? account) =>
         [.. _queued.Values.Select(key => _entries[key]).Where(entry => account is null || entry.Account == account)];
-
-    // One that did not arrive is still to be sent, and one of which that is not known may have to be. So is one that was asked about by hand
-    // and never answered.
-    private static bool IsQueued(JournalEntry entry) => entry.Queue is not null
-        && (entry.State is JournalState.Queued or JournalState.NotArrived or JournalState.AwaitingAnswer or JournalState.Lapsed
-            || JournalLifecycle.IsUnsettled(entry.State));
-
-    private static bool IsOpen(JournalEntry entry) =>
-        JournalLifecycle.IsUnsettled(entry.State) || entry.State is JournalState.AwaitingAnswer or JournalState.Recorded;
 }

@@ -12,26 +12,21 @@ internal sealed class JournalTrading(ITrading inner, WishBook book, OrderResolve
     public override async Task<SubmitResult> SubmitAsync(PreparedOrder order, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(order);
-        if (await earlier.FindUnsettledAsync(order.Intent.Account, cancellationToken).ConfigureAwait(false) is { } unsettled
-            && !string.Equals(unsettled.Key, JournalEntry.KeyOf(order.Intent.ClientOrderId), StringComparison.Ordinal))
-        {
-            return new SubmitResult.Rejected(JournalErrors.EarlierOrder(order, unsettled));
-        }
-
         var key = JournalEntry.KeyOf(order.Intent.ClientOrderId);
-        underWay.Begin(key);
         try
         {
-            return await BeginAsync(key, order, cancellationToken).ConfigureAwait(false);
+            if (await earlier.FindUnsettledAsync(order.Intent.Account, cancellationToken).ConfigureAwait(false) is { } unsettled
+                && !string.Equals(unsettled.Key, key, StringComparison.Ordinal))
+            {
+                return new SubmitResult.Rejected(JournalErrors.EarlierOrder(order, unsettled));
+            }
+
+            return await SendOnceAsync(key, order, cancellationToken).ConfigureAwait(false);
         }
         catch (IOException exception)
         {
             OrderLog.OutcomeNotWritten(logger, key, exception);
             return new SubmitResult.Rejected(JournalErrors.NotWritten(order));
-        }
-        finally
-        {
-            underWay.End(key);
         }
     }
 
@@ -44,6 +39,19 @@ internal sealed class JournalTrading(ITrading inner, WishBook book, OrderResolve
         try
         {
             return await CancelOnceAsync(order, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            underWay.End(key);
+        }
+    }
+
+    private async Task<SubmitResult> SendOnceAsync(string key, PreparedOrder order, CancellationToken cancellationToken)
+    {
+        underWay.Begin(key);
+        try
+        {
+            return await BeginAsync(key, order, cancellationToken).ConfigureAwait(false);
         }
         finally
         {

@@ -1,3 +1,5 @@
+using Brokerage.TestSupport.Stores;
+
 namespace Brokerage.Tests.Orders.Journal;
 
 public sealed class FileOrderJournalTests : OrderJournalTests
@@ -5,21 +7,6 @@ public sealed class FileOrderJournalTests : OrderJournalTests
     private readonly string _path = Path.Combine(Path.GetTempPath(), $"brokerage-{Guid.NewGuid():N}.journal");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    [Fact]
-    public async Task What_was_written_is_there_when_it_is_opened_again()
-    {
-        var path = _path + ".again";
-        var entries = await FillAsync(path);
-        await using (var again = FileOrderJournal.Open(path))
-        {
-            foreach (var (key, entry) in Last(entries)) Assert.Equal(Entries.Text(entry), Entries.Text(await again.FindAsync(key, Token)));
-            Assert.True(await again.TryWriteAsync(Entries.First("later"), Token));
-        }
-
-        await using (var once = FileOrderJournal.Open(path)) Assert.NotNull(await once.FindAsync(Entries.First("later").Key, Token));
-        File.Delete(path);
-    }
 
     [Fact]
     public async Task Cut_off_at_every_byte_it_opens_and_loses_only_the_line_that_was_cut()
@@ -88,7 +75,7 @@ public sealed class FileOrderJournalTests : OrderJournalTests
     }
 
     [Fact]
-    public async Task Sixty_four_callers_at_once_all_find_their_entry_on_the_disk()
+    public async Task What_must_be_durable_has_left_the_process_when_the_write_returns()
     {
         var path = _path + ".many";
         await using (var journal = FileOrderJournal.Open(path))
@@ -120,6 +107,12 @@ public sealed class FileOrderJournalTests : OrderJournalTests
     }
 
     protected override ValueTask<IOrderJournal> OpenAsync() => ValueTask.FromResult<IOrderJournal>(FileOrderJournal.Open(_path));
+
+    protected override async ValueTask<IOrderJournal?> OpenAgainAsync(IOrderJournal journal)
+    {
+        await ((FileOrderJournal)journal).DisposeAsync();
+        return FileOrderJournal.Open(_path);
+    }
 
     protected override async ValueTask CloseAsync(IOrderJournal journal)
     {

@@ -1,3 +1,5 @@
+using Brokerage.TestSupport.Stores;
+
 namespace Brokerage.Tests.Orders.Journal;
 
 public sealed class MemoryOrderJournalTests : OrderJournalTests

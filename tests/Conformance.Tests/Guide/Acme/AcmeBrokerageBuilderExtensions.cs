@@ -11,7 +11,7 @@ internal static class AcmeBrokerageBuilderExtensions
         {
             Connection = ConnectionId.Parse(connection),
             Broker = AcmeAdapter.BrokerId,
-            CreateContext = services => new BrokerageConnectionContext
+            CreateContext = _ => new BrokerageConnectionContext
             {
                 Connection = ConnectionId.Parse(connection),
                 Environment = AcmeAdapter.Paper,
@@ -20,12 +20,10 @@ internal static class AcmeBrokerageBuilderExtensions
                 {
                     Scheme = "acme.key",
                     Values = new Dictionary<string, Secret>(StringComparer.Ordinal) { ["key"] = key },
-                    LoggedInAt = Now(services),
-                    IssuedAt = Now(services),
+                    LoggedInAt = DateTimeOffset.UtcNow,
+                    IssuedAt = DateTimeOffset.UtcNow,
                 }),
             },
         });
-
-    private static DateTimeOffset Now(IServiceProvider services) => (services.GetService<TimeProvider>() ?? TimeProvider.System).GetUtcNow();
 }
 #endregion

@@ -1,4 +1,4 @@
-namespace Brokerage.Tests.Orders.Journal;
+namespace Brokerage.TestSupport.Stores;
 
 /// <summary>Journal entries for tests.</summary>
 internal static class Entries

@@ -1,9 +1,12 @@
-namespace Brokerage.Tests.Orders.Journal;
+namespace Brokerage.TestSupport.Stores;
 
 /// <summary>What every journal must keep, whatever it is made of.</summary>
 public abstract class OrderJournalTests : IAsyncLifetime
 {
     private IOrderJournal _journal = null!;
+
+    /// <summary>Seeds of histories that no list above has.</summary>
+    public static TheoryData<ulong> Some => Seeds.Some(10);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -110,7 +113,87 @@ public abstract class OrderJournalTests : IAsyncLifetime
         Assert.Equal(Entries.Text(settled), Entries.Text(await _journal.FindAsync(first.Key, Token)));
     }
 
+    [Fact]
+    public async Task What_was_written_is_there_when_it_is_opened_again()
+    {
+        var (a, b) = (Entries.First("a"), Entries.Queued("b"));
+        JournalEntry[] entries = [a, b, Entries.Placed(a, "7"), Entries.Cancel("7")];
+        foreach (var entry in entries) Assert.True(await _journal.TryWriteAsync(entry, Token));
+        if (await OpenAgainAsync(_journal) is not { } again) return;
+
+        _journal = again;
+        foreach (var entry in entries[1..]) Assert.Equal(Entries.Text(entry), Entries.Text(await _journal.FindAsync(entry.Key, Token)));
+        Assert.Equal([b.Key], (await _journal.ListQueuedAsync(null, Token)).Select(entry => entry.Key));
+        Assert.Equal([Entries.Cancel("7").Key], (await _journal.ListOpenAsync(null, Token)).Select(entry => entry.Key));
+        Assert.Equal(a.Key, (await _journal.FindByOrderAsync(new OrderRef(Entries.Account, OrderId.Parse("7")), Token))!.Key);
+        Assert.False(await _journal.TryWriteAsync(a, Token));
+        Assert.True(await _journal.TryWriteAsync(Entries.First("later"), Token));
+    }
+
+    [Fact]
+    public async Task Sixty_four_callers_at_once_all_find_their_entries()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 64).Select(number => Task.Run(async () =>
+        {
+            var first = Entries.First($"n{number}");
+            Assert.True(await _journal.TryWriteAsync(first, Token));
+            Assert.Equal(1, (await _journal.FindAsync(first.Key, Token))!.Version);
+            Assert.True(await _journal.TryWriteAsync(Entries.Placed(first, $"b{number}"), Token));
+            Assert.Equal(first.Key, (await _journal.FindByOrderAsync(new OrderRef(Entries.Account, OrderId.Parse($"b{number}")), Token))!.Key);
+        })));
+
+        Assert.Empty(await _journal.ListOpenAsync(null, Token));
+        if (await OpenAgainAsync(_journal) is not { } again) return;
+
+        _journal = again;
+        Assert.Empty(await _journal.ListOpenAsync(null, Token));
+        for (var number = 0; number < 64; number++) Assert.Equal(2, (await _journal.FindAsync(Entries.First($"n{number}").Key, Token))!.Version);
+    }
+
+    [Theory]
+    [MemberData(nameof(Some))]
+    public async Task Whatever_is_written_it_says_the_same_as_the_one_in_memory(ulong seed)
+    {
+        var random = new Random(unchecked((int)seed));
+        var model = new MemoryOrderJournal();
+        var accounts = Enumerable.Range(1, 3).Select(number => Entries.Account with { Account = AccountId.Parse($"acc-{number}") }).ToArray();
+        for (var step = 0; step < 150; step++)
+        {
+            var id = $"w{random.Next(12)}";
+            var account = accounts[id.GetHashCode(StringComparison.Ordinal) & 1];
+            var first = random.Next(3) == 0 ? Entries.Queued(id, account) : Entries.First(id, account);
+            var stored = await model.FindAsync(first.Key, Token);
+            var entry = (stored ?? first) with
+            {
+                Version = (stored?.Version ?? 0) + (random.Next(5) == 0 ? random.Next(3) : 1),
+                State = (JournalState)random.Next(11),
+                Order = random.Next(3) == 0 ? stored?.Order : Entries.First(id, account).Order,
+                Orders = random.Next(3) == 0 ? [new OrderAck(OrderRole.Single, OrderId.Parse($"b{random.Next(9)}"))] : [],
+            };
+            if (entry.Intent is null) entry = entry with { Order = Entries.First(id, account).Order };
+            Assert.Equal(await model.TryWriteAsync(entry, Token), await _journal.TryWriteAsync(entry, Token));
+        }
+
+        if (await OpenAgainAsync(_journal) is { } again) _journal = again;
+        foreach (var account in accounts.Append(null))
+        {
+            Assert.Equal(Texts(await model.ListOpenAsync(account, Token)), Texts(await _journal.ListOpenAsync(account, Token)));
+            Assert.Equal(Texts(await model.ListQueuedAsync(account, Token)), Texts(await _journal.ListQueuedAsync(account, Token)));
+        }
+
+        for (var number = 0; number < 12; number++)
+        {
+            var order = new OrderRef(accounts[number & 1], OrderId.Parse($"b{number}"));
+            Assert.Equal(Entries.Text(await model.FindByOrderAsync(order, Token)), Entries.Text(await _journal.FindByOrderAsync(order, Token)));
+        }
+    }
+
     protected abstract ValueTask<IOrderJournal> OpenAsync();
 
     protected abstract ValueTask CloseAsync(IOrderJournal journal);
+
+    /// <summary>Closes it and opens it as the next process does; null where it lives as long as the process.</summary>
+    protected virtual ValueTask<IOrderJournal?> OpenAgainAsync(IOrderJournal journal) => ValueTask.FromResult<IOrderJournal?>(null);
+
+    private static IEnumerable<string> Texts(IReadOnlyList<JournalEntry> entries) => entries.Select(entry => Entries.Text(entry));
 }
