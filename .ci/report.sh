@@ -46,6 +46,16 @@ outcomes() {
     | sed 's/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&#x[AD];/ /g; s/&amp;/\&/g' | cut -c 1-300
 }
 
+# under_way: the tests that were running when a run was ended from outside.
+under_way() {
+  cat "$out"/logs/*.log 2>/dev/null | sed -n '/running when the crash occurred/,/^$/p' | grep -v 'running when the crash occurred' | grep . | sort -u | sed 's/^/  /'
+}
+
+# A test's process that was ended from outside may leave children.
+end_tests() {
+  ! command -v pkill >/dev/null || pkill -KILL -f "^$PWD/tests/.*/bin/"
+}
+
 end_compiler_server() {
   local sdk server
   sdk=$(dotnet --list-sdks 2>/dev/null | sed -nE "s|^$(dotnet --version) \[(.*)\]$|\1/$(dotnet --version)|p")
@@ -61,6 +71,7 @@ end_compiler_server() {
 finish() {
   local passed failed skipped lines
   [ -z "$background" ] || kill -KILL -- "-$background" 2>/dev/null
+  end_tests
   end_compiler_server
   rm -rf "$temporary"
   passed=$(counted passed results others)
@@ -68,6 +79,8 @@ finish() {
   skipped=$(($(counted total results others) - $(counted executed results others)))
   lines=$(outcomes Failed)
   [ -z "$lines" ] || printf 'Failed:\n%s\n' "$lines"
+  lines=$(under_way)
+  [ -z "$lines" ] || printf 'Never ended:\n%s\n' "$lines"
   lines=$(outcomes NotExecuted)
   [ -z "$lines" ] || printf 'Skipped:\n%s\n' "$lines"
   [ $((passed + failed)) -gt 0 ] || failed=1

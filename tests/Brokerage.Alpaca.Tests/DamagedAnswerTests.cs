@@ -27,6 +27,27 @@ public sealed class DamagedAnswerTests
         Assert.Equal(BrokerageErrorCode.UnexpectedResponse, thrown.Code);
     }
 
+    [Theory]
+    [InlineData("\"$$$\"", null)]
+    [InlineData("\"?\"", null)]
+    [InlineData("null", "USD")]
+    [InlineData("\"eur\"", "EUR")]
+    public async Task A_currency_that_is_none_is_not_read_as_dollars(string told, string? read)
+    {
+        await using var house = new TestHouse();
+        house.WithoutAccount();
+        house.AnswerText("GET", "v2/account", Fixture.Text("Account/GET-account").Replace("\"currency\": \"USD\"", $"\"currency\": {told}", StringComparison.Ordinal));
+        var asking = house.Connection.Accounts.GetBalanceAsync(house.Account, house.Token);
+
+        if (read is not null)
+        {
+            Assert.Equal(read, (await asking).Currency.ToString());
+            return;
+        }
+
+        Assert.Equal(BrokerageErrorCode.UnexpectedResponse, (await Assert.ThrowsAsync<BrokerageException>(() => asking)).Code);
+    }
+
     [Fact]
     public async Task A_bar_with_a_hole_is_a_gap()
     {

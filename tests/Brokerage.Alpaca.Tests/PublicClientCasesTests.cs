@@ -177,13 +177,12 @@ public sealed class PublicClientCasesTests
         await using var house = new TestHouse();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
         var instruments = Enumerable.Range(0, 40).Select(number => new Instrument.Equity("S" + (char)('A' + (number / 26)) + (char)('A' + (number % 26)))).ToList();
-        var readers = instruments.ConvertAll(instrument => Task.Run(() => ReadAsync(house, instrument, stop.Token), Token));
+        // Made before the callers come: each of them at once would make one of its own, with a line of its own.
+        var connection = house.Connection;
+        var readers = instruments.ConvertAll(instrument => Task.Run(() => ReadAsync(connection, instrument, stop.Token), Token));
         var line = await house.Sockets.NextAsync(Token);
 
-        while (instruments.Exists(instrument => !line.Heard.Any(text => text.Contains($"\"{instrument.Symbol}\"", StringComparison.Ordinal))))
-        {
-            await Task.Delay(1, Token);
-        }
+        await Waiting.UntilAsync(() => instruments.TrueForAll(instrument => line.Heard.Any(text => text.Contains($"\"{instrument.Symbol}\"", StringComparison.Ordinal))));
 
         Assert.Single(house.Sockets.Lines);
         await stop.CancelAsync();
@@ -196,7 +195,7 @@ public sealed class PublicClientCasesTests
         await using var house = new TestHouse();
         house.Sockets.Refusals.Enqueue("[]");
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        var reading = ReadAsync(house, Sample.BrkB, stop.Token);
+        var reading = ReadAsync(house.Connection, Sample.BrkB, stop.Token);
         await house.Sockets.NextAsync(Token);
 
         var second = house.Sockets.NextAsync(Token);
@@ -226,9 +225,9 @@ public sealed class PublicClientCasesTests
         Assert.Equal(2, house.Sent("GET", "v2/positions"));
     }
 
-    private static async Task ReadAsync(TestHouse house, Instrument instrument, CancellationToken token)
+    private static async Task ReadAsync(IBrokerageConnection connection, Instrument instrument, CancellationToken token)
     {
-        await foreach (var item in house.Connection.Streaming!.QuotesAsync([instrument], token))
+        await foreach (var item in connection.Streaming!.QuotesAsync([instrument], token))
         {
             _ = item;
         }

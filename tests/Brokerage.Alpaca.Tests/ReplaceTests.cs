@@ -41,12 +41,11 @@ public sealed class ReplaceTests
         var prepared = await house.Trading.PrepareAsync(
             Intent(new OrderChange(TotalQuantity: 12m, Price: new PriceTerms.Limit(454.9m))), cancellationToken: house.Token);
         var submitting = house.Trading.SubmitAsync(prepared, house.Token);
-        while (!submitting.IsCompleted)
+        // Between the attempts of a look that fails.
+        await Waiting.UntilAsync(() => submitting.IsCompleted, () =>
         {
-            // Between the attempts of a look that fails.
             if (house.Clock.UntilNextTimer is { } due) house.Clock.Advance(due < TimeSpan.FromSeconds(2) ? due : TimeSpan.Zero);
-            await Task.Yield();
-        }
+        });
 
         Assert.IsType(expected, await submitting);
         Assert.Single(house.Requests, request => request.Method == HttpMethod.Patch);

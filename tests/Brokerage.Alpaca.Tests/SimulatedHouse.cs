@@ -93,16 +93,7 @@ internal sealed class SimulatedHouse : IAsyncDisposable
     public async Task<AccountRef> AccountAsync() => (await Connection.Accounts.GetAccountsAsync(Token)).Items[0].Ref;
 
     /// <summary>Waits while the clock goes on: for what the pipeline tries again.</summary>
-    public async Task<T> AdvanceAsync<T>(Task<T> task)
-    {
-        while (!task.IsCompleted)
-        {
-            Clock.Advance(TimeSpan.FromMilliseconds(100));
-            await Task.WhenAny(task, Task.Delay(1, Token));
-        }
-
-        return await task;
-    }
+    public Task<T> AdvanceAsync<T>(Task<T> task) => task.WithStepsAsync(() => Clock.Advance(TimeSpan.FromMilliseconds(100)));
 
     public async ValueTask DisposeAsync()
     {

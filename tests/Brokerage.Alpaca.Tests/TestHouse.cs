@@ -72,16 +72,7 @@ internal sealed class TestHouse : IAsyncDisposable
         await Trading.SubmitAsync(await Trading.PrepareAsync(Sample.Intent(plan), cancellationToken: Token), Token);
 
     /// <summary>Waits while the clock goes on, slowly enough that it never runs ahead of the work.</summary>
-    public async Task<T> AdvanceAsync<T>(Task<T> task)
-    {
-        while (!task.IsCompleted)
-        {
-            Clock.Advance(TimeSpan.FromMilliseconds(100));
-            await Task.WhenAny(task, Task.Delay(1, Token));
-        }
-
-        return await task;
-    }
+    public Task<T> AdvanceAsync<T>(Task<T> task) => task.WithStepsAsync(() => Clock.Advance(TimeSpan.FromMilliseconds(100)));
 
     public async ValueTask DisposeAsync()
     {

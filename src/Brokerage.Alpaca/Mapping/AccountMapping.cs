@@ -54,8 +54,16 @@ internal static class AccountMapping
         };
     }
 
-    public static Currency Currency(AccountWire wire) =>
-        Brokerage.Currency.TryParse(wire.Currency, out var told) ? told : Brokerage.Currency.Usd;
+    // Alpaca's accounts are in dollars unless it says otherwise; what it says and nobody can read may be anything.
+    private static Currency Currency(AccountWire wire)
+    {
+        if (string.IsNullOrEmpty(wire.Currency))
+        {
+            return Brokerage.Currency.Usd;
+        }
+
+        return Brokerage.Currency.TryParse(wire.Currency, out var told) ? told : throw AlpacaErrors.Unreadable("an account in a currency that is none");
+    }
 
     // Money moved in or out since yesterday would look like profit, and the sign of the adjustment is not documented.
     private static decimal? DayProfit(AccountWire wire) =>

@@ -32,10 +32,14 @@ internal sealed class SocketLine : IDisposable
         (_time, _random) = (transport.Options.TimeProvider, transport.Random);
         _channel = new SocketChannel(connection, transport.Options.Broker);
         _sink = new SocketSink(quotes, orders);
-        LastHeard = _time.GetUtcNow();
+        CompleteUntil = _time.GetUtcNow();
     }
 
-    public DateTimeOffset LastHeard { get; private set; }
+    /// <summary>
+    /// Until when everything that came has been read, in UTC. That is when there was last nothing more to read, not when something was last
+    /// read: what a machine that slept reads first is what came before its sleep.
+    /// </summary>
+    public DateTimeOffset CompleteUntil { get; private set; }
 
     public bool IsLive { get; private set; }
 
@@ -62,8 +66,7 @@ internal sealed class SocketLine : IDisposable
         _quotes.Wake();
         await linked.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(parts).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        LastHeard = watch.LastHeard;
-        foreach (OrderReader reader in _synced) reader.CompleteUntil = LastHeard;
+        foreach (OrderReader reader in _synced) reader.CompleteUntil = CompleteUntil;
         await first.ConfigureAwait(false);
     }
 
@@ -92,6 +95,7 @@ internal sealed class SocketLine : IDisposable
         while (true)
         {
             ValueTask<bool> receiving = _connection.ReceiveAsync(buffer, cancellationToken);
+            if (!receiving.IsCompleted) CompleteUntil = _time.GetUtcNow();
             if (!receiving.IsCompleted || ++burst == LongestBurst)
             {
                 _quotes.Wake();

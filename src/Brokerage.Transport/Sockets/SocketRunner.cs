@@ -10,7 +10,7 @@ internal sealed class SocketRunner(BrokerTransport transport, SocketSessionOptio
     private readonly TimeProvider _time = transport.Options.TimeProvider;
     private readonly Lock _saying = new();
     private volatile SocketLine? _line;
-    private DateTimeOffset? _lastHeard;
+    private DateTimeOffset? _completeUntil;
     private bool _saidConnecting;
 
     public bool IsLive => _line is { IsLive: true };
@@ -36,7 +36,7 @@ internal sealed class SocketRunner(BrokerTransport transport, SocketSessionOptio
     public async Task<BrokerageException?> RunAsync(CancellationToken cancellationToken)
     {
         SocketBackoff backoff = new(options, transport.Random);
-        _lastHeard = null;
+        _completeUntil = null;
         try
         {
             return await KeepAsync(backoff, cancellationToken).ConfigureAwait(false);
@@ -108,7 +108,7 @@ internal sealed class SocketRunner(BrokerTransport transport, SocketSessionOptio
         finally
         {
             _line = null;
-            _lastHeard = line.LastHeard;
+            _completeUntil = line.CompleteUntil;
         }
     }
 
@@ -132,7 +132,7 @@ internal sealed class SocketRunner(BrokerTransport transport, SocketSessionOptio
 
     private (DateTimeOffset From, DateTimeOffset To)? TakeGap()
     {
-        if (_lastHeard is not { } from) return null;
+        if (_completeUntil is not { } from) return null;
         transport.Meters.StreamGap(options.Name);
         return (from, _time.GetUtcNow());
     }

@@ -22,9 +22,6 @@ internal sealed class SocketWatch : IDisposable
         if (heartbeatEvery is { } every) _heartbeat = time.CreateTimer(_ => beat(), null, every, every);
     }
 
-    /// <summary>When the last message came, in UTC.</summary>
-    public DateTimeOffset LastHeard => _time.GetUtcNow() - _time.GetElapsedTime(Volatile.Read(ref _lastHeard));
-
     public void Heard() => Volatile.Write(ref _lastHeard, _time.GetTimestamp());
 
     public void Busy(bool isBusy)

@@ -7,8 +7,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class SignInBuilderExtensions
 {
     /// <summary>
-    /// Adds <see cref="ISignInManager"/>. Keys must be given; where nothing is registered before, connections, accounts, sealed secrets and
-    /// sign-ins are kept in this process and end with it.
+    /// Adds <see cref="ISignInManager"/>. Keys must be given; where nothing is registered before, connections, accounts and what they held,
+    /// sealed secrets and sign-ins are kept in this process and end with it.
     /// </summary>
     /// <param name="builder">The composition.</param>
     /// <param name="keys">The keys that seal secrets. Load them from where secrets are kept; whoever has them and the store has all tokens.</param>
@@ -29,6 +29,7 @@ public static class SignInBuilderExtensions
         services.TryAddSingleton<ITokenStore, MemoryTokenStore>();
         services.TryAddSingleton<IConnectionStore, MemoryConnectionStore>();
         services.TryAddSingleton<IAccountStore, MemoryAccountStore>();
+        services.TryAddSingleton<IHoldingsStore, MemoryHoldingsStore>();
         services.TryAddSingleton<ISignInTicketStore, MemorySignInTicketStore>();
         services.TryAddSingleton<BrokerBook>();
         services.TryAddSingleton<SecretVault>();

@@ -2,7 +2,7 @@ namespace Brokerage;
 
 /// <summary>Makes a connection of what a sign-in brought, or renews one; and ends connections.</summary>
 internal sealed class SignInFinisher(
-    BrokerBook brokers, IConnectionStore connections, IAccountStore accounts, SecretVault vault, StoredConnections stored, TimeProvider time)
+    BrokerBook brokers, IConnectionStore connections, IAccountStore accounts, IHoldingsStore holdings, SecretVault vault, StoredConnections stored, TimeProvider time)
 {
     public async Task<SignInOutcome> FinishAsync(PendingSignIn pending, ConnectionSecrets secrets)
     {
@@ -30,9 +30,17 @@ internal sealed class SignInFinisher(
         await using var release = held.ConfigureAwait(false);
         var (revoked, error) = await RevokeAsync(found, cancellationToken).ConfigureAwait(false);
         await vault.Store.DeleteAsync(connection, CancellationToken.None).ConfigureAwait(false);
-        await accounts.DeleteAsync(connection, CancellationToken.None).ConfigureAwait(false);
+        await ForgetAsync(connection).ConfigureAwait(false);
         await connections.DeleteAsync(connection, CancellationToken.None).ConfigureAwait(false);
+        // A read that was under way may have stored what it brought; from now on it finds no connection, and forgets it itself.
+        await ForgetAsync(connection).ConfigureAwait(false);
         return new DisconnectOutcome(WasThere: true, revoked, error);
+    }
+
+    private async Task ForgetAsync(ConnectionId connection)
+    {
+        await accounts.DeleteAsync(connection, CancellationToken.None).ConfigureAwait(false);
+        await holdings.DeleteAsync(connection, CancellationToken.None).ConfigureAwait(false);
     }
 
     private async Task<StoredConnection?> KnownAsync(PendingSignIn pending, ConnectionSecrets secrets)

@@ -89,13 +89,5 @@ public sealed class DisturbedStreamTests
         }
     }
 
-    private static async Task AdvanceUntilAsync(SimulatedHouse house, Task done)
-    {
-        while (!done.IsCompleted)
-        {
-            await AdvanceAsync(house, 1);
-        }
-
-        await done;
-    }
+    private static Task AdvanceUntilAsync(SimulatedHouse house, Task done) => done.WithStepsAsync(() => house.Clock.Advance(Step));
 }

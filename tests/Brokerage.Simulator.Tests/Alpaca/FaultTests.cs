@@ -41,18 +41,11 @@ public sealed class FaultTests
         alpaca.Simulator.Faults.Add(new FaultRule { Kind = FaultKind.DelayAfter, Method = "POST", Delay = TimeSpan.FromSeconds(30) });
         var sending = alpaca.SendAsync("POST", "/v2/orders", Order);
         await alpaca.Time.WaitForTimerAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
-        while (alpaca.Simulator.Exchange.FindOrderByClientId(alpaca.Simulator.Account, "f1") is null)
-        {
-            await Task.Yield();
-        }
+        await Waiting.UntilAsync(() => alpaca.Simulator.Exchange.FindOrderByClientId(alpaca.Simulator.Account, "f1") is not null);
 
         Assert.False(sending.IsCompleted);
         alpaca.Time.Advance(TimeSpan.FromSeconds(30));
-        while (!sending.IsCompleted)
-        {
-            await Task.Yield();
-            alpaca.Time.Advance(TimeSpan.FromSeconds(30));
-        }
+        await Waiting.UntilAsync(() => sending.IsCompleted, () => alpaca.Time.Advance(TimeSpan.FromSeconds(30)));
 
         Assert.Equal(HttpStatusCode.OK, (await sending).Status);
     }

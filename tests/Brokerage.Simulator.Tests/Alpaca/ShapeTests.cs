@@ -89,7 +89,13 @@ public sealed class ShapeTests
         var heard = new SortedSet<string>(StringComparer.Ordinal);
         while (!wanted.All(heard.Contains))
         {
-            heard.Add((await HearAsync(stream, address, seen)).GetProperty("T").GetString()!);
+            var frame = await stream.ReadAsync();
+            foreach (var item in frame.EnumerateArray())
+            {
+                seen.Add(RecordedShapes.ShapeOf(address, item));
+                heard.Add(item.GetProperty("T").GetString()!);
+            }
+
             alpaca.Time.Advance(TimeSpan.FromSeconds(20));
         }
     }

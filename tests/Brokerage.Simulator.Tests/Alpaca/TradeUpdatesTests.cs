@@ -104,13 +104,13 @@ public sealed class TradeUpdatesTests
 
         alpaca.Simulator.CutStreams();
         Assert.True(await first.EndsAsync());
-        await UntilAsync(() => alpaca.Simulator.OpenStreams == 0);
+        await Waiting.UntilAsync(() => alpaca.Simulator.OpenStreams == 0);
         Assert.Equal("connection limit exceeded", await RefusedAsync(alpaca));
 
         alpaca.Time.Advance(TimeSpan.FromSeconds(91));
         await using var again = await ListenAsync(alpaca);
         await again.CloseAsync();
-        await UntilAsync(() => alpaca.Simulator.OpenStreams == 0);
+        await Waiting.UntilAsync(() => alpaca.Simulator.OpenStreams == 0);
         await using var clean = await ListenAsync(alpaca);
     }
 
@@ -172,15 +172,6 @@ public sealed class TradeUpdatesTests
 
     private static string Authenticate(TestAlpaca alpaca) =>
         $$$"""{"action":"authenticate","data":{"key_id":"{{{alpaca.Simulator.Credentials.KeyId}}}","secret_key":"{{{alpaca.Simulator.Credentials.SecretKey}}}"}}""";
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        while (!condition())
-        {
-            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-    }
 
     private static string? Event(JsonElement frame) => Text(frame.GetProperty("data"), "event");
 

@@ -86,16 +86,7 @@ internal sealed class AlpacaHouse : IAsyncDisposable
         while (await PassAsync(news.MoveNextAsync().AsTask())) told.Add(news.Current);
     }
 
-    public async Task<T> PassAsync<T>(Task<T> task)
-    {
-        while (!task.IsCompleted)
-        {
-            Clock.Advance(TimeSpan.FromMilliseconds(400));
-            await Task.WhenAny(task, Task.Delay(1, Token));
-        }
-
-        return await task.WaitAsync(Patience, Token);
-    }
+    public Task<T> PassAsync<T>(Task<T> task) => task.WithStepsAsync(() => Clock.Advance(TimeSpan.FromMilliseconds(400)));
 
     /// <summary>Each order's last news says what the exchange holds, and its fills add up to it.</summary>
     public void AssertTrue(IReadOnlyList<OrderNews> told)

@@ -16,3 +16,8 @@ public sealed class MemorySignInTicketStoreTests : SignInTicketStoreTests
 {
     protected override Task<ISignInTicketStore> CreateAsync() => Task.FromResult<ISignInTicketStore>(new MemorySignInTicketStore());
 }
+
+public sealed class MemoryHoldingsStoreTests : HoldingsStoreTests
+{
+    protected override Task<IHoldingsStore> CreateAsync() => Task.FromResult<IHoldingsStore>(new MemoryHoldingsStore());
+}

@@ -28,6 +28,8 @@ internal sealed class SignInScene : IAsyncDisposable
 
     public MemoryAccountStore Accounts { get; } = new();
 
+    public MemoryHoldingsStore Holdings { get; } = new();
+
     public MemorySignInTicketStore Tickets { get; } = new();
 
     public FixedKeyProvider Keys { get; } = new(VaultKey.Create("k1"));
@@ -47,6 +49,7 @@ internal sealed class SignInScene : IAsyncDisposable
         services.AddSingleton<ITokenStore>(Secrets);
         services.AddSingleton<IConnectionStore>(Connections);
         services.AddSingleton<IAccountStore>(Accounts);
+        services.AddSingleton<IHoldingsStore>(Holdings);
         services.AddSingleton<ISignInTicketStore>(Tickets);
         services.AddBrokerage().AddSignIn(Keys, options => options.AllowLiveOrders = allowLiveOrders);
         var process = services.BuildServiceProvider(validateScopes: true);

@@ -265,6 +265,8 @@ public sealed class SignInTests : IAsyncDisposable
     {
         var connection = await _scene.ConnectedAsync();
         var token = await _scene.TokenOfAsync(connection);
+        var account = (await _scene.Accounts.ListAsync(connection.Connection, Token))[0].Ref;
+        Assert.True(await _scene.Holdings.TryReplaceAsync(new StoredHoldings { Account = account }, Token));
 
         var ended = await _scene.Manager.DisconnectAsync("ann", connection.Connection, Token);
 
@@ -318,6 +320,7 @@ public sealed class SignInTests : IAsyncDisposable
         Assert.Null(await _scene.Connections.FindAsync(connection.Connection, Token));
         Assert.Null(await _scene.Secrets.ReadAsync(connection.Connection, Token));
         Assert.Empty(await _scene.Accounts.ListAsync(connection.Connection, Token));
+        Assert.Empty(await _scene.Holdings.ListAsync(connection.Connection, Token));
         Assert.Null(_scene.Live.Find(connection.Connection));
     }
 

@@ -53,13 +53,13 @@ public sealed class StoredSecretSourceTests
         scene.Time.Advance(TimeSpan.FromMinutes(28));
 
         Assert.Equal(1, (await source.GetAsync(Token)).Version);
-        await UntilAsync(() => scene.Broker.Requests == 1 && !source.IsBusy);
+        await Waiting.UntilAsync(() => scene.Broker.Requests == 1 && !source.IsBusy);
         Assert.Equal(1, (await source.GetAsync(Token)).Version);
         Assert.False(source.IsBusy);
 
         scene.Time.Advance(TimeSpan.FromSeconds(31));
         await source.GetAsync(Token);
-        await UntilAsync(() => scene.Broker.Requests == 2 && !source.IsBusy);
+        await Waiting.UntilAsync(() => scene.Broker.Requests == 2 && !source.IsBusy);
         Assert.Equal(2, (await source.GetAsync(Token)).Version);
     }
 
@@ -117,7 +117,7 @@ public sealed class StoredSecretSourceTests
         await source.GetAsync(Token);
         scene.Broker.Hold = new TaskCompletionSource();
         var waits = source.RenewAsync(1, Token).AsTask();
-        await UntilAsync(() => source.IsBusy);
+        await Waiting.UntilAsync(() => source.IsBusy);
         // Somebody who does not keep the lock: a person who logs in again while the request is on its way.
         await scene.LogInAsync();
         scene.Broker.Hold.SetResult();
@@ -300,7 +300,7 @@ public sealed class StoredSecretSourceTests
         scene.Time.Advance(TimeSpan.FromMinutes(31));
         scene.Broker.Hold = new TaskCompletionSource();
         var waits = source.GetAsync(Token).AsTask();
-        await UntilAsync(() => source.IsBusy);
+        await Waiting.UntilAsync(() => source.IsBusy);
         await Task.Yield();
         await scene.Store.DeleteAsync(TokenScene.Owner.Connection, Token);
         scene.Broker.Hold.SetResult();
@@ -317,7 +317,7 @@ public sealed class StoredSecretSourceTests
         scene.Time.Advance(TimeSpan.FromMinutes(31));
         scene.Broker.Hold = new TaskCompletionSource();
         var waits = source.GetAsync(Token).AsTask();
-        await UntilAsync(() => source.IsBusy);
+        await Waiting.UntilAsync(() => source.IsBusy);
         scene.Keys.Current = VaultKey.Create("k2");
         await new KeyRotation(scene.Store, scene.Keys).RunAsync(Token);
         scene.Broker.Hold.SetResult();
@@ -331,10 +331,5 @@ public sealed class StoredSecretSourceTests
         var scene = new TokenScene(broker: broker);
         await scene.LogInAsync();
         return scene;
-    }
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        while (!condition()) await Task.Yield();
     }
 }

@@ -79,14 +79,13 @@ public sealed class FaultScriptTests
     {
         Task<BrokerReply> sending = client.Http.SendAsync(request, TestContext.Current.CancellationToken);
         int ended = 0;
-        while (!sending.IsCompleted)
+        await Waiting.UntilAsync(() => sending.IsCompleted, () =>
         {
             // Only a silent broker leaves anything to wait for; the clock is what ends it, once for each silence.
             int silent = broker.SilentIn;
             if (silent > ended) client.Clock.Advance(TimeSpan.FromMinutes(1));
-            else await Task.Yield();
             ended = Math.Max(ended, silent);
-        }
+        });
 
         return await sending;
     }

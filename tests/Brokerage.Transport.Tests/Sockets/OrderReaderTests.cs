@@ -23,17 +23,16 @@ public sealed class OrderReaderTests
 
             // Both at once, on two threads: room for the event that waits, and the end of its line.
             Task cutting = Task.Run(cut.Cancel, Token);
-            while (!reader.Items.TryRead(out StreamItem<OrderEvent> item) || !Take(told, item)) await Task.Yield();
+            await Waiting.UntilAsync(() => reader.Items.TryRead(out StreamItem<OrderEvent> item) && Take(told, item));
             await cutting;
             await waiting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
 
             // The next line drains what was left: one reading is enough either way.
             Task next = reader.SyncAsync(TimeSpan.Zero, default, Token);
-            while (!next.IsCompleted || reader.Items.TryPeek(out _))
+            await Waiting.UntilAsync(() => next.IsCompleted && !reader.Items.TryPeek(out _), () =>
             {
                 if (reader.Items.TryRead(out StreamItem<OrderEvent> item)) Take(told, item);
-                else await Task.Yield();
-            }
+            });
 
             await next;
         }

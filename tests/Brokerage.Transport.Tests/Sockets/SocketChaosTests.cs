@@ -98,9 +98,11 @@ public sealed class SocketChaosTests
 
     private static void AssertFills(StreamBroker broker, StreamHarness.Log<OrderEvent> orders, string what)
     {
+        // The log may still grow: a late look at what is known already.
+        var all = orders.Values;
         foreach ((string id, Order truth) in broker.Book)
         {
-            var events = orders.Values.Where(item => string.Equals(item.Order.Ref.Order.Value, id, StringComparison.Ordinal)).ToList();
+            var events = all.Where(item => string.Equals(item.Order.Ref.Order.Value, id, StringComparison.Ordinal)).ToList();
             string[] expected = [.. truth.Executions.Select(execution => execution.Id!)];
             string[] final = [.. events[^1].Order.Executions.Select(execution => execution.Id ?? "derived")];
             Assert.True(expected.SequenceEqual(final), $"{id} ends with {string.Join(",", final)} for {string.Join(",", expected)}: {what}");
@@ -109,6 +111,6 @@ public sealed class SocketChaosTests
             Assert.True(events.Zip(events.Skip(1)).All(pair => pair.Second.Order.Filled >= pair.First.Order.Filled), $"{id} lost a fill: {what}");
         }
 
-        Assert.Equal(Enumerable.Range(1, orders.Values.Count).Select(n => (long)n), orders.Values.Select(item => item.Sequence));
+        Assert.Equal(Enumerable.Range(1, all.Count).Select(n => (long)n), all.Select(item => item.Sequence));
     }
 }

@@ -50,6 +50,36 @@ public sealed class SocketSessionTests
     }
 
     [Fact]
+    public async Task What_was_read_late_does_not_make_the_time_before_it_complete()
+    {
+        await using StreamHarness harness = new(options => options with { OrderQueueLength = 1 });
+        var token = TestContext.Current.CancellationToken;
+        List<DateTimeOffset?> since = [];
+        await using var orders = harness.Session.OrdersAsync(FetchAsync, cancellationToken: token).GetAsyncEnumerator(token);
+        while (await orders.MoveNextAsync() && orders.Current.Signal != StreamSignal.Live)
+        {
+        }
+
+        // As where a machine sleeps: three messages are there, two of them unread, and then half a day of which nothing was heard.
+        var asleep = harness.Clock.GetUtcNow();
+        harness.Broker.Send(harness.Broker.Order("o1", OrderState.Working), harness.Broker.Order("o2", OrderState.Working), harness.Broker.Order("o3", OrderState.Working));
+        await harness.UntilAsync(() => harness.Broker.Unread < 3, "the first", clockStands: true);
+        harness.Clock.Advance(TimeSpan.FromHours(9));
+        harness.Broker.Cut();
+        while (orders.Current.Signal != StreamSignal.Gap) Assert.True(await orders.MoveNextAsync().AsTask().WithStepsAsync(() => harness.Clock.Advance(TimeSpan.FromSeconds(1))));
+
+        Assert.True(orders.Current.GapFrom <= asleep, $"{orders.Current.GapFrom} > {asleep}");
+        await Waiting.UntilAsync(() => since.Count == 2);
+        Assert.True(since[1] <= asleep, $"{since[1]} > {asleep}");
+
+        Task<IReadOnlyList<Order>> FetchAsync(AccountId? account, DateTimeOffset? from, CancellationToken cancellationToken)
+        {
+            since.Add(from);
+            return Task.FromResult<IReadOnlyList<Order>>([]);
+        }
+    }
+
+    [Fact]
     public async Task A_quote_that_came_with_the_break_is_told_before_the_pause()
     {
         await using StreamHarness harness = new();
@@ -165,10 +195,10 @@ public sealed class SocketSessionTests
         await using StreamHarness harness = new();
         harness.Broker.Refusals.Enqueue(new BrokerageError(BrokerageErrorCode.RateLimited, StreamBroker.Account.Broker, "406"));
         var first = harness.ReadQuotes("AAPL");
-        await harness.UntilAsync(() => harness.Broker.Connects == 1 && first.Has(StreamSignal.Connecting), "a refusal");
+        await harness.UntilAsync(() => harness.Broker.Connects == 1 && first.Has(StreamSignal.Connecting), "a refusal", clockStands: true);
         var quotes = harness.ReadQuotes("AAPL");
         var orders = harness.ReadOrders();
-        await harness.UntilAsync(() => quotes.Has(StreamSignal.Connecting) && orders.Has(StreamSignal.Connecting), "both told");
+        await harness.UntilAsync(() => quotes.Has(StreamSignal.Connecting) && orders.Has(StreamSignal.Connecting), "both told", clockStands: true);
         Assert.Equal(1, harness.Broker.Connects);
         await harness.UntilAsync(() => quotes.Has(StreamSignal.Live) && orders.Has(StreamSignal.Live), "both live");
         Assert.Equal([StreamSignal.Connecting, StreamSignal.Live], quotes.Signals);

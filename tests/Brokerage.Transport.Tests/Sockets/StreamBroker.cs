@@ -32,6 +32,15 @@ internal sealed class StreamBroker : ISocketConnector
         }
     }
 
+    /// <summary>How many messages lie on the line.</summary>
+    public int Unread
+    {
+        get
+        {
+            lock (_lock) return _line?.Incoming.Reader.Count ?? 0;
+        }
+    }
+
     /// <summary>What the next attempts to connect meet instead of a line.</summary>
     public Queue<BrokerageError> Refusals { get; } = new();
 

@@ -51,7 +51,7 @@ public sealed class ChaosProxyTests
         await using ChaosProxy proxy = new(server.Port, _ => new ChaosPlan { CutAnswerAfter = 0, HalfOpen = true });
         using BrokerTransport transport = new(new BrokerTransportOptions { Broker = TestBroker.Id, TimeProvider = time, ActTimeout = TimeSpan.FromMinutes(1) });
         Task<BrokerReply> sending = transport.CreateClient(OneByOneServer.OptionsFor(proxy.Port)).SendAsync(TestBroker.Place(), Token);
-        while (server.Arrived.Count == 0) await Task.Yield();
+        await Waiting.UntilAsync(() => server.Arrived.Count > 0);
         Assert.False(sending.IsCompleted);
         time.Advance(TimeSpan.FromMinutes(1));
         using BrokerReply reply = await sending;
@@ -64,7 +64,7 @@ public sealed class ChaosProxyTests
     {
         (BrokerReply reply, OneByOneServer server) = await SendAsync(TestBroker.Place(), new ChaosPlan { Duplicate = true });
         Assert.Null(reply.Error);
-        while (server.Arrived.Count < 2) await Task.Yield();
+        await Waiting.UntilAsync(() => server.Arrived.Count >= 2);
         Assert.Equal(["POST", "POST"], server.Arrived);
     }
 

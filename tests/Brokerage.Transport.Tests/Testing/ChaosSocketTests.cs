@@ -122,7 +122,7 @@ public sealed class ChaosSocketTests
         await using ISocketConnection socket = await OpenAsync(server, proxy);
         await socket.SendAsync("once"u8.ToArray(), Token);
         Assert.Equal("once", await HearAsync(socket));
-        while (server.Heard.Count < 2) await Task.Yield();
+        await Waiting.UntilAsync(() => server.Heard.Count >= 2);
         Assert.Equal(["once", "once"], server.Heard.Select(heard => heard.Text));
         await socket.SendAsync("again"u8.ToArray(), Token);
         Assert.Equal("again", await HearAsync(socket));
@@ -138,14 +138,5 @@ public sealed class ChaosSocketTests
         return await socket.ReceiveAsync(buffer, token ?? Token) ? Encoding.UTF8.GetString(buffer.WrittenSpan) : null;
     }
 
-    private static async Task<T> MovingAsync<T>(FakeTimeProvider time, Task<T> task)
-    {
-        while (!task.IsCompleted)
-        {
-            time.Advance(TimeSpan.FromMinutes(1));
-            await Task.Yield();
-        }
-
-        return await task;
-    }
+    private static Task<T> MovingAsync<T>(FakeTimeProvider time, Task<T> task) => task.WithStepsAsync(() => time.Advance(TimeSpan.FromMinutes(1)));
 }

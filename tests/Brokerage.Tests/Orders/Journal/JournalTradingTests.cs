@@ -37,7 +37,7 @@ public sealed class JournalTradingTests : IAsyncDisposable
         _scene.Broker.OnSubmit = (_, _) => sending.Task;
 
         var submits = Enumerable.Range(0, 64).Select(_ => Task.Run(() => _scene.Trading.SubmitAsync(order, Token), Token)).ToList();
-        while (submits.Count(submit => submit.IsCompleted) < 63) await Task.Yield();
+        await Waiting.UntilAsync(() => submits.Count(submit => submit.IsCompleted) >= 63);
         sending.SetResult(ScriptedTrading.Placed("77"));
         var results = await Task.WhenAll(submits);
 

@@ -60,11 +60,7 @@ public sealed class OrderResolverTests : IAsyncDisposable
         var order = await LoseAnswerAsync(looks => looks < 50
             ? new Sighting.Ambiguous([ScriptedTrading.Order(_scene.Ref("1")), ScriptedTrading.Order(_scene.Ref("2"))])
             : new Sighting.Found([ScriptedTrading.Order(_scene.Ref("2"))]));
-        while (_scene.Broker.Looks < 10)
-        {
-            if (_scene.Clock.UntilNextTimer is { } due) _scene.Clock.Advance(due);
-            await Task.Yield();
-        }
+        await Waiting.UntilAsync(() => _scene.Broker.Looks >= 10, () => _scene.Clock.AdvanceToNextTimer());
 
         Assert.Equal(JournalState.Unknown, (await _scene.EntryAsync(order)).State);
     }
@@ -169,11 +165,7 @@ public sealed class OrderResolverTests : IAsyncDisposable
         var order = await LoseAnswerAsync(_ => _scene.Clock.GetUtcNow() - Make.Noon < TimeSpan.FromSeconds(4)
             ? new Sighting.Found([ScriptedTrading.Order(_scene.Ref("1"))]) { VisibilityDelay = delay }
             : new Sighting.Ambiguous([ScriptedTrading.Order(_scene.Ref("1")), ScriptedTrading.Order(_scene.Ref("2"))]));
-        while (_scene.Broker.Looks < 8)
-        {
-            if (_scene.Clock.UntilNextTimer is { } due) _scene.Clock.Advance(due);
-            await Task.Yield();
-        }
+        await Waiting.UntilAsync(() => _scene.Broker.Looks >= 8, () => _scene.Clock.AdvanceToNextTimer());
 
         Assert.Equal(JournalState.Unknown, (await _scene.EntryAsync(order)).State);
     }

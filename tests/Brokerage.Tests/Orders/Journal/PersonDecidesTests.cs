@@ -76,7 +76,7 @@ public sealed class PersonDecidesTests
         var orders = host.Brokerage.Orders;
         var intent = Make.Limit(_account);
         var placing = orders.PlaceAsync(intent, Token);
-        while (_broker.Submitted.Count == 0) await Task.Yield();
+        await Waiting.UntilAsync(() => _broker.Submitted.Count > 0);
 
         // The same wish again is answered, and that does not end the sending of the first.
         Assert.IsType<SubmitResult.OutcomeUnknown>(await orders.PlaceAsync(intent, Token));
@@ -104,7 +104,7 @@ public sealed class PersonDecidesTests
             await journal.TryWriteAsync(unknown with { State = JournalState.NotArrived, Version = unknown.Version + 1 }, Token);
             _broker.OnSubmit = (_, _) => answer.Task;
             again = orders.PlaceAsync(intent, Token);
-            while (_broker.Submitted.Count < 2) await Task.Yield();
+            await Waiting.UntilAsync(() => _broker.Submitted.Count >= 2);
         };
 
         await Assert.ThrowsAsync<InvalidOperationException>(

@@ -70,16 +70,7 @@ internal sealed class QueueScene : IAsyncDisposable
     }
 
     /// <summary>Waits for a task while the clock goes on in small steps.</summary>
-    public async Task<T> PassAsync<T>(Task<T> task)
-    {
-        while (!task.IsCompleted)
-        {
-            Clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.WhenAny(task, Task.Delay(1, Token));
-        }
-
-        return await task;
-    }
+    public Task<T> PassAsync<T>(Task<T> task) => task.WithStepsAsync(() => Clock.Advance(TimeSpan.FromSeconds(1)));
 
     public async ValueTask DisposeAsync()
     {

@@ -79,11 +79,7 @@ public sealed class OrderTrackerTests : IAsyncDisposable
         _scene.Stream.End(new BrokerageException(Make.Error(BrokerageErrorCode.NotEntitled)));
         _scene.Put(_scene.Working("7", filled: 1m));
         await _scene.NextInTimeAsync(news);
-        while (_scene.Stream.Opened < 2 || _scene.Stream.Open < 1)
-        {
-            _scene.Clock.AdvanceToNextTimer();
-            await Task.Delay(1, TrackerScene.Token);
-        }
+        await Waiting.UntilAsync(() => _scene.Stream.Opened >= 2 && _scene.Stream.Open >= 1, () => _scene.Clock.AdvanceToNextTimer());
 
         await LiveAsync();
         _scene.Put(_scene.Working("7", filled: 2m));

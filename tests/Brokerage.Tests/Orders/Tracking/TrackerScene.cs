@@ -73,16 +73,7 @@ internal sealed class TrackerScene : IAsyncDisposable
     }
 
     /// <summary>Lets time pass until a task is done.</summary>
-    public async Task<T> PassAsync<T>(Task<T> task)
-    {
-        while (!task.IsCompleted)
-        {
-            Clock.AdvanceToNextTimer();
-            await Task.WhenAny(task, Task.Delay(1, Token));
-        }
-
-        return await task;
-    }
+    public Task<T> PassAsync<T>(Task<T> task) => task.WithStepsAsync(() => Clock.AdvanceToNextTimer());
 
     public async Task<OrderNews> NextInTimeAsync(IAsyncEnumerator<OrderNews> news)
     {

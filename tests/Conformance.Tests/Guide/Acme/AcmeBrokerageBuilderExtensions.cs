@@ -11,7 +11,7 @@ internal static class AcmeBrokerageBuilderExtensions
         {
             Connection = ConnectionId.Parse(connection),
             Broker = AcmeAdapter.BrokerId,
-            CreateContext = _ => new BrokerageConnectionContext
+            CreateContext = services => new BrokerageConnectionContext
             {
                 Connection = ConnectionId.Parse(connection),
                 Environment = AcmeAdapter.Paper,
@@ -20,10 +20,12 @@ internal static class AcmeBrokerageBuilderExtensions
                 {
                     Scheme = "acme.key",
                     Values = new Dictionary<string, Secret>(StringComparer.Ordinal) { ["key"] = key },
-                    LoggedInAt = DateTimeOffset.UtcNow,
-                    IssuedAt = DateTimeOffset.UtcNow,
+                    LoggedInAt = Now(services),
+                    IssuedAt = Now(services),
                 }),
             },
         });
+
+    private static DateTimeOffset Now(IServiceProvider services) => (services.GetService<TimeProvider>() ?? TimeProvider.System).GetUtcNow();
 }
 #endregion

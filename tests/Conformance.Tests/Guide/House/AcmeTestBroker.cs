@@ -126,6 +126,7 @@ public sealed class AcmeTestBroker : TestBroker
     {
         while (!answer.IsCompleted)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             _clock.Advance(TimeSpan.FromMilliseconds(100));
             await Task.WhenAny(answer, Task.Delay(1, cancellationToken));
         }

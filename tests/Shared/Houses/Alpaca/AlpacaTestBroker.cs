@@ -166,16 +166,8 @@ public class AlpacaTestBroker : TestBroker
         }
     }
 
-    public override async Task<T> WaitAsync<T>(Task<T> answer, CancellationToken cancellationToken = default)
-    {
-        while (!answer.IsCompleted)
-        {
-            _clock.Advance(TimeSpan.FromMilliseconds(100));
-            await Task.WhenAny(answer, Task.Delay(1, cancellationToken));
-        }
-
-        return await answer;
-    }
+    public override Task<T> WaitAsync<T>(Task<T> answer, CancellationToken cancellationToken = default) =>
+        answer.WithStepsAsync(() => _clock.Advance(TimeSpan.FromMilliseconds(100)), cancellationToken);
 
     public override async ValueTask DisposeAsync()
     {
