@@ -91,8 +91,15 @@ internal sealed class ConnectionManager : IConnectionManager, IAsyncDisposable
         }
     }
 
+    /// <summary>Connections with a lease out.</summary>
+    internal IReadOnlyList<ConnectionId> ListInUse()
+    {
+        lock (_gate) return [.. _order.Where(id => _slots[id].IsInUse)];
+    }
+
     /// <summary>Adds a connection that may be impossible to create, which its use then says.</summary>
-    internal void AddSeed(ConnectionSeed seed) => AddSlot(seed);
+    /// <returns>False if it is known already.</returns>
+    internal bool TryAddSeed(ConnectionSeed seed) => TryAddSlot(seed) is not null;
 
     /// <summary>The next use of a connection that is open connects again.</summary>
     internal void ConnectAgain(ConnectionId connection) => SlotOf(connection)?.ConnectAgain();
@@ -123,7 +130,10 @@ internal sealed class ConnectionManager : IConnectionManager, IAsyncDisposable
 
     private static string NoAdapter(BrokerId broker) => $"No adapter for '{broker}' is registered; call its Add method on the builder.";
 
-    private ConnectionSlot AddSlot(ConnectionSeed seed)
+    private ConnectionSlot AddSlot(ConnectionSeed seed) =>
+        TryAddSlot(seed) ?? throw new ArgumentException($"There is already a connection '{seed.Connection.Value}'.", nameof(seed));
+
+    private ConnectionSlot? TryAddSlot(ConnectionSeed seed)
     {
         var slot = new ConnectionSlot(seed, _idleTimeout, _time, _logger);
         lock (_gate)
@@ -132,7 +142,7 @@ internal sealed class ConnectionManager : IConnectionManager, IAsyncDisposable
             if (!_slots.TryAdd(seed.Connection, slot))
             {
                 slot.Dispose();
-                throw new ArgumentException($"There is already a connection '{seed.Connection.Value}'.", nameof(seed));
+                return null;
             }
 
             _order.Add(seed.Connection);

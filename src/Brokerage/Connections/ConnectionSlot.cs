@@ -27,6 +27,15 @@ internal sealed class ConnectionSlot : IDisposable
 
     public string? User => _seed.User;
 
+    /// <summary>Whether a lease is out.</summary>
+    public bool IsInUse
+    {
+        get
+        {
+            lock (_gate) return _live is { Leases: > 0 };
+        }
+    }
+
     /// <summary>Tells what is known; creates no connection for it.</summary>
     public ConnectionInfo Describe()
     {

@@ -34,11 +34,8 @@ internal sealed class StoredConnections : ISecretWatcher, IAsyncDisposable
     }
 
     /// <summary>Lets this process use a connection. Nothing is opened before its first use.</summary>
-    public void Add(StoredConnection connection)
-    {
-        if (_live.Find(connection.Connection) is null)
-            _live.AddSeed(new ConnectionSeed(connection.Connection, connection.Broker, connection.User, () => ContextOf(connection), context => Create(connection, context)));
-    }
+    public void Add(StoredConnection connection) =>
+        _live.TryAddSeed(new ConnectionSeed(connection.Connection, connection.Broker, connection.User, () => ContextOf(connection), context => Create(connection, context)));
 
     /// <summary>Forgets the open secrets, since there are others; the next use connects again.</summary>
     public void LoggedIn(ConnectionId connection)
@@ -67,6 +64,21 @@ internal sealed class StoredConnections : ISecretWatcher, IAsyncDisposable
 
     public Task LoginNeededAsync(ConnectionId connection, BrokerageError error) =>
         ChangeAsync(connection, stored => stored with { State = ConnectionState.NeedsLogin, Problem = error.Code });
+
+    /// <summary>Renews the secrets of a connection if that is due within a time. They are in memory for the look alone, unless something is renewed.</summary>
+    /// <returns>Whether there are newer ones.</returns>
+    /// <exception cref="BrokerageException">They could not be renewed; or only a person can go on, and that is written down.</exception>
+    public async Task<bool> RenewAheadAsync(StoredConnection connection, TimeSpan ahead, CancellationToken cancellationToken)
+    {
+        var opened = await _tokens.Vault.ReadAsync(OwnerOf(connection), cancellationToken).ConfigureAwait(false);
+        var now = _tokens.Time.GetUtcNow();
+        if (opened is not null && Require(connection).Authorizer.LifeOf(opened.Secrets) is var life && !(life.PersonNeededBy <= now))
+        {
+            if (life.Renewal == Renewal.None || life.RenewBy is not { } by || by - now > ahead) return false;
+        }
+
+        return await SourceOf(connection).RenewAheadAsync(opened?.Version ?? 0, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Changes what is stored, whoever else does at the same time; null if it is not there.</summary>
     public async Task<StoredConnection?> ChangeAsync(ConnectionId connection, Func<StoredConnection, StoredConnection> change, CancellationToken cancellationToken = default)

@@ -55,13 +55,15 @@ internal sealed class ConnectionReader(ConnectionManager connections, TimeProvid
             return Failed(info, status, PortfolioPart.Accounts, accounts.Error!);
 
         // A closed account holds nothing, and some brokers answer with an error when asked for it.
-        var open = listed.Items.Where(account => account.Status.Value != AccountStatus.Closed).DistinctBy(account => account.Ref.Account);
+        var named = listed.Items.DistinctBy(account => account.Ref.Account).ToList();
+        var open = named.Where(account => account.Status.Value != AccountStatus.Closed);
         var results = await Task.WhenAll(open.Select(account => ReadAccountAsync(info, account, lease, limit))).ConfigureAwait(false);
         return new ConnectionReading
         {
             Info = info,
             Status = status,
             AccountsComplete = listed.IsComplete,
+            Listed = named,
             Accounts = [.. results.Select(result => result.Reading)],
             Failures = [.. Rows(info, null, PortfolioPart.Accounts, listed.Failures), .. results.SelectMany(result => result.Failures)],
         };

@@ -10,6 +10,9 @@ internal sealed record ConnectionReading
     /// <summary>Whether the list of accounts was read to its end.</summary>
     public bool AccountsComplete { get; init; }
 
+    /// <summary>All accounts that the broker named, closed ones included.</summary>
+    public IReadOnlyList<Account> Listed { get; init; } = [];
+
     public IReadOnlyList<AccountReading> Accounts { get; init; } = [];
 
     public IReadOnlyList<PortfolioFailure> Failures { get; init; } = [];

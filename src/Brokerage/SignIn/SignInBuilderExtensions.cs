@@ -38,6 +38,8 @@ public static class SignInBuilderExtensions
         services.TryAddSingleton<SignInFinisher>();
         services.TryAddSingleton<ISignInManager, SignInManager>();
         services.TryAddSingleton<KeyRotation>();
+        services.TryAddSingleton<HoldingsWriter>();
+        services.TryAddSingleton<IConnectionUpkeep, ConnectionUpkeep>();
         return builder;
     }
 

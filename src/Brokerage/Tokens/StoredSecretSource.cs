@@ -78,6 +78,15 @@ internal sealed class StoredSecretSource : ISecretSource, IDisposable
         }
     }
 
+    /// <summary>Newer secrets than these, before anybody needs them.</summary>
+    /// <returns>False if the broker has nothing to renew.</returns>
+    public async Task<bool> RenewAheadAsync(long version, CancellationToken cancellationToken)
+    {
+        Task<HeldSecrets> flight;
+        lock (_gate) flight = Fly(() => _keeper.RenewAsync(version));
+        return (await flight.WaitAsync(cancellationToken).ConfigureAwait(false)).Version != version;
+    }
+
     /// <summary>Forgets what is open; the next use reads the vault again.</summary>
     public void Forget()
     {

@@ -21,6 +21,7 @@ internal sealed class FakeSignIn(string id, TimeProvider time) : IBrokerageAdapt
 {
     private int _completions;
     private int _tokens;
+    private int _refreshes;
 
     public SignInKind Kind { get; set; }
 
@@ -37,6 +38,17 @@ internal sealed class FakeSignIn(string id, TimeProvider time) : IBrokerageAdapt
     public BrokerageException? FailCompletion { get; set; }
 
     public BrokerageException? FailRevocation { get; set; }
+
+    /// <summary>Says more about the connections made from now on.</summary>
+    public Action<FakeConnection>? Prepare { get; set; }
+
+    /// <summary>The clocks of its logins, where a test needs others than a week without anything to renew.</summary>
+    public Func<ConnectionSecrets, TokenLife>? Life { get; set; }
+
+    /// <summary>What asking for newer tokens brings.</summary>
+    public Func<ConnectionSecrets, RefreshResult>? Refresh { get; set; }
+
+    public int Refreshes => _refreshes;
 
     public TimeSpan TicketLife { get; set; } = TimeSpan.FromMinutes(5);
 
@@ -75,6 +87,7 @@ internal sealed class FakeSignIn(string id, TimeProvider time) : IBrokerageAdapt
             },
             Trading = new ScriptedTrading(),
         };
+        Prepare?.Invoke(connection);
         lock (Made)
         {
             Made.Add(connection);
@@ -125,10 +138,13 @@ internal sealed class FakeSignIn(string id, TimeProvider time) : IBrokerageAdapt
         return isGood ? new SignInResult.SignedIn(Secrets()) : new SignInResult.Refused(new BrokerageError(BrokerageErrorCode.InvalidRequest, Id, "A wrong code."));
     }
 
-    public TokenLife LifeOf(ConnectionSecrets secrets) => new() { Renewal = Renewal.None, PersonNeededBy = secrets.LoginEndsAt };
+    public TokenLife LifeOf(ConnectionSecrets secrets) => Life?.Invoke(secrets) ?? new() { Renewal = Renewal.None, PersonNeededBy = secrets.LoginEndsAt };
 
-    public Task<RefreshResult> RefreshAsync(BrokerEnvironment environment, string application, ConnectionSecrets secrets, CancellationToken cancellationToken = default) =>
-        Task.FromResult<RefreshResult>(new RefreshResult.NothingToDo());
+    public Task<RefreshResult> RefreshAsync(BrokerEnvironment environment, string application, ConnectionSecrets secrets, CancellationToken cancellationToken = default)
+    {
+        Interlocked.Increment(ref _refreshes);
+        return Task.FromResult(Refresh?.Invoke(secrets) ?? new RefreshResult.NothingToDo());
+    }
 
     public Task<RevokeResult> RevokeAsync(BrokerEnvironment environment, string application, ConnectionSecrets secrets, CancellationToken cancellationToken = default)
     {
