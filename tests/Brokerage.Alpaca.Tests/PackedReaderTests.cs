@@ -36,6 +36,8 @@ public sealed class PackedReaderTests
     }
 
     [Theory]
+    [InlineData("CB01A56E1FC2F8F359")]
+    [InlineData("CA00000001")]
     [InlineData("CB7FF8000000000000")]
     [InlineData("CB7FF0000000000000")]
     [InlineData("CB7FEFFFFFFFFFFFFF")]

@@ -200,10 +200,10 @@ internal ref struct PackedReader(ReadOnlySpan<byte> data)
 
     private static bool TryConvert(double from, out decimal number)
     {
-        // False for what is no number, too.
+        // False for what is no number, too, and for what only rounding would make zero.
         var fits = Math.Abs(from) < LargestNumber;
         number = fits ? (decimal)from : 0m;
-        return fits;
+        return fits && (number != 0m || from == 0d);
     }
 
     private readonly byte Peek() => _rest.IsEmpty ? throw Malformed() : _rest[0];

@@ -36,8 +36,9 @@ internal sealed class HostileSockets(HostileFrame frame) : ISocketConnector
 
         public ValueTask SendAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default)
         {
+            // In either language the word of the login stands there as it is.
             var heard = Encoding.UTF8.GetString(message.Span);
-            if (heard.Contains("\"auth", StringComparison.Ordinal))
+            if (heard.Contains("auth", StringComparison.Ordinal))
             {
                 Say(FramePlace.Welcome, frame.Stream.Welcome);
             }

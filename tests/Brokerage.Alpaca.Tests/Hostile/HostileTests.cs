@@ -78,7 +78,8 @@ public sealed class HostileTests
             var place = dice.OneIn(4) ? dice.Of<FramePlace>([FramePlace.Greeting, FramePlace.Welcome, FramePlace.Confirmation]) : FramePlace.News;
             var news = dice.Of(talk.News);
             var frame = talk.At(place, news);
-            var damage = dice.Below(4) > 0 ? Damages.OfValue(dice, frame, Anatomy.Of(frame)) : Damages.OfText(dice, frame);
+            var damage = dice.Below(4) == 0 ? Damages.OfText(dice, frame)
+                : talk.IsPacked ? PackedDamages.OfValue(dice, frame) : Damages.OfValue(dice, frame, Anatomy.Of(frame));
             if (await StreamCase.TryAsync(rehearsal, new HostileFrame(talk, place, news, damage.Body, damage.Promise)) is { } wrong)
                 findings.TryAdd($"{talk.Name}, {place}, {damage.Kind}: {wrong.Split('\n')[0]}", $"{wrong}\n{Excerpt(frame, damage)}");
         }

@@ -8,7 +8,6 @@ internal static class StreamCase
     private const int MostItems = 2000;
 
     private static readonly ConcurrentDictionary<byte[], Figures> Right = new();
-    private static readonly Instrument Apple = new Instrument.Equity("AAPL");
 
     /// <summary>What is wrong with what came of it, or null.</summary>
     public static async Task<string?> TryAsync(Rehearsal rehearsal, HostileFrame frame)
@@ -40,7 +39,7 @@ internal static class StreamCase
         await using var stage = new HostileStage(rehearsal, handler, sockets: sockets);
         using var end = new CancellationTokenSource();
         var told = new List<object>();
-        var listening = frame.Stream.IsOfOrders ? OrdersAsync(stage, told, end.Token) : PricesAsync(stage, told, end.Token);
+        var listening = frame.Stream.IsOfOrders ? OrdersAsync(stage, told, end.Token) : PricesAsync(stage, frame.Stream, told, end.Token);
         var hasCome = await stage.HasComeAsync(listening);
         await end.CancelAsync();
         try
@@ -78,10 +77,10 @@ internal static class StreamCase
     }
 
     // Of each instrument the newest price is told, in no order: after the sentinel, whatever is there already.
-    private static async Task PricesAsync(HostileStage stage, List<object> told, CancellationToken token)
+    private static async Task PricesAsync(HostileStage stage, StreamTalk talk, List<object> told, CancellationToken token)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(token);
-        var prices = stage.Connection.Streaming!.QuotesAsync([Sample.BrkB, Apple], stop.Token).GetAsyncEnumerator(stop.Token);
+        var prices = stage.Connection.Streaming!.QuotesAsync([talk.Watched, talk.Marked], stop.Token).GetAsyncEnumerator(stop.Token);
         var next = prices.MoveNextAsync().AsTask();
         for (var isOver = false; !isOver || next.IsCompleted; next = prices.MoveNextAsync().AsTask())
         {
@@ -89,10 +88,10 @@ internal static class StreamCase
                 break;
             if (prices.Current is not { Signal: StreamSignal.Data, Value: var tick })
                 continue;
-            isOver |= tick.Instrument == Apple;
+            isOver |= tick.Instrument == talk.Marked;
             if (isOver)
                 await Task.Yield();
-            if (tick.Instrument != Apple)
+            if (tick.Instrument != talk.Marked)
                 told.Add(tick);
             if (told.Count > MostItems)
                 throw new InvalidOperationException("There was no end of news.");

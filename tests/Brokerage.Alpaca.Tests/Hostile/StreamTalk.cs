@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Brokerage.Alpaca.Tests.Hostile;
 
-/// <summary>What a stream says, in JSON.</summary>
+/// <summary>What a stream says.</summary>
 internal sealed record StreamTalk
 {
     public required string Name { get; init; }
@@ -21,6 +21,15 @@ internal sealed record StreamTalk
 
     /// <summary>Whether orders are told; otherwise prices.</summary>
     public bool IsOfOrders { get; init; }
+
+    /// <summary>Whether it speaks MessagePack; otherwise JSON.</summary>
+    public bool IsPacked { get; init; }
+
+    /// <summary>What the news is of, where prices are told.</summary>
+    public Instrument Watched { get; init; } = Sample.BrkB;
+
+    /// <summary>What the sentinel is of, where prices are told.</summary>
+    public Instrument Marked { get; init; } = new Instrument.Equity("AAPL");
 
     public static StreamTalk Orders { get; } = new()
     {
@@ -46,7 +55,24 @@ internal sealed record StreamTalk
         Sentinel = Bytes("""[{"T":"q","S":"AAPL","bp":190.5,"bs":5,"ap":190.75,"as":6,"t":"2026-11-19T15:32:47Z"}]"""),
     };
 
-    public static IReadOnlyList<StreamTalk> All { get; } = [Orders, Prices];
+    public static StreamTalk Options { get; } = new()
+    {
+        Name = "options",
+        Greeting = Packed.FromJson("""[{"T":"success","msg":"connected"}]"""),
+        Welcome = Packed.FromJson("""[{"T":"success","msg":"authenticated"}]"""),
+        Confirmation = Packed.FromJson("""[{"T":"subscription","trades":["AAPL270115C00250000"],"quotes":["AAPL270115C00250000"]}]"""),
+        News =
+        [
+            Packed.FromJson("""[{"T":"q","S":"AAPL270115C00250000","bx":"C","bp":12.35,"bs":7,"ax":"N","ap":12.5,"as":300,"c":"R","t":"2026-11-19T15:32:45.3356893Z"}]"""),
+            Packed.FromJson("""[{"T":"t","S":"AAPL270115C00250000","p":12.4,"s":1,"x":"C","c":"a","t":"2026-11-19T15:32:46Z"},{"T":"q","S":"AAPL270115C00250000","bp":12,"bs":8,"ap":13,"as":9,"t":"2026-11-19T15:32:47Z"}]"""),
+        ],
+        Sentinel = Packed.FromJson("""[{"T":"q","S":"AAPL270115C00260000","bp":9.5,"bs":5,"ap":9.75,"as":6,"t":"2026-11-19T15:32:48Z"}]"""),
+        IsPacked = true,
+        Watched = Instrument.Parse("AAPL  270115C00250000"),
+        Marked = Instrument.Parse("AAPL  270115C00260000"),
+    };
+
+    public static IReadOnlyList<StreamTalk> All { get; } = [Orders, Prices, Options];
 
     /// <summary>The frame at a place.</summary>
     public byte[] At(FramePlace place, byte[] news) => place switch
