@@ -12,6 +12,11 @@ internal sealed class Row(SqliteDataReader reader)
 
     public static string? Time(DateTimeOffset? time) => time is { } known ? Time(known) : null;
 
+    /// <summary>Text, to the last digit: SQLite's REAL is no decimal.</summary>
+    public static string Number(decimal number) => number.ToString(CultureInfo.InvariantCulture);
+
+    public static string? Number(decimal? number) => number is { } known ? Number(known) : null;
+
     public string Text(int column) => reader.GetString(column);
 
     public string? TextOrNull(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
@@ -19,6 +24,10 @@ internal sealed class Row(SqliteDataReader reader)
     public long Number(int column) => reader.GetInt64(column);
 
     public int? NumberOrNull(int column) => reader.IsDBNull(column) ? null : reader.GetInt32(column);
+
+    public decimal Decimal(int column) => decimal.Parse(Text(column), NumberStyles.Number, CultureInfo.InvariantCulture);
+
+    public decimal? DecimalOrNull(int column) => reader.IsDBNull(column) ? null : Decimal(column);
 
     public bool Flag(int column) => reader.GetInt64(column) != 0;
 

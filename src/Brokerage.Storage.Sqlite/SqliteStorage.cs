@@ -23,6 +23,7 @@ public sealed class SqliteStorage
         Connections = new SqliteConnectionStore(this);
         Accounts = new SqliteAccountStore(this);
         SignIns = new SqliteSignInTicketStore(this);
+        Holdings = new SqliteHoldingsStore(this);
     }
 
     /// <summary>The sealed secrets.</summary>
@@ -36,6 +37,9 @@ public sealed class SqliteStorage
 
     /// <summary>The sign-ins that were begun.</summary>
     public ISignInTicketStore SignIns { get; }
+
+    /// <summary>What the accounts held when they were last read.</summary>
+    public IHoldingsStore Holdings { get; }
 
     /// <summary>All migrations as one script, for those who bring databases up to date by hand.</summary>
     public static string Script => Migrator.Script;
@@ -65,7 +69,17 @@ public sealed class SqliteStorage
         return result;
     }
 
-    /// <summary>Reads what is there at one moment.</summary>
+    /// <summary>Does several readings, all of what is there at one moment.</summary>
+    internal T ReadTogether<T>(Func<Statements, T> work)
+    {
+        using var connection = Connect();
+        using var transaction = connection.BeginTransaction(deferred: true);
+        var result = work(new Statements(connection, transaction));
+        transaction.Commit();
+        return result;
+    }
+
+    /// <summary>Reads what is there at one moment, by one statement.</summary>
     internal T Read<T>(Func<Statements, T> work)
     {
         using var connection = Connect();

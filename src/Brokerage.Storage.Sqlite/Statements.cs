@@ -30,6 +30,9 @@ internal sealed class Statements(SqliteConnection connection, SqliteTransaction?
         return reader.Read() ? read(new Row(reader)) : null;
     }
 
+    /// <summary>A statement for many rows; it ends with the transaction.</summary>
+    public PreparedStatement Prepare(string sql, int parameters) => new(connection, sql, parameters, transaction);
+
     private SqliteCommand Command(string sql, ReadOnlySpan<object?> values)
     {
         var command = connection.CreateCommand();

@@ -21,6 +21,7 @@ public sealed class CompositionTests : IDisposable
             Assert.Same(process.GetRequiredService<SqliteStorage>().Secrets, process.GetRequiredService<ITokenStore>());
             Assert.Same(process.GetRequiredService<SqliteStorage>().Accounts, process.GetRequiredService<IAccountStore>());
             Assert.Same(process.GetRequiredService<SqliteStorage>().SignIns, process.GetRequiredService<ISignInTicketStore>());
+            Assert.Same(process.GetRequiredService<SqliteStorage>().Holdings, process.GetRequiredService<IHoldingsStore>());
         }
 
         await using var restarted = Start(sqliteFirst);

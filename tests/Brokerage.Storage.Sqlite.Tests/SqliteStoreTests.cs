@@ -39,3 +39,50 @@ public sealed class SqliteSignInTicketStoreTests : SignInTicketStoreTests, IDisp
 
     protected override Task<ISignInTicketStore> CreateAsync() => Task.FromResult(_file.Open().SignIns);
 }
+
+public sealed class SqliteHoldingsStoreTests : HoldingsStoreTests, IDisposable
+{
+    private readonly DatabaseFile _file = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _file.Dispose();
+
+    [Theory]
+    [InlineData("AAPL1 270115P00187500", "Option|AAPL1|2027-01-15|187.5|put|AAPL")]
+    [InlineData("futureoption:ES@XCME:2026-12:C5000.25:2026-11-20", "FutureOption|ES|2026-11-20|5000.25|call|future:ES@XCME:2026-12")]
+    [InlineData("BTC/USD", "Crypto|||||")]
+    public async Task What_an_option_is_stands_in_columns_of_its_own(string instrument, string expected)
+    {
+        var account = new AccountRef(ConnectionId.Parse("one"), BrokerId.Parse("alpaca"), AccountId.Parse("A"));
+        var position = new Position
+        {
+            Account = account,
+            Instrument = Instrument.Parse(instrument),
+            Quantity = 0.000000000000000001m,
+            Bucket = "margin",
+            Multiplier = 100m,
+            Currency = Currency.Usd,
+            AverageCost = null,
+            Price = null,
+            MarketValue = null,
+            Info = new InstrumentInfo { Instrument = Instrument.Parse(instrument), Underlying = instrument[0] == 'A' ? Instrument.Parse("AAPL") : null },
+            AsOf = new AsOf(DateTimeOffset.UnixEpoch),
+        };
+
+        await _file.Open().Holdings.TryReplaceAsync(new StoredHoldings { Account = account, Positions = [position], PositionsAsOf = position.AsOf }, Token);
+
+        using var connection = _file.Connect();
+        using var command = connection.CreateCommand();
+        command.CommandText =
+            """
+            SELECT concat, quantity, bucket, typeof(quantity) FROM (SELECT *, asset_class || '|' || coalesce(option_root, '') || '|' || coalesce(option_expires, '')
+                || '|' || coalesce(option_strike, '') || '|' || coalesce(option_kind, '') || '|' || coalesce(underlying, '') AS concat FROM positions)
+            """;
+        using var reader = await command.ExecuteReaderAsync(Token);
+        Assert.True(await reader.ReadAsync(Token));
+        Assert.Equal((expected, "0.000000000000000001", "margin", "text"), (reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3)));
+    }
+
+    protected override Task<IHoldingsStore> CreateAsync() => Task.FromResult(_file.Open().Holdings);
+}

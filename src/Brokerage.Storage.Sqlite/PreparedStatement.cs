@@ -8,10 +8,11 @@ internal sealed class PreparedStatement : IDisposable
 {
     private readonly SqliteCommand _command;
 
-    public PreparedStatement(SqliteConnection connection, string sql, int parameters = 0)
+    public PreparedStatement(SqliteConnection connection, string sql, int parameters = 0, SqliteTransaction? transaction = null)
     {
         _command = connection.CreateCommand();
         _command.CommandText = sql;
+        _command.Transaction = transaction;
         for (var i = 1; i <= parameters; i++)
             _command.Parameters.Add(new SqliteParameter { ParameterName = string.Create(CultureInfo.InvariantCulture, $"${i}") });
     }
