@@ -1,0 +1,53 @@
+using Brokerage.AspNetCore.Problems;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace Brokerage.AspNetCore.Access;
+
+/// <summary>
+/// Stands before every endpoint: asks who is calling, lets no form of another site's page through, and turns what goes wrong into problems.
+/// </summary>
+internal sealed class CallerFilter(IOptions<BrokerageEndpointOptions> options) : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers["Referrer-Policy"] = "no-referrer";
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+        if (Refusal(http) is { } refusal) return refusal.ToResult();
+        try
+        {
+            return await next(context).ConfigureAwait(false);
+        }
+        catch (RefusedException refused)
+        {
+            return refused.Problem.ToResult();
+        }
+        catch (BrokerageException exception)
+        {
+            return Problem.Of(exception.Error).ToResult();
+        }
+        catch (BadHttpRequestException exception)
+        {
+            return new Problem(exception.StatusCode, nameof(BrokerageErrorCode.InvalidRequest), "The request cannot be read.").ToResult();
+        }
+        catch (ArgumentException)
+        {
+            // Its text may repeat what was sent, and what was sent may be a secret.
+            return Problem.Invalid("The request does not fit.").ToResult();
+        }
+    }
+
+    private Problem? Refusal(HttpContext http)
+    {
+        var settings = options.Value;
+        var user = settings.UserId?.Invoke(http);
+        if (!settings.AllowAnonymous && (string.IsNullOrEmpty(user) || http.User.Identity is not { IsAuthenticated: true })) return Problem.NotAuthenticated;
+
+        http.Features.Set(new Caller(string.IsNullOrEmpty(user) ? null : user));
+        // A page of another site can send forms and plain text with this user's cookies, but no JSON, no PUT and no DELETE unless the host lets it.
+        var carriesBody = HttpMethods.IsPost(http.Request.Method) || HttpMethods.IsPut(http.Request.Method);
+        return carriesBody && !http.Request.HasJsonContentType() ? Problem.NotJson : null;
+    }
+}

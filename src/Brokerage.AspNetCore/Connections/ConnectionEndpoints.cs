@@ -1,0 +1,92 @@
+using Brokerage.AspNetCore.Access;
+using Brokerage.AspNetCore.Mapping;
+using Brokerage.AspNetCore.Problems;
+using Brokerage.AspNetCore.Wire;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Brokerage.AspNetCore.Connections;
+
+/// <summary>A user's connections: list, name, prefer, refresh, end.</summary>
+internal sealed class ConnectionEndpoints(
+    UserConnections connections, ConnectionRefresher refresher, ISignInManager signIn, IConnectionStore store, IAccountStore accounts, IConnectionManager live)
+{
+    private const int LongestNickname = 100;
+
+    public void Map(RouteGroupBuilder group)
+    {
+        group.MapGet("/connections", ListAsync).WithSummary("The user's connections, with their accounts.");
+        group.MapGet("/connections/{id}", GetAsync).WithSummary("One connection.");
+        group.MapPut("/connections/{id}/primary", MakePrimaryAsync).WithSummary("Prefers a connection in its kind of environment.");
+        group.MapPut("/connections/{id}/nickname", RenameAsync).WithSummary("Names a connection.");
+        group.MapPost("/connections/{id}/refresh", RefreshAsync).WithSummary("Opens a connection anew and reads its accounts.");
+        group.MapDelete("/connections/{id}", DisconnectAsync).WithSummary("Ends a connection, at the broker where it offers that.");
+    }
+
+    private async Task<IResult> ListAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        var user = Caller.Of(context).User;
+        var stored = await store.ListAsync(user, cancellationToken).ConfigureAwait(false);
+        var all = new List<ConnectionWire>(stored.Count);
+        foreach (var connection in stored) all.Add(await ViewAsync(connection, cancellationToken).ConfigureAwait(false));
+        var known = stored.Select(connection => connection.Connection).ToHashSet();
+        all.AddRange(live.List(user).Where(info => !known.Contains(info.Connection)).Select(ConnectionMapping.ToWire));
+        return TypedResults.Json(new ConnectionListWire(all), BrokerageJson.Wire.ConnectionListWire);
+    }
+
+    private async Task<IResult> GetAsync(HttpContext context, string id, CancellationToken cancellationToken) =>
+        await ResultAsync(await RequireAsync(context, id, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+
+    private async Task<IResult> MakePrimaryAsync(HttpContext context, string id, CancellationToken cancellationToken)
+    {
+        var connection = await RequireAsync(context, id, cancellationToken).ConfigureAwait(false);
+        return await ResultAsync(await connections.MakePrimaryAsync(connection, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<IResult> RenameAsync(HttpContext context, string id, CancellationToken cancellationToken)
+    {
+        var connection = await RequireAsync(context, id, cancellationToken).ConfigureAwait(false);
+        var wish = await Body.ReadAsync(context, BrokerageJson.Wire.NicknameWire, cancellationToken).ConfigureAwait(false);
+        var nickname = Nickname(wish.Nickname);
+        var renamed = await connections.ChangeAsync(connection.Connection, stored => stored with { Nickname = nickname }, cancellationToken).ConfigureAwait(false);
+        return await ResultAsync(renamed, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<IResult> RefreshAsync(HttpContext context, string id, CancellationToken cancellationToken)
+    {
+        var connection = await RequireAsync(context, id, cancellationToken).ConfigureAwait(false);
+        connections.RequireLive(Caller.Of(context).User, id);
+        return await ResultAsync(await refresher.RefreshAsync(connection, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<IResult> DisconnectAsync(HttpContext context, string id, CancellationToken cancellationToken)
+    {
+        var connection = await RequireAsync(context, id, cancellationToken).ConfigureAwait(false);
+        // Half-way is worse than either end: who leaves the page does not stop it.
+        var ended = await signIn.DisconnectAsync(Caller.Of(context).User, connection.Connection, CancellationToken.None).ConfigureAwait(false);
+        return ended.WasThere
+            ? TypedResults.Json(new DisconnectedWire(ended.Revoked.ToString(), ended.Error?.ToWire()), BrokerageJson.Wire.DisconnectedWire)
+            : Problem.NoConnection.ToResult();
+    }
+
+    /// <summary>A name that a user gave: nothing is none; what cannot be shown in a line is refused.</summary>
+    public static string? Nickname(string? text)
+    {
+        var name = text?.Trim();
+        if (string.IsNullOrEmpty(name)) return null;
+        return name.Length <= LongestNickname && !name.Any(char.IsControl)
+            ? name
+            : throw new RefusedException(Problem.Invalid($"A name is at most {LongestNickname} letters in one line.", "nickname"));
+    }
+
+    /// <summary>A connection with its accounts.</summary>
+    public async ValueTask<ConnectionWire> ViewAsync(StoredConnection connection, CancellationToken cancellationToken) => ConnectionMapping.ToWire(
+        connection, connections.KindOf(connection.Connection), await accounts.ListAsync(connection.Connection, cancellationToken).ConfigureAwait(false));
+
+    private ValueTask<StoredConnection> RequireAsync(HttpContext context, string id, CancellationToken cancellationToken) =>
+        connections.RequireAsync(Caller.Of(context).User, id, cancellationToken);
+
+    private async ValueTask<IResult> ResultAsync(StoredConnection connection, CancellationToken cancellationToken) =>
+        TypedResults.Json(await ViewAsync(connection, cancellationToken).ConfigureAwait(false), BrokerageJson.Wire.ConnectionWire);
+}

@@ -1,0 +1,55 @@
+using Brokerage.AspNetCore.Wire;
+
+namespace Brokerage.AspNetCore.Mapping;
+
+/// <summary>What became of orders, as a page may know it: no evidence, no wire id, no prepared order.</summary>
+internal static class SubmitMapping
+{
+    public static PreviewWire ToWire(OrderPreview preview) => new()
+    {
+        Source = preview.Source.ToString(),
+        Notices = [.. preview.Notices.Select(ToWire)],
+        CommissionLow = Money(preview.Commission?.Low),
+        CommissionHigh = Money(preview.Commission?.High),
+        EstimatedTotal = Money(preview.EstimatedTotal),
+        InitialMarginChange = preview.InitialMarginChange,
+        BuyingPowerAfter = preview.BuyingPowerAfter,
+    };
+
+    public static SubmitResultWire ToWire(ClientOrderId id, SubmitResult result)
+    {
+        var wire = new SubmitResultWire { ClientOrderId = id.Value, Result = result.GetType().Name };
+        return result switch
+        {
+            SubmitResult.Placed placed => wire with
+            {
+                Orders = [.. placed.Orders.Select(ToWire)],
+                VerdictPending = placed.VerdictPending,
+                Notices = [.. placed.Notices.Select(ToWire)],
+            },
+            SubmitResult.NeedsConfirmation question => wire with
+            {
+                Questions = [.. question.Questions.Select(each => new QuestionWire(each.Id, each.Source, each.Text, each.Options))],
+                AnswerBy = question.AnswerBy,
+            },
+            SubmitResult.Rejected rejected => wire with { Error = rejected.Error.ToWire() },
+            SubmitResult.OutcomeUnknown unknown => wire with { Error = unknown.Cause.ToWire() },
+            _ => throw new InvalidOperationException("The results of a submit are a closed set."),
+        };
+    }
+
+    public static OrderWishWire ToWire(ClientOrderId id, JournalEntry entry) => new(
+        id.Value,
+        entry.Account.Connection.Value,
+        entry.Account.Account.Value,
+        entry.State.ToString(),
+        [.. entry.Orders.Select(ToWire)],
+        entry.Error?.ToWire(),
+        entry.ChangedAt);
+
+    private static AckWire ToWire(OrderAck ack) => new(ack.Role.ToString(), ack.Order?.Value, ack.Error?.ToWire());
+
+    private static NoticeWire ToWire(Notice notice) => new(notice.Severity.ToString(), notice.Code, notice.Text, notice.Field);
+
+    private static MoneyWire? Money(Money? money) => money is { } amount ? new MoneyWire(amount.Amount, amount.Currency.Code) : null;
+}
