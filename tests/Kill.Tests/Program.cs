@@ -1,4 +1,6 @@
+using System.Globalization;
 using Brokerage.Kill.Tests.Child;
+using Brokerage.Kill.Tests.Stores;
 
 namespace Brokerage.Kill.Tests;
 
@@ -8,11 +10,20 @@ internal static class Program
     /// <summary>The argument that makes it the process that is killed.</summary>
     public const string ChildArgument = "--be-killed";
 
+    /// <summary>The argument that makes it the process that is killed while it writes to a database.</summary>
+    public const string WriterArgument = "--be-killed-writing";
+
     private static async Task<int> Main(string[] args)
     {
         if (args is [ChildArgument])
         {
             await Victim.RunAsync();
+            return 0;
+        }
+
+        if (args is [WriterArgument, var path, var first])
+        {
+            await BusyWriter.RunAsync(path, int.Parse(first, CultureInfo.InvariantCulture));
             return 0;
         }
 

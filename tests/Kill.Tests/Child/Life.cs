@@ -11,7 +11,7 @@ internal sealed class Life
     private readonly Parent _parent;
     private readonly JumpingTime _time;
     private readonly SendTap _sends;
-    private readonly FileOrderJournal _journal;
+    private readonly IOrderJournal _journal;
     private readonly Application _application;
     private bool _armed;
 
@@ -20,7 +20,7 @@ internal sealed class Life
         (_errand, _scene, _parent) = (errand, errand.Scene, parent);
         _time = new JumpingTime(errand.Start, _ => Task.CompletedTask);
         _sends = new SendTap { Share = _scene.Point == KillPoint.WhileSending ? _scene.Sent : null, Sent = AfterSendAsync };
-        _journal = FileOrderJournal.Open(errand.Journal);
+        _journal = Journals.Open(errand);
         _application = new Application(errand, new JournalTap(_journal, WriteAsync), _time, Tap)
         {
             Configure = handler => handler.ConnectCallback = _sends.OpenAsync,

@@ -51,6 +51,9 @@ internal sealed record Scene
     /// <summary>How long it takes until somebody starts the program again.</summary>
     public required TimeSpan Restart { get; init; }
 
+    /// <summary>What the journal is kept in.</summary>
+    public required Store Store { get; init; }
+
     /// <summary>Cents on the order's price.</summary>
     public required int Cents { get; init; }
 
@@ -90,10 +93,11 @@ internal sealed record Scene
             Restart = TimeSpan.FromMilliseconds(random.Next(3_000)),
             Cents = random.Next(500),
             Twin = mayHaveTwin && random.Next(3) == 0 ? (random.Next(2) == 0 ? Twin.Before : Twin.After) : Twin.None,
+            Store = (Store)random.Next(2),
         };
     }
 
     public override string ToString() =>
         $"seed {Seed} at {Index}: {Broker}, {Wish}, killed {Point}{(Point == KillPoint.WhileResolving ? $" look {Look}.{LookPart}{(SecondProcess ? " of a second process" : "")}" : "")}, "
-        + $"line {Fault}{(Silent ? " silent" : "")}{(Fault == LineFault.Duplicate ? $" second answer {SecondAnswer} late copy {LateCopy}" : "")} {Late.TotalMilliseconds} ms, twin {Twin}";
+        + $"line {Fault}{(Silent ? " silent" : "")}{(Fault == LineFault.Duplicate ? $" second answer {SecondAnswer} late copy {LateCopy}" : "")} {Late.TotalMilliseconds} ms, twin {Twin}, {Store}";
 }

@@ -11,14 +11,14 @@ internal sealed class Afterwards : IAsyncDisposable
 {
     private readonly World _world;
     private readonly Scene _scene;
-    private readonly FileOrderJournal _journal;
+    private readonly IOrderJournal _journal;
     private readonly Application _application;
     private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private Afterwards(World world)
     {
         (_world, _scene) = (world, world.Scene);
-        _journal = FileOrderJournal.Open(world.Errand.Journal);
+        _journal = Journals.Open(world.Errand);
         _application = new Application(world.Errand, new JournalTap(_journal, WriteAsync), new JumpingTime(world.Errand.Start, world.Line.DeliverAsync));
     }
 
@@ -31,7 +31,7 @@ internal sealed class Afterwards : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _application.DisposeAsync();
-        await _journal.DisposeAsync();
+        await ((IAsyncDisposable)_journal).DisposeAsync();
     }
 
     private async Task<Verdict> JudgeAsync()

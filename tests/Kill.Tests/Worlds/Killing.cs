@@ -11,11 +11,11 @@ internal static class Killing
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     /// <summary>The signal of a process that was killed, as its exit code tells it: 128 and 9.</summary>
-    private const int Killed = 137;
+    public const int Killed = 137;
 
     public static async Task RunAsync(IReadOnlyList<World> worlds)
     {
-        using var process = Start();
+        using var process = Start(Program.ChildArgument);
         try
         {
             await process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(worlds.Select(world => world.Errand)));
@@ -80,10 +80,11 @@ internal static class Killing
         return (told, waits);
     }
 
-    private static Process Start()
+    /// <summary>Starts this program once more.</summary>
+    public static Process Start(params ReadOnlySpan<string> arguments)
     {
         var host = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", "..", "dotnet"));
-        var start = new ProcessStartInfo(host, ["exec", typeof(Killing).Assembly.Location, Program.ChildArgument])
+        var start = new ProcessStartInfo(host, ["exec", typeof(Killing).Assembly.Location, .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
