@@ -15,7 +15,6 @@ public sealed class SqliteStorage
 
     private SqliteStorage(string path, TimeProvider time)
     {
-        Gate = WriteGate.Of(path);
         var connection = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWriteCreate, DefaultTimeout = 30 };
         _connection = connection.ToString();
         connection.Pooling = false;
@@ -45,9 +44,6 @@ public sealed class SqliteStorage
     /// <summary>All migrations as one script, for those who bring databases up to date by hand.</summary>
     public static string Script => Migrator.Script;
 
-    /// <summary>Taken by whoever writes, before a transaction begins.</summary>
-    internal Lock Gate { get; }
-
     /// <summary>Opens a database, or begins one, and brings it up to date: whoever comes meanwhile waits.</summary>
     /// <param name="path">The file; its folder must exist.</param>
     /// <param name="time">The clock; null takes the system's.</param>
@@ -58,7 +54,6 @@ public sealed class SqliteStorage
         ArgumentException.ThrowIfNullOrEmpty(path);
         var storage = new SqliteStorage(path, time ?? TimeProvider.System);
         using var connection = storage.Connect();
-        using var turn = storage.Gate.EnterScope();
         Execute(connection, "PRAGMA journal_mode = WAL");
         Migrator.Run(connection, time ?? TimeProvider.System);
         return storage;
@@ -68,7 +63,6 @@ public sealed class SqliteStorage
     internal T Write<T>(Func<Statements, T> work)
     {
         using var connection = Connect();
-        using var turn = Gate.EnterScope();
         using var transaction = connection.BeginTransaction(deferred: false);
         var result = work(new Statements(connection, transaction));
         transaction.Commit();

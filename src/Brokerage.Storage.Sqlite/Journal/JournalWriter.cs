@@ -6,13 +6,12 @@ namespace Brokerage.Storage.Sqlite;
 internal sealed class JournalWriter : IDisposable
 {
     private readonly SqliteConnection _connection;
-    private readonly Lock _gate;
     private readonly PreparedStatement _begin, _commit, _rollback, _full, _normal, _insert, _update, _order;
     private bool? _isFull;
 
-    public JournalWriter(SqliteConnection connection, Lock gate)
+    public JournalWriter(SqliteConnection connection)
     {
-        (_connection, _gate) = (connection, gate);
+        _connection = connection;
         _begin = new PreparedStatement(connection, "BEGIN IMMEDIATE");
         _commit = new PreparedStatement(connection, "COMMIT");
         _rollback = new PreparedStatement(connection, "ROLLBACK");
@@ -56,7 +55,6 @@ internal sealed class JournalWriter : IDisposable
     {
         // A commit without the disk's word is in order all the same, and the next one that waits for the disk brings it along.
         Synchronise(writes.Exists(write => write.Entry.MustBeDurable));
-        using var turn = _gate.EnterScope();
         _begin.Execute();
         try
         {

@@ -40,7 +40,7 @@ public sealed class SqliteOrderJournal : IOrderJournal, IAsyncDisposable
         try
         {
             var storage = SqliteStorage.Open(path, time);
-            writer = new JournalWriter(storage.ConnectAlone(), storage.Gate);
+            writer = new JournalWriter(storage.ConnectAlone());
             return new SqliteOrderJournal(owner, writer, new JournalReader(storage.ConnectAlone()));
         }
         catch

@@ -18,11 +18,20 @@ internal static class BusyWriter
         var next = first;
         var writing = Enumerable.Range(0, Callers).Select(_ => Task.Run(async () =>
         {
-            while (true) await OrderAsync(journal, Interlocked.Increment(ref next));
+            while (true)
+            {
+                await OrderAsync(journal, Interlocked.Increment(ref next));
+                // SQLite has no asynchronous calls: without this the first callers keep the pool's few threads for themselves.
+                await Task.Yield();
+            }
         }));
         var syncing = Enumerable.Range(0, Accounts).Select(account => Task.Run(async () =>
         {
-            while (true) await SyncAsync(holdings, Account(account));
+            while (true)
+            {
+                await SyncAsync(holdings, Account(account));
+                await Task.Yield();
+            }
         }));
         await await Task.WhenAny(writing.Concat(syncing));
     }
