@@ -18,6 +18,11 @@ run_tour() {
   limited 60 dotnet run --no-build --project samples/Tour -- --json >"$out/tour.json"
 }
 
+# A web host's user: the broker's sign-in page, a restart, still connected.
+run_host() {
+  limited 60 dotnet run --no-build --project samples/Host -- --check
+}
+
 # Starts the simulator as a stranger would, reads its JSON, asks it one question, stops it.
 run_simulator() {
   local document="$out/simulator.json" pid reply

@@ -32,7 +32,6 @@ public static class BrokerageEndpointBuilderExtensions
         services.TryAddSingleton<CallerFilter>();
         services.TryAddSingleton<PublicAddresses>();
         services.TryAddSingleton<UserConnections>();
-        services.TryAddSingleton<ConnectionRefresher>();
         services.TryAddSingleton<PreparedOrderBook>();
         services.TryAddSingleton<SignInEndpoints>();
         services.TryAddSingleton<CallbackEndpoint>();

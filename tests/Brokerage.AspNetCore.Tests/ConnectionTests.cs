@@ -92,13 +92,15 @@ public sealed class ConnectionTests
         using var second = await ann.PostAsJsonAsync($"/brokerage/connections/{id}/refresh", new { }, Token);
 
         Assert.Equal((ConnectionState.Pending, BrokerageErrorCode.BrokerUnavailable), (pending.State, pending.Problem));
-        Assert.Equal(("Active", null), (Text(refreshed, "state"), refreshed["problem"]?.GetValue<string>()));
-        var chosen = (await JsonAsync(second))["accounts"]![1]!;
+        Assert.True(refreshed["isComplete"]!.GetValue<bool>());
+        Assert.Equal(("Active", null), (Text(refreshed["connection"]!, "state"), refreshed["connection"]!["problem"]?.GetValue<string>()));
+        Assert.Equal(scene.Time.GetUtcNow(), refreshed["connection"]!["lastSyncAt"]!.GetValue<DateTimeOffset>());
+        var chosen = (await JsonAsync(second))["connection"]!["accounts"]![1]!;
         Assert.Equal(("Mine", false), (Text(chosen, "nickname"), chosen["isCounted"]!.GetValue<bool>()));
     }
 
     [Fact]
-    public async Task A_refresh_that_fails_changes_nothing_and_says_why()
+    public async Task A_refresh_that_fails_empties_nothing_and_says_why()
     {
         await using var scene = await StartAsync();
         var ann = scene.Browser("ann");
@@ -112,8 +114,45 @@ public sealed class ConnectionTests
         Assert.Equal(TimeSpan.FromSeconds(2), reply.Headers.RetryAfter!.Delta);
         var problem = JsonNode.Parse(await reply.Content.ReadAsStringAsync(Token))!;
         Assert.Equal(("BackOff", "None", "fake"), (Text(problem, "recovery"), Text(problem, "effect"), Text(problem, "brokerId")));
-        Assert.Equal(before, await scene.Connections.FindAsync(ConnectionId.Parse(id), Token));
-        Assert.Equal(2, (await scene.Accounts.ListAsync(before!.Connection, Token)).Count);
+        Assert.Equal((ConnectionState.Active, before!.Subject), ((await scene.Connections.FindAsync(before.Connection, Token))!.State, before.Subject));
+        Assert.Equal(2, (await scene.Accounts.ListAsync(before.Connection, Token)).Count);
+    }
+
+    [Fact]
+    public async Task A_refresh_that_tells_a_part_says_which_is_missing()
+    {
+        await using var scene = await StartAsync();
+        var ann = scene.Browser("ann");
+        var id = await ConnectAsync(ann);
+        using (await ann.GetAsync("/brokerage/portfolio", Token))
+        {
+        }
+
+        scene.Broker.Made[^1].OnPositions = (account, _) => account.Value == "A2" ? throw new BrokerageException(Make.Error(BrokerageErrorCode.Timeout)) : Task.FromResult(Make.Whole<Position>());
+        using var reply = await ann.PostAsJsonAsync($"/brokerage/connections/{id}/refresh", new { }, Token);
+
+        var refreshed = await JsonAsync(reply);
+        Assert.False(refreshed["isComplete"]!.GetValue<bool>());
+        Assert.Equal(("A2", "Positions", "Timeout"), (Text(refreshed["failures"]![0]!, "accountId"), Text(refreshed["failures"]![0]!, "part"), Text(refreshed["failures"]![0]!["error"]!, "code")));
+    }
+
+    [Theory]
+    [InlineData(ConnectionState.NeedsLogin, null, "AuthExpired")]
+    [InlineData(ConnectionState.Revoked, BrokerageErrorCode.AuthRevoked, "AuthRevoked")]
+    public async Task A_connection_that_needs_a_person_says_so_and_is_not_asked(ConnectionState state, BrokerageErrorCode? problem, string code)
+    {
+        await using var scene = await StartAsync();
+        var ann = scene.Browser("ann");
+        var id = await ConnectAsync(ann);
+        var stored = (await scene.Connections.FindAsync(ConnectionId.Parse(id), Token))!;
+        await scene.Connections.TryUpdateAsync(stored with { State = state, Problem = problem }, Token);
+        var made = scene.Broker.Made.Count;
+
+        using var reply = await ann.PostAsJsonAsync($"/brokerage/connections/{id}/refresh", new { }, Token);
+
+        Assert.Equal((409, code), await ProblemAsync(reply));
+        Assert.Equal("Reauthenticate", Text(JsonNode.Parse(await reply.Content.ReadAsStringAsync(Token))!, "recovery"));
+        Assert.Equal(made, scene.Broker.Made.Count);
     }
 
     [Fact]

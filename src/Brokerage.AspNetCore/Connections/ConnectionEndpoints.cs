@@ -5,12 +5,19 @@ using Brokerage.AspNetCore.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
 
 namespace Brokerage.AspNetCore.Connections;
 
 /// <summary>A user's connections: list, name, prefer, refresh, end.</summary>
 internal sealed class ConnectionEndpoints(
-    UserConnections connections, ConnectionRefresher refresher, ISignInManager signIn, IConnectionStore store, IAccountStore accounts, IConnectionManager live)
+    UserConnections connections,
+    IConnectionUpkeep upkeep,
+    ISignInManager signIn,
+    IConnectionStore store,
+    IAccountStore accounts,
+    IConnectionManager live,
+    IOptions<BrokerageOptions> options)
 {
     private const int LongestNickname = 100;
 
@@ -20,7 +27,7 @@ internal sealed class ConnectionEndpoints(
         group.MapGet("/connections/{id}", GetAsync).WithSummary("One connection.");
         group.MapPut("/connections/{id}/primary", MakePrimaryAsync).WithSummary("Prefers a connection in its kind of environment.");
         group.MapPut("/connections/{id}/nickname", RenameAsync).WithSummary("Names a connection.");
-        group.MapPost("/connections/{id}/refresh", RefreshAsync).WithSummary("Opens a connection anew and reads its accounts.");
+        group.MapPost("/connections/{id}/refresh", RefreshAsync).WithSummary("Reads a connection's accounts and what they hold now.");
         group.MapDelete("/connections/{id}", DisconnectAsync).WithSummary("Ends a connection, at the broker where it offers that.");
     }
 
@@ -56,8 +63,12 @@ internal sealed class ConnectionEndpoints(
     private async Task<IResult> RefreshAsync(HttpContext context, string id, CancellationToken cancellationToken)
     {
         var connection = await RequireAsync(context, id, cancellationToken).ConfigureAwait(false);
-        connections.RequireLive(Caller.Of(context).User, id);
-        return await ResultAsync(await refresher.RefreshAsync(connection, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        var sync = await upkeep.SyncAsync(connection.Connection, options.Value.PortfolioDeadline, cancellationToken).ConfigureAwait(false);
+        if (WhyNothing(sync) is { } error) return Problem.Of(error).ToResult();
+
+        var view = await ViewAsync(sync.Connection, cancellationToken).ConfigureAwait(false);
+        return TypedResults.Json(
+            new RefreshedWire(view, sync.IsComplete, [.. sync.Failures.Select(PortfolioMapping.ToWire)]), BrokerageJson.Wire.RefreshedWire);
     }
 
     private async Task<IResult> DisconnectAsync(HttpContext context, string id, CancellationToken cancellationToken)
@@ -83,6 +94,15 @@ internal sealed class ConnectionEndpoints(
     /// <summary>A connection with its accounts.</summary>
     public async ValueTask<ConnectionWire> ViewAsync(StoredConnection connection, CancellationToken cancellationToken) => ConnectionMapping.ToWire(
         connection, connections.KindOf(connection.Connection), await accounts.ListAsync(connection.Connection, cancellationToken).ConfigureAwait(false));
+
+    // A part that failed stands beside what was read; a connection that told nothing is a problem.
+    private static BrokerageError? WhyNothing(ConnectionSync sync) => sync switch
+    {
+        { Connection.State: ConnectionState.NeedsLogin or ConnectionState.Revoked or ConnectionState.Disabled } => new BrokerageError(
+            sync.Connection.Problem ?? BrokerageErrorCode.AuthExpired, sync.Connection.Broker, "This connection needs a person."),
+        { IsComplete: false, Accounts: 0, Failures: [var failure, ..] } => failure.Error,
+        _ => null,
+    };
 
     private ValueTask<StoredConnection> RequireAsync(HttpContext context, string id, CancellationToken cancellationToken) =>
         connections.RequireAsync(Caller.Of(context).User, id, cancellationToken);

@@ -80,7 +80,7 @@ internal static class PortfolioMapping
         CountedThrough = account.CountedThrough?.Connection.Value,
     };
 
-    private static FailureWire ToWire(PortfolioFailure failure) => new(
+    public static FailureWire ToWire(PortfolioFailure failure) => new(
         failure.Connection.Value, failure.Broker.Value, failure.Account?.Value, failure.Part.ToString(), failure.Item, failure.Error.ToWire());
 
     private static FigureWire ToWire(PortfolioFigure figure) => new(figure.Known, figure.Missing);

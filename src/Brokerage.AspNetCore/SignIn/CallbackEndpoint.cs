@@ -15,6 +15,7 @@ internal sealed class CallbackEndpoint(ISignInManager manager, SignInEndpoints s
         foreach (var offer in options.Value.Offers.Where(offer => offer.HasCallback).DistinctBy(offer => (offer.Broker, offer.Environment)))
         {
             group.MapGet(PublicAddresses.CallbackPath(offer), (HttpContext context, CancellationToken cancellationToken) => CompleteAsync(context, offer, cancellationToken))
+                .WithMetadata(BrowserRules.Instance)
                 .WithSummary($"Where {offer.Broker} ({offer.Environment}) sends users back.");
         }
     }

@@ -57,6 +57,9 @@ internal sealed record AccountWire
     public required DateTimeOffset AsOf { get; init; }
 }
 
+/// <summary>A connection after it was read now; what could not be read is as it was.</summary>
+internal sealed record RefreshedWire(ConnectionWire Connection, bool IsComplete, IReadOnlyList<FailureWire> Failures);
+
 /// <summary>A new name; null takes it away.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record NicknameWire(string? Nickname);
