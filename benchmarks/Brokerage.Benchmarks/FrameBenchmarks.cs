@@ -21,7 +21,7 @@ public class FrameBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        _source = new FrameSource(Frames);
+        _source = new FrameSource(FrameSource.Quotes(Frames));
         _transport = new BrokerTransport(new BrokerTransportOptions { Broker = BrokerId.Parse("acme") });
         BrokerEnvironment environment = new("simulated", EnvironmentKind.Simulated, [new BrokerEndpoint(EndpointPurpose.Streaming, new Uri("wss://stream.acme.test/"))]);
         SocketSessionOptions options = new() { Name = "quotes", Environment = environment, Connector = _source, StallAfter = TimeSpan.FromHours(1) };

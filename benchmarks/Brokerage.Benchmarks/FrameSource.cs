@@ -6,18 +6,22 @@ using Brokerage.Transport;
 
 namespace Brokerage.Benchmarks;
 
-/// <summary>A line in memory that plays prepared frames; a round is over when its last frame has been seen by the reader.</summary>
-internal sealed class FrameSource : ISocketConnector, ISocketConnection
+/// <summary>
+/// A line in memory that plays prepared frames, after what is said to a login; a round is over when the reader has seen the last frame, which
+/// is known by its size.
+/// </summary>
+internal sealed class FrameSource(byte[][] frames, params byte[][] hello) : ISocketConnector, ISocketConnection
 {
     private readonly Channel<bool> _rounds = Channel.CreateUnbounded<bool>();
     private TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int _next = int.MaxValue;
-
-    public FrameSource(int frames) => Sent = [.. Enumerable.Range(0, frames).Select(Frame)];
+    private int _next = int.MaxValue, _greeted;
 
     public static string[] Symbols { get; } = [.. Enumerable.Range(0, 100).Select(i => "SYM" + i.ToString(CultureInfo.InvariantCulture))];
 
-    public byte[][] Sent { get; }
+    public byte[][] Sent { get; } = frames;
+
+    /// <summary>Quotes in JSON, as Alpaca writes them, one in a frame; the size asked for counts the frames.</summary>
+    public static byte[][] Quotes(int count) => [.. Enumerable.Range(0, count).Select(Frame)];
 
     public Task PlayAsync()
     {
@@ -39,8 +43,9 @@ internal sealed class FrameSource : ISocketConnector, ISocketConnection
 
     public ValueTask<bool> ReceiveAsync(IBufferWriter<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (_next >= Sent.Length) return NextRoundAsync(buffer, cancellationToken);
-        buffer.Write(Sent[_next++]);
+        if (_greeted < hello.Length) buffer.Write(hello[_greeted++]);
+        else if (_next < Sent.Length) buffer.Write(Sent[_next++]);
+        else return NextRoundAsync(buffer, cancellationToken);
         return new(true);
     }
 
