@@ -7,8 +7,11 @@ internal sealed class AttemptSender(BrokerTransport transport, BrokerClientOptio
 
     private readonly BrokerTransportOptions _settings = transport.Options;
 
-    public async Task<BrokerReply> SendAsync(BrokerRequest request, Uri address, CancellationToken cancellationToken)
+    public async Task<BrokerReply> SendAsync(SendState state, CancellationToken cancellationToken)
     {
+        BrokerRequest request = state.Request;
+        Uri address = state.Address;
+        state.HasLeft = false;
         TimeSpan limit = request.Timeout ?? (request.Class.Acts() ? _settings.ActTimeout : _settings.ReadTimeout);
         CancellationTokenSource timer = transport.Timers.Rent(limit);
         CancellationTokenRegistration caller = cancellationToken.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), timer);
@@ -36,6 +39,7 @@ internal sealed class AttemptSender(BrokerTransport transport, BrokerClientOptio
             bool neverConnected = Failures.NeverConnected(failure) && message.Content is not OutgoingContent { HasLeft: true };
             bool mayHaveLeft = handedOver && !neverConnected && message.Content is not OutgoingContent { HasLeft: false };
             bool callerLeft = cancellationToken.IsCancellationRequested;
+            state.HasLeft = mayHaveLeft;
             if (callerLeft && !(request.Class.Acts() && mayHaveLeft)) throw new OperationCanceledException(null, failure, cancellationToken);
             return new BrokerReply(request, _settings.Broker, null, Failures.Describe(failure, _settings.Broker, request, mayHaveLeft, callerLeft))
             {

@@ -108,14 +108,15 @@ internal sealed class RequestSender
             HostBreaker breaker = _transport.Breakers.For(state.Address);
             // A cancel is tried even at a host that seems down: it can only take risk away.
             bool isDirect = request.Class == OperationClass.Cancel || breaker.IsClosed;
-            reply = isDirect ? await _attempts.SendAsync(request, state.Address, cancellationToken).ConfigureAwait(false)
+            reply = isDirect ? await _attempts.SendAsync(state, cancellationToken).ConfigureAwait(false)
                 : await ThroughBreakerAsync(breaker, state, cancellationToken).ConfigureAwait(false);
             if (isDirect && request.Class != OperationClass.Cancel) breaker.Tell(reply);
         }
         finally
         {
-            if (reply is null or { NeverLeft: true }) permit.Return();
-            else permit.Complete();
+            // A caller who leaves does not take back what the broker has counted.
+            if (reply is null ? state.HasLeft : !reply.NeverLeft) permit.Complete();
+            else permit.Return();
         }
 
         Learn(reply, permit, state, started);
@@ -156,8 +157,8 @@ internal sealed class RequestSender
 
     private void Learn(BrokerReply reply, RatePermit permit, SendState state, long started)
     {
-        (int Left, TimeSpan ResetIn)? told = reply.Response is { } response ? _headers?.Read(response) : null;
-        if (told is { } count) _gate.Observe(permit.Route, count.Left, count.ResetIn);
+        RateCount? told = reply.Response is { } response ? _headers?.Read(response) : null;
+        if (told is { } count) _gate.Observe(permit.Route, count);
         if (reply.Error is not { } error)
         {
             // 0 where nobody reads it, so that a request pays for its time only then.

@@ -26,7 +26,7 @@ internal sealed class HostBreaker(ResiliencePipeline<BrokerReply> pipeline, Circ
     /// <exception cref="BrokenCircuitException">It is not.</exception>
     public ValueTask<BrokerReply> ThroughAsync(AttemptSender sender, SendState request, CancellationToken cancellationToken) =>
         pipeline.ExecuteAsync(
-            static (arguments, token) => new ValueTask<BrokerReply>(arguments.Sender.SendAsync(arguments.Request.Request, arguments.Request.Address, token)),
+            static (arguments, token) => new ValueTask<BrokerReply>(arguments.Sender.SendAsync(arguments.Request, token)),
             (Sender: sender, Request: request),
             cancellationToken);
 }
