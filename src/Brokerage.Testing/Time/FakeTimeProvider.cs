@@ -12,7 +12,7 @@ public sealed class FakeTimeProvider : TimeProvider
     private readonly Lock _lock = new();
     private readonly PriorityQueue<FakeTimer, (long Due, long Order)> _queue = new();
     private readonly DateTimeOffset _start;
-    private long _elapsed, _order;
+    private long _elapsed, _suspended, _order;
     private TaskCompletionSource _scheduled = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>A clock at <see cref="DefaultStart"/>, a Monday in the regular session of the US markets.</summary>
@@ -40,7 +40,7 @@ public sealed class FakeTimeProvider : TimeProvider
     }
 
     /// <inheritdoc/>
-    public override DateTimeOffset GetUtcNow() => _start.AddTicks(Volatile.Read(ref _elapsed));
+    public override DateTimeOffset GetUtcNow() => _start.AddTicks(Volatile.Read(ref _elapsed) + Volatile.Read(ref _suspended));
 
     /// <inheritdoc/>
     public override long GetTimestamp() => Volatile.Read(ref _elapsed);
@@ -61,6 +61,13 @@ public sealed class FakeTimeProvider : TimeProvider
         long target = Volatile.Read(ref _elapsed) + by.Ticks;
         while (TakeDue(target) is { } timer) timer.Fire();
         Volatile.Write(ref _elapsed, target);
+    }
+
+    /// <summary>As where the machine sleeps: it is later afterwards, but no timestamp has moved and no timer has come nearer.</summary>
+    public void Suspend(TimeSpan by)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
+        Interlocked.Add(ref _suspended, by.Ticks);
     }
 
     /// <summary>Moves the clock to the next timer and fires it. False when no timer is running.</summary>

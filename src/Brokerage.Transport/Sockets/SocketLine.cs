@@ -95,7 +95,8 @@ internal sealed class SocketLine : IDisposable
         while (true)
         {
             ValueTask<bool> receiving = _connection.ReceiveAsync(buffer, cancellationToken);
-            if (!receiving.IsCompleted) CompleteUntil = _time.GetUtcNow();
+            bool waits = !receiving.IsCompleted;
+            if (waits) CompleteUntil = _time.GetUtcNow();
             if (!receiving.IsCompleted || ++burst == LongestBurst)
             {
                 _quotes.Wake();
@@ -103,6 +104,8 @@ internal sealed class SocketLine : IDisposable
             }
 
             if (!await receiving.ConfigureAwait(false)) throw _channel.Closed();
+            // The watch would have cut a line that was quiet for so long, unless the machine slept: then the broker may have given it up.
+            if (waits && _time.GetUtcNow() - CompleteUntil > _options.StallAfter) throw new TimeoutException("The line was not read for longer than it may be quiet.");
             if (burst == 0) watch.Heard();
             ValueTask reading = _protocol.ReceiveAsync(buffer.WrittenMemory, _sink, cancellationToken);
             if (!reading.IsCompletedSuccessfully)

@@ -80,6 +80,30 @@ public sealed class SocketSessionTests
     }
 
     [Fact]
+    public async Task A_line_over_which_the_machine_slept_is_made_anew_and_the_time_is_looked_up()
+    {
+        await using StreamHarness harness = new(options => options with { StallAfter = TimeSpan.FromMinutes(1) });
+        List<DateTimeOffset?> since = [];
+        var orders = harness.ReadOrders((account, from, token) =>
+        {
+            lock (since) since.Add(from);
+            return harness.Broker.FetchAsync(account, from, token);
+        });
+        await harness.UntilAsync(() => orders.Has(StreamSignal.Live), "live", clockStands: true);
+        var asleep = harness.Clock.GetUtcNow();
+
+        // The line is dead, but what it brought last is there still, and is read first.
+        harness.Clock.Suspend(TimeSpan.FromHours(8));
+        harness.Broker.Send(harness.Broker.Order("o1", OrderState.Working));
+        harness.Broker.GoSilent();
+        await harness.UntilAsync(() => orders.Has(StreamSignal.Resynced) && orders.Signals.Count(signal => signal == StreamSignal.Live) == 2, "live again");
+
+        Assert.True(orders.Items.First(item => item.Signal == StreamSignal.Gap).GapFrom <= asleep);
+        lock (since) Assert.True(since[1] <= asleep, $"{since[1]} > {asleep}");
+        Assert.Equal("o1", Assert.Single(orders.Values).Order.Ref.Order.Value);
+    }
+
+    [Fact]
     public async Task A_quote_that_came_with_the_break_is_told_before_the_pause()
     {
         await using StreamHarness harness = new();
@@ -283,6 +307,8 @@ public sealed class SocketSessionTests
     {
         await using StreamHarness harness = new();
         var quotes = harness.ReadQuotes("AAPL");
+        // Somebody has to hold the line while another one ends.
+        await harness.UntilAsync(() => quotes.Has(StreamSignal.Live), "a line");
         var refused = harness.ReadOrders((_, _, _) =>
             throw new BrokerageException(new BrokerageError(BrokerageErrorCode.AccountRestricted, StreamBroker.Account.Broker, "closed")));
         var orders = harness.ReadOrders();
