@@ -27,7 +27,7 @@ internal sealed class AlpacaSession(
         Signer = new AlpacaSigner(context.Secrets, context.Environment),
         Errors = new AlpacaErrorTranslator(),
         Limits = features.Limits,
-        RateHeaders = new RateHeaders("X-Ratelimit-Remaining", "X-Ratelimit-Reset"),
+        RateHeaders = new RateHeaders("X-Ratelimit-Remaining", "X-Ratelimit-Reset", "X-Ratelimit-Limit"),
         Headers = [new("Accept", "application/json")],
     });
 

@@ -13,8 +13,10 @@ internal sealed class RateBucket
 
     private const int FirstCapacity = 16;
 
-    private readonly int _permits, _reserve, _atOnce, _atOnceReserve;
+    private readonly int _atOnce, _atOnceReserve;
+    private readonly double _share;
     private readonly long _window;
+    private int _permits, _reserve;
     private long[] _until = [];
     private long _head, _tail;
     private int _inFlight;
@@ -24,11 +26,10 @@ internal sealed class RateBucket
     public RateBucket(RateLimit? limit, double share)
     {
         Limit = limit;
-        _permits = limit is null ? int.MaxValue : Math.Max(1, (int)(limit.Permits * share));
+        _share = share;
         _window = limit?.Window.Ticks ?? 0;
         _atOnce = limit?.AtOnce is { } atOnce ? Math.Max(1, (int)(atOnce * share)) : int.MaxValue;
-        // A small limit keeps nothing back: there cancels are first in the queue, and that must do.
-        _reserve = limit is null || _permits < 5 ? 0 : Math.Max(1, _permits / 20);
+        Allow(limit?.Permits ?? int.MaxValue);
         _atOnceReserve = _atOnce is > 1 and < int.MaxValue ? 1 : 0;
     }
 
@@ -86,10 +87,11 @@ internal sealed class RateBucket
     public void Pause(long until) => _pausedUntil = Math.Max(_pausedUntil, until);
 
     /// <summary>What the broker's own counter says; requests under way are not in it yet.</summary>
-    public void Observe(int left, long reset)
+    public void Observe(RateCount count, long now)
     {
-        _serverLeft = Math.Max(0, left - _inFlight);
-        _serverReset = reset;
+        _serverLeft = Math.Max(0, count.Left - _inFlight);
+        _serverReset = now + count.ResetIn.Ticks;
+        if (count.InAll is { } all) Allow(all);
     }
 
     /// <summary>When it is worth looking again; <see cref="long.MaxValue"/> when only a completion can help.</summary>
@@ -100,6 +102,13 @@ internal sealed class RateBucket
         if (_serverReset > now) next = Math.Min(next, _serverReset);
         if (_head < _tail) next = Math.Min(next, Math.Max(now + 1, _until[_head % _until.Length]));
         return next;
+    }
+
+    private void Allow(int requests)
+    {
+        _permits = Limit is null ? int.MaxValue : Math.Max(1, (int)(requests * _share));
+        // A small limit keeps nothing back: there cancels are first in the queue, and that must do.
+        _reserve = Limit is null || _permits < 5 ? 0 : Math.Max(1, _permits / 20);
     }
 
     private void Expire(long now)

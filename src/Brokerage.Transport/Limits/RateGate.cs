@@ -100,12 +100,12 @@ internal sealed class RateGate : IDisposable
     }
 
     /// <summary>The broker's own count, from its headers.</summary>
-    public void Observe(RateRoute route, int left, TimeSpan resetIn)
+    public void Observe(RateRoute route, RateCount count)
     {
         if (route.Buckets.Length < 2) return;
         lock (_lock)
         {
-            route.Buckets[1].Observe(left, Now() + resetIn.Ticks);
+            route.Buckets[1].Observe(count, Now());
             if (_waiters.Count > 0) Drain(Now());
         }
     }

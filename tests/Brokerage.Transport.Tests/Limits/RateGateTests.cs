@@ -175,7 +175,7 @@ public sealed class RateGateTests : IDisposable
         RateCaller caller = Caller("a", Limit(permits: 100, seconds: 60));
         RatePermit permit = Take(caller);
         permit.Complete();
-        _gate.Observe(permit.Route, left: 5, TimeSpan.FromSeconds(20));
+        _gate.Observe(permit.Route, new RateCount(5, TimeSpan.FromSeconds(20)));
         var next = Ask(caller);
         Assert.False(next.IsCompleted);
         Assert.True(Ask(caller, RatePriority.Cancel).IsCompleted);

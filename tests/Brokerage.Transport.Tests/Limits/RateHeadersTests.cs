@@ -16,7 +16,7 @@ public sealed class RateHeadersTests
     [InlineData("0", "1772461830500", null, 0, 30.5)]                  // Unix milliseconds
     [InlineData("7", "1772461830", "Mon, 02 Mar 2026 14:30:10 GMT", 7, 20)]   // by the broker's own clock
     public void They_say_how_many_are_left_and_until_when(string left, string reset, string? date, int expected, double seconds) =>
-        Assert.Equal((expected, TimeSpan.FromSeconds(seconds)), Headers.Read(Answer(left, reset, date)));
+        Assert.Equal(new RateCount(expected, TimeSpan.FromSeconds(seconds)), Headers.Read(Answer(left, reset, date)));
 
     [Theory]
     [InlineData(null, "20")]
@@ -46,6 +46,48 @@ public sealed class RateHeadersTests
         clock.Advance(TimeSpan.FromSeconds(1));
         using BrokerReply reply = await second;
         Assert.Equal((null, 2), (reply.Error, script.Requests.Count));
+    }
+
+    [Theory]
+    [InlineData("10", 8)]       // a better plan than we know of
+    [InlineData("1", 1)]        // fewer than are left: a mistake
+    [InlineData("none", 1)]
+    public async Task What_the_broker_allows_in_all_takes_the_place_of_our_figure(string all, int more)
+    {
+        CancellationToken token = TestContext.Current.CancellationToken;
+        FakeTimeProvider clock = new(Now);
+        using ScriptedHandler script = new ScriptedHandler().On(HttpMethod.Get, "*", ScriptedAnswer.Json(200, "{}", ("X-Left", "9"), ("X-Reset", "30"), ("X-All", all)), ScriptedAnswer.Json(200, "{}"));
+        RateLimit limit = new() { Class = "*", Scope = LimitScope.Connection, Permits = 2, Window = TimeSpan.FromMinutes(1) };
+        BrokerHttpClient client = TestBroker.Client(script, options => options with { Limits = [limit], RateHeaders = Headers with { Limit = "X-All" } }, clock);
+        using BrokerReply first = await client.SendAsync(TestBroker.Read(), token);
+
+        List<Task<BrokerReply>> others = [.. Enumerable.Range(0, 12).Select(_ => client.SendAsync(TestBroker.Read(), token))];
+
+        Assert.Equal(1 + more, script.Requests.Count);
+        while (others.Exists(other => !other.IsCompleted)) clock.Advance(TimeSpan.FromSeconds(5));
+        foreach (Task<BrokerReply> other in others) (await other).Dispose();
+    }
+
+    [Fact]
+    public async Task A_read_that_its_caller_leaves_stays_counted()
+    {
+        CancellationToken token = TestContext.Current.CancellationToken;
+        FakeTimeProvider clock = new(Now);
+        using ScriptedHandler script = new ScriptedHandler().On(HttpMethod.Get, "*", ScriptedAnswer.Silence(), ScriptedAnswer.Json(200, "{}"));
+        RateLimit limit = new() { Class = "*", Scope = LimitScope.Connection, Permits = 1, Window = TimeSpan.FromSeconds(10) };
+        BrokerHttpClient client = TestBroker.Client(script, options => options with { Limits = [limit] }, clock);
+        using CancellationTokenSource leaves = new();
+        Task<BrokerReply> first = client.SendAsync(TestBroker.Read(), leaves.Token);
+        Assert.Single(script.Requests);
+        await leaves.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+
+        Task<BrokerReply> second = client.SendAsync(TestBroker.Read(), token);
+        clock.Advance(TimeSpan.FromSeconds(9));
+        Assert.Single(script.Requests);
+        clock.Advance(TimeSpan.FromSeconds(2));
+        (await second).Dispose();
+        Assert.Equal(2, script.Requests.Count);
     }
 
     private static BrokerResponse Answer(string? left, string? reset, string? date)
