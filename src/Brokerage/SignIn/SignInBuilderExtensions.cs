@@ -31,6 +31,7 @@ public static class SignInBuilderExtensions
         services.TryAddSingleton<IAccountStore, MemoryAccountStore>();
         services.TryAddSingleton<IHoldingsStore, MemoryHoldingsStore>();
         services.TryAddSingleton<ISignInTicketStore, MemorySignInTicketStore>();
+        services.TryAddSingleton<INoticeStore, MemoryNoticeStore>();
         services.TryAddSingleton<BrokerBook>();
         services.TryAddSingleton<SecretVault>();
         services.TryAddSingleton<TicketVault>();

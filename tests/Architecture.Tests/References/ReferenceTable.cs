@@ -25,7 +25,9 @@ internal static class ReferenceTable
         // A package and the assembly in it have two names.
         [$"{Own}.Storage.Sqlite"] = new([Own], [.. Platform, "Microsoft.Data.Sqlite.Core", "Microsoft.Data.Sqlite"]),
         [$"{Own}.Storage.PostgreSql"] = new([Own], [.. Platform, "Npgsql", "Dapper"]),
-        [$"{Own}.Hosting"] = new([Own], [.. Platform, "Microsoft.Extensions.Hosting", "Microsoft.Extensions.Diagnostics.HealthChecks"]),
+        [$"{Own}.Hosting"] = new(
+            [Own],
+            [.. Platform, "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Diagnostics.HealthChecks", "Microsoft.Extensions.Diagnostics.HealthChecks.Abstractions"]),
         [$"{Own}.AspNetCore"] = new([Own], Platform, AspNetCore: true),
         [$"{Own}.Simulator"] = new([$"{Own}.Exchange"], Platform, AspNetCore: true),
         [$"{Own}.Conformance"] = new([$"{Own}.Testing"], ["xunit.v3.extensibility.core", "xunit.v3.assert", "xunit.v3.core", "xunit.v3.common"]),

@@ -21,3 +21,8 @@ public sealed class MemoryHoldingsStoreTests : HoldingsStoreTests
 {
     protected override Task<IHoldingsStore> CreateAsync() => Task.FromResult<IHoldingsStore>(new MemoryHoldingsStore());
 }
+
+public sealed class MemoryNoticeStoreTests : NoticeStoreTests
+{
+    protected override Task<INoticeStore> CreateAsync() => Task.FromResult<INoticeStore>(new MemoryNoticeStore());
+}

@@ -1,0 +1,75 @@
+using Microsoft.Extensions.Hosting;
+
+namespace Brokerage.Hosting;
+
+/// <summary>A piece of work that is done again and again until the host stops, whatever it fails with.</summary>
+internal abstract class BackgroundWorker(string work, WorkContext context) : BackgroundService
+{
+    // Two looks may be missed, by a clock that was set or a machine that slept.
+    private const int LooksMissed = 3;
+
+    private static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
+
+    protected WorkContext Context => context;
+
+    /// <summary>The pause between two looks; <see cref="Timeout.InfiniteTimeSpan"/>: the work is not done.</summary>
+    protected abstract TimeSpan Every { get; }
+
+    /// <summary>Whether a look ends by itself.</summary>
+    protected virtual bool Ends => true;
+
+    /// <summary>Whether nothing that a look began is under way.</summary>
+    internal virtual bool IsIdle => true;
+
+    internal WorkState State => context.States.Begin(work, Ends ? (Every * LooksMissed) + Grace : null);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (Every == Timeout.InfiniteTimeSpan) return;
+        try
+        {
+            while (true)
+            {
+                await TryLookAsync(stoppingToken).ConfigureAwait(false);
+                State.RestsUntil = context.Now + Every;
+                await Task.Delay(Every, context.Time, stoppingToken).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops.
+        }
+        finally
+        {
+            await EndAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Looks what is due, and does it or begins it.</summary>
+    protected abstract Task LookAsync(CancellationToken stop);
+
+    /// <summary>Waits for what was begun; what it holds is given back.</summary>
+    protected virtual Task EndAsync() => Task.CompletedTask;
+
+    private async Task TryLookAsync(CancellationToken stop)
+    {
+        var state = State;
+        state.RestsUntil = null;
+        try
+        {
+            await LookAsync(stop).ConfigureAwait(false);
+            state.Succeeded(context.Now);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            throw;
+        }
+#pragma warning disable CA1031 // A store that is down for a moment must not end the work, let alone the host.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            state.Failed(exception);
+            HostingLog.WorkFailed(context.Logger, work, exception);
+        }
+    }
+}

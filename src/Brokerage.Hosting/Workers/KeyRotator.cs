@@ -1,0 +1,21 @@
+namespace Brokerage.Hosting;
+
+/// <summary>Seals anew what former keys still seal.</summary>
+internal sealed class KeyRotator(WorkContext context, KeyRotation? rotation = null) : BackgroundWorker("keys", context)
+{
+    protected override TimeSpan Every => Context.Options.RotateKeysEvery;
+
+    protected override async Task LookAsync(CancellationToken stop)
+    {
+        if (rotation is null) return;
+        var lease = await Context.Leases.TryTakeAsync("keys", stop).ConfigureAwait(false);
+        if (lease is null) return;
+        await using (lease.ConfigureAwait(false))
+        {
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, lease.Lost);
+            var result = await rotation.RunAsync(either.Token).ConfigureAwait(false);
+            if (result.Resealed > 0) HostingLog.Resealed(Context.Logger, result.Resealed);
+            foreach (var connection in result.Unreadable) HostingLog.Unreadable(Context.Logger, connection.Value);
+        }
+    }
+}
