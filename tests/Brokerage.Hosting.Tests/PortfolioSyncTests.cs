@@ -37,8 +37,12 @@ public sealed class PortfolioSyncTests : IAsyncDisposable
         Assert.Equal(1000, (await Task.WhenAll(rest.Select(_scene.PositionsOfAsync))).Sum());
 
         // They go on being read while it stays dead, round after round.
-        await _scene.AdvanceAsync(host, TimeSpan.FromMinutes(30), waitForRounds: false);
-        await Waiting.UntilAsync(() => rest.All(connection => _scene.Time.GetUtcNow() - _scene.StoredAsync(connection).Result.LastSyncAt < TimeSpan.FromMinutes(6)));
+        for (var minute = 0; minute < 30; minute++)
+        {
+            await _scene.AdvanceAsync(host, TimeSpan.FromMinutes(1), but: "c");
+            foreach (var connection in rest) Assert.True(_scene.Time.GetUtcNow() - (await _scene.StoredAsync(connection)).LastSyncAt <= TimeSpan.FromMinutes(6));
+        }
+
         await Waiting.UntilAsync(() => _scene.StoredAsync(dead).Result is { LastSyncAt: null, Problem: BrokerageErrorCode.Timeout, State: ConnectionState.Active });
         silence.SetCanceled(HostScene.Token);
     }
@@ -216,7 +220,7 @@ public sealed class PortfolioSyncTests : IAsyncDisposable
 
         await host.StopAsync(HostScene.Token);
 
-        Assert.All(host.Services.GetServices<IHostedService>().OfType<BackgroundWorker>(), worker => Assert.True(worker.IsIdle && worker.ExecuteTask!.IsCompletedSuccessfully));
+        Assert.All(host.Services.GetServices<IHostedService>().OfType<BackgroundWorker>(), worker => Assert.True(worker.IsIdle() && worker.ExecuteTask!.IsCompletedSuccessfully));
         Assert.Empty(host.Services.GetRequiredService<IConnectionUpkeep>().ListInUse());
         Assert.Null((await _scene.StoredAsync(connection)).Problem);
         Assert.Empty(_scene.Log.At(LogLevel.Error));

@@ -18,8 +18,8 @@ internal abstract class BackgroundWorker(string work, WorkContext context) : Bac
     /// <summary>Whether a look ends by itself.</summary>
     protected virtual bool Ends => true;
 
-    /// <summary>Whether nothing that a look began is under way.</summary>
-    internal virtual bool IsIdle => true;
+    /// <summary>Whether nothing that a look began is under way, but perhaps for one broker.</summary>
+    internal virtual bool IsIdle(BrokerId? but = null) => true;
 
     internal WorkState State => context.States.Begin(work, Ends ? (Every * LooksMissed) + Grace : null);
 

@@ -13,8 +13,8 @@ internal sealed class BrokerRounds(string work, WorkContext context, Func<WorkTa
 {
     private readonly ConcurrentDictionary<BrokerId, Task> _running = new();
 
-    /// <summary>Whether no round is under way.</summary>
-    public bool AreOver => _running.Values.All(round => round.IsCompleted);
+    /// <summary>Whether no round is under way, but perhaps that of one broker.</summary>
+    public bool AreOver(BrokerId? but) => _running.All(round => round.Value.IsCompleted || round.Key == but);
 
     /// <summary>Begins a round for each broker whose former one has ended.</summary>
     /// <param name="targets">The connections, those first that come first.</param>

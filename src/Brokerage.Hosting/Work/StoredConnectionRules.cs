@@ -16,8 +16,7 @@ internal static class StoredConnectionRules
         connection.State != ConnectionState.Pending || now - connection.LoggedInAt >= LongestFirstSignIn;
 
     /// <summary>Whether it did not work the last time, for a reason that may pass.</summary>
-    public static bool HasFailed(StoredConnection connection) =>
-        connection.State is ConnectionState.Pending or ConnectionState.Error or ConnectionState.Competing || connection is { State: ConnectionState.Active, Problem: not null };
+    public static bool HasFailed(StoredConnection connection) => connection.State is ConnectionState.Pending or ConnectionState.Error or ConnectionState.Competing;
 
     public static async Task<IReadOnlyList<StoredConnection>> ListAsync(IConnectionStore store, CancellationToken cancellationToken)
     {

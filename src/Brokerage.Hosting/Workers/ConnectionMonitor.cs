@@ -29,7 +29,7 @@ internal sealed class ConnectionMonitor : BackgroundWorker
         _rounds = new BrokerRounds("check", context, CheckAsync);
     }
 
-    internal override bool IsIdle => _rounds.AreOver;
+    internal override bool IsIdle(BrokerId? but = null) => _rounds.AreOver(but);
 
     protected override TimeSpan Every => Context.Options.CheckEvery;
 

@@ -24,7 +24,7 @@ internal sealed class PortfolioSynchronizer : BackgroundWorker
         _rounds = new BrokerRounds("sync", context, SyncAsync);
     }
 
-    internal override bool IsIdle => _rounds.AreOver;
+    internal override bool IsIdle(BrokerId? but = null) => _rounds.AreOver(but);
 
     /// <summary>The pause between two looks who is due; each connection has its own time.</summary>
     protected override TimeSpan Every => Context.Options.SyncEvery is var every && every < LongestPause ? every : LongestPause;

@@ -15,7 +15,7 @@ internal sealed class TokenRefresher : BackgroundWorker
         _rounds = new BrokerRounds("renew", context, RenewAsync);
     }
 
-    internal override bool IsIdle => _rounds.AreOver;
+    internal override bool IsIdle(BrokerId? but = null) => _rounds.AreOver(but);
 
     protected override TimeSpan Every => Context.Options.RenewEvery;
 

@@ -52,7 +52,7 @@ internal sealed class ConnectionUpkeep(
         if (live.Find(connection) is not { } info) throw NotKnown(connection);
 
         var (status, error) = await OpenAsync(info, deadline, cancellationToken).ConfigureAwait(false);
-        var after = before is null ? null : await stored.ChangeAsync(connection, now => now.After(status, error), CancellationToken.None).ConfigureAwait(false);
+        var after = before is null ? null : await stored.ChangeAsync(connection, now => now.AfterCheck(status, error), CancellationToken.None).ConfigureAwait(false);
         if (before is not null && after is null) await ForgetAsync(connection).ConfigureAwait(false);
         return status ?? StatusOf(after?.State is { } state && !state.CanRead() ? state : ConnectionState.Error, error);
     }

@@ -20,6 +20,16 @@ internal static class Standing
         return stored with { State = state, Problem = error?.Code ?? status?.Problem?.Code, PersonNeededBy = status?.PersonNeededBy ?? stored.PersonNeededBy };
     }
 
+    /// <summary>
+    /// As <see cref="After"/>, where nothing was read: of a connection that is usable and stays so it says nothing new. What a reading failed with
+    /// is for the next reading to take back.
+    /// </summary>
+    public static StoredConnection AfterCheck(this StoredConnection stored, ConnectionStatus? status, BrokerageError? error)
+    {
+        var saysNothing = stored.State.CanRead() && (status is null ? error is { IsTransient: true } : status.State == stored.State);
+        return saysNothing ? stored with { PersonNeededBy = status?.PersonNeededBy ?? stored.PersonNeededBy } : stored.After(status, error);
+    }
+
     // Null: what passes by itself says nothing about the connection.
     private static ConnectionState? StateOf(ConnectionStatus? status, BrokerageError? error)
     {
