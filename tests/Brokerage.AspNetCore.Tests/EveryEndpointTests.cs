@@ -75,6 +75,14 @@ public sealed class EveryEndpointTests
     }
 
     [Fact]
+    public async Task An_id_without_a_login_is_refused_everywhere()
+    {
+        await using var scene = await WebScene.StartAsync(options => options.UserId = _ => "ann", letsAnybodyIn: true);
+
+        await RefusesAllAsync(scene, user: null);
+    }
+
+    [Fact]
     public async Task What_is_another_users_is_refused_everywhere_and_stays_as_it_was()
     {
         await using var scene = await WebScene.StartAsync();

@@ -82,6 +82,36 @@ public sealed class MappingTests
         Assert.All(((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints), endpoint => Assert.NotNull(endpoint.Metadata.GetMetadata<IAllowAnonymous>()));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("https://app.example/base/")]
+    public async Task Below_other_paths_a_broker_is_given_the_whole_address(string? publicAddress)
+    {
+        var broker = new FakeSignIn("fake", TimeProvider.System);
+        await using var app = Build(services =>
+        {
+            services.AddSingleton<IBrokerageAdapter>(broker);
+            Add(services, options =>
+            {
+                options.AllowAnonymous = true;
+                options.PublicAddress = publicAddress is null ? null : new Uri(publicAddress);
+                options.Offer(broker.Id, "paper", "app");
+            });
+        });
+        app.UsePathBase("/base");
+        app.UseRouting();
+        app.MapGroup("/api").MapBrokerage("/money");
+        await app.StartAsync(Token);
+        using var browser = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+
+        using var begun = await browser.PostAsync("/base/api/money/sign-ins", new StringContent("""{"brokerId":"fake","environment":"paper"}""", System.Text.Encoding.UTF8, "application/json"), Token);
+        var address = new Uri((await Support.WebScene.JsonAsync(begun))["address"]!.GetValue<string>());
+        using var connected = await browser.GetAsync($"/base/api/money/callback/fake/paper{address.Query}&code=good", Token);
+
+        Assert.Equal(new Uri(new Uri(publicAddress ?? new Uri(browser.BaseAddress, "base/").AbsoluteUri), "api/money/callback/fake/paper"), broker.RedirectTo);
+        Assert.Equal("Connected", (await Support.WebScene.JsonAsync(connected))["outcome"]!.GetValue<string>());
+    }
+
     private static FixedKeyProvider Keys() => new(VaultKey.Create("k1"));
 
     private static void Add(IServiceCollection services, Action<BrokerageEndpointOptions> configure) => services.AddBrokerage().AddSignIn(Keys()).AddEndpoints(configure);

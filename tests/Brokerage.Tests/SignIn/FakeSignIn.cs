@@ -64,6 +64,9 @@ internal sealed class FakeSignIn(string id, TimeProvider time) : IBrokerageAdapt
 
     public string? ExpectedSubject { get; private set; }
 
+    /// <summary>Where the last sign-in wanted its user sent back to.</summary>
+    public Uri? RedirectTo { get; private set; }
+
     public BrokerId Id { get; } = BrokerId.Parse(id);
 
     public string Name => "Fake " + id;
@@ -99,7 +102,7 @@ internal sealed class FakeSignIn(string id, TimeProvider time) : IBrokerageAdapt
 
     public Task<SignInStep> BeginAsync(SignInRequest request, CancellationToken cancellationToken = default)
     {
-        ExpectedSubject = request.ExpectedSubject;
+        (ExpectedSubject, RedirectTo) = (request.ExpectedSubject, request.RedirectTo);
         var key = Kind is SignInKind.Redirect or SignInKind.OwnSession ? request.State : "token-" + Interlocked.Increment(ref _tokens);
         var ticket = new SignInTicket(key, new Secret("verifier of " + key), time.GetUtcNow() + TicketLife);
         var page = new Uri($"https://{id}.example/login?state={Uri.EscapeDataString(key)}");
