@@ -7,7 +7,7 @@ namespace Brokerage.Storage.Sqlite;
 /// processes of one machine may share the file.
 /// </summary>
 /// <remarks>
-/// Writes wait until the disk has them. SQLite has no asynchronous calls: a method returns when the work is done, on the caller's thread.
+/// Writes wait until the disk has them, but for <see cref="Orders"/>, which the broker tells again. SQLite has no asynchronous calls: a method returns when the work is done, on the caller's thread.
 /// </remarks>
 public sealed class SqliteStorage
 {
@@ -24,6 +24,7 @@ public sealed class SqliteStorage
         Accounts = new SqliteAccountStore(this);
         SignIns = new SqliteSignInTicketStore(this);
         Holdings = new SqliteHoldingsStore(this);
+        Orders = new SqliteOrderStore(this);
     }
 
     /// <summary>The sealed secrets.</summary>
@@ -40,6 +41,9 @@ public sealed class SqliteStorage
 
     /// <summary>What the accounts held when they were last read.</summary>
     public IHoldingsStore Holdings { get; }
+
+    /// <summary>The orders as brokers last told them.</summary>
+    public IOrderStore Orders { get; }
 
     /// <summary>All migrations as one script, for those who bring databases up to date by hand.</summary>
     public static string Script => Migrator.Script;
@@ -60,9 +64,12 @@ public sealed class SqliteStorage
     }
 
     /// <summary>Does work in one transaction that has the right to write from its beginning.</summary>
-    internal T Write<T>(Func<Statements, T> work)
+    /// <param name="work">The work.</param>
+    /// <param name="waitForDisk">False where a loss of power may take it back; the end of the process does not.</param>
+    internal T Write<T>(Func<Statements, T> work, bool waitForDisk = true)
     {
         using var connection = Connect();
+        if (!waitForDisk) Execute(connection, "PRAGMA synchronous = NORMAL");
         using var transaction = connection.BeginTransaction(deferred: false);
         var result = work(new Statements(connection, transaction));
         transaction.Commit();

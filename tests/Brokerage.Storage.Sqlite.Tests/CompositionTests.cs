@@ -22,6 +22,7 @@ public sealed class CompositionTests : IDisposable
             Assert.Same(process.GetRequiredService<SqliteStorage>().Accounts, process.GetRequiredService<IAccountStore>());
             Assert.Same(process.GetRequiredService<SqliteStorage>().SignIns, process.GetRequiredService<ISignInTicketStore>());
             Assert.Same(process.GetRequiredService<SqliteStorage>().Holdings, process.GetRequiredService<IHoldingsStore>());
+            Assert.Same(process.GetRequiredService<SqliteStorage>().Orders, process.GetRequiredService<IOrderStore>());
         }
 
         await using var restarted = Start(sqliteFirst);

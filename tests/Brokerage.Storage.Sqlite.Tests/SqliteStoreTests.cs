@@ -86,3 +86,27 @@ public sealed class SqliteHoldingsStoreTests : HoldingsStoreTests, IDisposable
 
     protected override Task<IHoldingsStore> CreateAsync() => Task.FromResult(_file.Open().Holdings);
 }
+
+public sealed class SqliteOrderStoreTests : OrderStoreTests, IDisposable
+{
+    private readonly DatabaseFile _file = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _file.Dispose();
+
+    [Fact]
+    public async Task State_and_commission_stand_in_columns_of_their_own()
+    {
+        await _file.Open().Orders.KeepAsync([Full("7")], Token);
+
+        using var connection = _file.Connect();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT state, is_final, instrument, side, filled, commission, commission_currency, client_order_id FROM orders WHERE order_id = '7'";
+        using var reader = await command.ExecuteReaderAsync(Token);
+        Assert.True(await reader.ReadAsync(Token));
+        Assert.Equal(["PartiallyFilled", "0", "BTC/USD", "Buy", "0.000000000000000001", "1.25", "USD", "w-7"], Enumerable.Range(0, 8).Select(reader.GetString));
+    }
+
+    protected override Task<IOrderStore> CreateAsync() => Task.FromResult(_file.Open().Orders);
+}

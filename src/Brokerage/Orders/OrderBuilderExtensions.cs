@@ -36,6 +36,20 @@ public static class OrderBuilderExtensions
         return builder;
     }
 
+    /// <summary>
+    /// Keeps every order that a connection tells of, by whatever call or stream, so that an application can list them without asking the
+    /// broker. Without it none are kept.
+    /// </summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="open">Opens the store, once.</param>
+    public static IBrokerageBuilder UseOrderStore(this IBrokerageBuilder builder, Func<IServiceProvider, IOrderStore> open)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(open);
+        builder.Services.Replace(ServiceDescriptor.Singleton(open));
+        return builder;
+    }
+
     internal static IBrokerageBuilder AddOrderJournal(this IBrokerageBuilder builder)
     {
         var services = builder.Services;
@@ -54,7 +68,8 @@ public static class OrderBuilderExtensions
                 provider.GetRequiredService<IOptions<OrderJournalOptions>>().Value,
                 provider.GetRequiredService<TimeProvider>(),
                 (provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger("Brokerage.Orders"),
-                provider.GetRequiredService<WishesUnderWay>()),
+                provider.GetRequiredService<WishesUnderWay>(),
+                provider.GetService<IOrderStore>()),
         });
     }
 }

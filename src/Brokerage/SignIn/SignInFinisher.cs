@@ -2,7 +2,14 @@ namespace Brokerage;
 
 /// <summary>Makes a connection of what a sign-in brought, or renews one; and ends connections.</summary>
 internal sealed class SignInFinisher(
-    BrokerBook brokers, IConnectionStore connections, IAccountStore accounts, IHoldingsStore holdings, SecretVault vault, StoredConnections stored, TimeProvider time)
+    BrokerBook brokers,
+    IConnectionStore connections,
+    IAccountStore accounts,
+    IHoldingsStore holdings,
+    SecretVault vault,
+    StoredConnections stored,
+    TimeProvider time,
+    IOrderStore? orders = null)
 {
     public async Task<SignInOutcome> FinishAsync(PendingSignIn pending, ConnectionSecrets secrets)
     {
@@ -41,6 +48,7 @@ internal sealed class SignInFinisher(
     {
         await accounts.DeleteAsync(connection, CancellationToken.None).ConfigureAwait(false);
         await holdings.DeleteAsync(connection, CancellationToken.None).ConfigureAwait(false);
+        if (orders is not null) await orders.DeleteAsync(connection, CancellationToken.None).ConfigureAwait(false);
     }
 
     private async Task<StoredConnection?> KnownAsync(PendingSignIn pending, ConnectionSecrets secrets)

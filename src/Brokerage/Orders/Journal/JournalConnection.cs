@@ -10,7 +10,8 @@ internal sealed class JournalConnection : DelegatingConnection
     private readonly JournalStreaming? _streaming;
     private readonly EarlierWishes? _earlier;
 
-    public JournalConnection(IBrokerageConnection inner, IOrderJournal journal, OrderJournalOptions options, TimeProvider time, ILogger logger, WishesUnderWay underWay)
+    public JournalConnection(
+        IBrokerageConnection inner, IOrderJournal journal, OrderJournalOptions options, TimeProvider time, ILogger logger, WishesUnderWay underWay, IOrderStore? seen = null)
         : base(inner)
     {
         if (inner.Trading is not { } trading) return;
@@ -18,7 +19,7 @@ internal sealed class JournalConnection : DelegatingConnection
         var book = new WishBook(journal, time);
         _resolver = new OrderResolver(trading, book, options, time, logger);
         _earlier = new EarlierWishes(inner.Connection, book, _resolver, options, time);
-        _trading = new JournalTrading(trading, book, _resolver, _earlier, underWay, logger);
+        _trading = new JournalTrading(trading, book, _resolver, _earlier, underWay, new SeenOrders(seen, logger), logger);
         if (inner.Streaming is { } streaming) _streaming = new JournalStreaming(streaming, _trading);
     }
 

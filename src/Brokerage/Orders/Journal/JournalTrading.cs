@@ -6,7 +6,7 @@ namespace Brokerage;
 /// The innermost guard of orders: what is submitted is on the disk before it leaves, is never sent twice, and its outcome is looked for
 /// until it is known.
 /// </summary>
-internal sealed class JournalTrading(ITrading inner, WishBook book, OrderResolver resolver, EarlierWishes earlier, WishesUnderWay underWay, ILogger logger)
+internal sealed class JournalTrading(ITrading inner, WishBook book, OrderResolver resolver, EarlierWishes earlier, WishesUnderWay underWay, SeenOrders seen, ILogger logger)
     : DelegatingTrading(inner)
 {
     public override async Task<SubmitResult> SubmitAsync(PreparedOrder order, CancellationToken cancellationToken = default)
@@ -119,6 +119,13 @@ internal sealed class JournalTrading(ITrading inner, WishBook book, OrderResolve
     /// <summary>Says whose wish an order came of, and lets the order settle the wish.</summary>
     internal async ValueTask<Order> JoinAsync(Order order, CancellationToken cancellationToken)
     {
+        var joined = await JoinOneAsync(order, cancellationToken).ConfigureAwait(false);
+        await seen.KeepAsync([joined]).ConfigureAwait(false);
+        return joined;
+    }
+
+    private async ValueTask<Order> JoinOneAsync(Order order, CancellationToken cancellationToken)
+    {
         await SettleCancelAsync(order, cancellationToken).ConfigureAwait(false);
         if (order.ClientOrderId is { } id)
         {
@@ -133,7 +140,8 @@ internal sealed class JournalTrading(ITrading inner, WishBook book, OrderResolve
     private async ValueTask<IReadOnlyList<Order>> JoinAsync(IReadOnlyList<Order> orders, CancellationToken cancellationToken)
     {
         var joined = new Order[orders.Count];
-        for (var i = 0; i < joined.Length; i++) joined[i] = await JoinAsync(orders[i], cancellationToken).ConfigureAwait(false);
+        for (var i = 0; i < joined.Length; i++) joined[i] = await JoinOneAsync(orders[i], cancellationToken).ConfigureAwait(false);
+        await seen.KeepAsync(joined).ConfigureAwait(false);
         return joined;
     }
 
@@ -228,6 +236,7 @@ internal sealed class JournalTrading(ITrading inner, WishBook book, OrderResolve
         {
             case SubmitResult.Placed placed:
                 await SettleAsync(entry.Key, JournalState.Placed, stored => stored with { Orders = placed.Orders, Error = null }).ConfigureAwait(false);
+                if (placed.Snapshot is { } shown) await seen.KeepAsync([shown with { ClientOrderId = shown.ClientOrderId ?? order.Intent.ClientOrderId }]).ConfigureAwait(false);
                 return result;
             case SubmitResult.NeedsConfirmation question:
                 await SettleAsync(entry.Key, JournalState.AwaitingAnswer, stored => stored with { Order = question.Next with { Attempt = order.Attempt } })
