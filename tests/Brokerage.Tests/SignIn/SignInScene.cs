@@ -30,6 +30,8 @@ internal sealed class SignInScene : IAsyncDisposable
 
     public MemoryHoldingsStore Holdings { get; } = new();
 
+    public MemoryOrderStore Orders { get; } = new();
+
     public MemorySignInTicketStore Tickets { get; } = new();
 
     public FixedKeyProvider Keys { get; } = new(VaultKey.Create("k1"));
@@ -50,6 +52,7 @@ internal sealed class SignInScene : IAsyncDisposable
         services.AddSingleton<IConnectionStore>(Connections);
         services.AddSingleton<IAccountStore>(Accounts);
         services.AddSingleton<IHoldingsStore>(Holdings);
+        services.AddSingleton<IOrderStore>(Orders);
         services.AddSingleton<ISignInTicketStore>(Tickets);
         services.AddBrokerage().AddSignIn(Keys, options => options.AllowLiveOrders = allowLiveOrders);
         var process = services.BuildServiceProvider(validateScopes: true);

@@ -1,3 +1,4 @@
+using Brokerage.Tests.Fakes;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Brokerage.Tests.SignIn;
@@ -267,6 +268,7 @@ public sealed class SignInTests : IAsyncDisposable
         var token = await _scene.TokenOfAsync(connection);
         var account = (await _scene.Accounts.ListAsync(connection.Connection, Token))[0].Ref;
         Assert.True(await _scene.Holdings.TryReplaceAsync(new StoredHoldings { Account = account }, Token));
+        await _scene.Orders.KeepAsync([ScriptedTrading.Order(new OrderRef(account, OrderId.Parse("77")))], Token);
 
         var ended = await _scene.Manager.DisconnectAsync("ann", connection.Connection, Token);
 
@@ -321,6 +323,7 @@ public sealed class SignInTests : IAsyncDisposable
         Assert.Null(await _scene.Secrets.ReadAsync(connection.Connection, Token));
         Assert.Empty(await _scene.Accounts.ListAsync(connection.Connection, Token));
         Assert.Empty(await _scene.Holdings.ListAsync(connection.Connection, Token));
+        Assert.Empty(await _scene.Orders.ListOpenAsync(connection.Connection, Token));
         Assert.Null(_scene.Live.Find(connection.Connection));
     }
 
