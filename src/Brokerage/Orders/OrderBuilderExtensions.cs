@@ -53,12 +53,13 @@ public static class OrderBuilderExtensions
     internal static IBrokerageBuilder AddOrderJournal(this IBrokerageBuilder builder)
     {
         var services = builder.Services;
-        if (services.Any(service => service.ServiceType == typeof(IOrderJournal))) return builder;
+        // One guard, however often the suite is added; a journal that the application has registered before is behind it like any other.
+        if (services.Any(service => service.ServiceType == typeof(WishesUnderWay))) return builder;
 
         services.AddOptions<OrderJournalOptions>().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<OrderJournalOptions>, OrderJournalOptionsValidator>());
-        services.AddSingleton<IOrderJournal, MemoryOrderJournal>();
-        services.TryAddSingleton<WishesUnderWay>();
+        services.TryAddSingleton<IOrderJournal, MemoryOrderJournal>();
+        services.AddSingleton<WishesUnderWay>();
         return builder.AddGuard(new ConnectionGuard
         {
             Stage = GuardStage.Journal,
