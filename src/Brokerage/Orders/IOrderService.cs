@@ -14,7 +14,10 @@ public interface IOrderService
     /// <exception cref="BrokerageException">The intent breaks a rule, the connection is not known or not usable, or the broker refused.</exception>
     Task<PreparedOrder> PrepareAsync(OrderIntent intent, bool withPreview = false, CancellationToken cancellationToken = default);
 
-    /// <summary>Sends a prepared order once. A connection that cannot be used is a rejection, since nothing has left.</summary>
+    /// <summary>
+    /// Sends a prepared order once. A connection that cannot be used is a rejection, since nothing has left; of a wish that was submitted before
+    /// the journal's word is told instead, and where the journal cannot be read the outcome is unknown.
+    /// </summary>
     /// <param name="order">What <see cref="PrepareAsync"/> returned, or the next step of a confirmation.</param>
     /// <param name="cancellationToken">Before the first byte has left it throws; after it, it ends the wait as an unknown outcome.</param>
     /// <exception cref="ArgumentException">The account's broker is not that of its connection.</exception>
@@ -24,7 +27,10 @@ public interface IOrderService
     /// <summary>Prepares and submits in one call.</summary>
     /// <param name="intent">What is to happen; its account names the connection.</param>
     /// <param name="cancellationToken">As in <see cref="SubmitAsync"/>.</param>
-    /// <exception cref="BrokerageException">As in <see cref="PrepareAsync"/>: nothing was sent.</exception>
+    /// <exception cref="BrokerageException">
+    /// As in <see cref="PrepareAsync"/>: nothing was sent, now or before. With <see cref="Effect.Unknown"/> the journal cannot be read: nothing was
+    /// sent now.
+    /// </exception>
     Task<SubmitResult> PlaceAsync(OrderIntent intent, CancellationToken cancellationToken = default);
 
     /// <summary>Asks the broker to cancel an order. A connection that cannot be used is a refusal, since nothing has left.</summary>

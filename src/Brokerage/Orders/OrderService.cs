@@ -3,6 +3,8 @@ namespace Brokerage;
 /// <summary>Leads each request to the trading role of the connection that it names.</summary>
 internal sealed class OrderService(ConnectionManager connections, IOrderJournal journal, WishesUnderWay underWay, TimeProvider time) : IOrderService
 {
+    private readonly WishBook _wishes = new(journal, time);
+
     public async Task<PreparedOrder> PrepareAsync(OrderIntent intent, bool withPreview = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(intent);
@@ -16,14 +18,25 @@ internal sealed class OrderService(ConnectionManager connections, IOrderJournal 
         ArgumentNullException.ThrowIfNull(order);
         var (lease, refusal) = await TryLeaseAsync(order.Intent.Account, cancellationToken).ConfigureAwait(false);
         if (lease is null)
-            return new SubmitResult.Rejected(refusal!);
+            return await _wishes.RefuseAsync(order, refusal!).ConfigureAwait(false);
         await using (lease.ConfigureAwait(false))
             return await lease.Trading!.SubmitAsync(order, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<SubmitResult> PlaceAsync(OrderIntent intent, CancellationToken cancellationToken = default)
     {
-        var prepared = await PrepareAsync(intent, withPreview: false, cancellationToken).ConfigureAwait(false);
+        PreparedOrder prepared;
+        try
+        {
+            prepared = await PrepareAsync(intent, withPreview: false, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is BrokerageException or IOException)
+        {
+            // Nothing was sent now; what of an earlier time, the journal knows.
+            if (await EarlierAnswerAsync(intent).ConfigureAwait(false) is { } answer) return answer;
+            throw;
+        }
+
         return await SubmitAsync(prepared, cancellationToken).ConfigureAwait(false);
     }
 
@@ -93,6 +106,18 @@ internal sealed class OrderService(ConnectionManager connections, IOrderJournal 
         }
     }
 
+    private async Task<SubmitResult?> EarlierAnswerAsync(OrderIntent intent)
+    {
+        try
+        {
+            return await _wishes.AnswerAsync(intent, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (IOException exception)
+        {
+            throw new BrokerageException(JournalErrors.NotRead(intent), exception);
+        }
+    }
+
     private async Task<T> ReadAsync<T>(AccountRef account, Func<ITrading, Task<T>> read, CancellationToken cancellationToken)
     {
         var lease = await LeaseAsync(account, cancellationToken).ConfigureAwait(false);
@@ -100,7 +125,7 @@ internal sealed class OrderService(ConnectionManager connections, IOrderJournal 
             return await read(TradingOf(lease)).ConfigureAwait(false);
     }
 
-    /// <summary>A lease whose connection trades, or the reason why there is none: nothing of the order has left.</summary>
+    /// <summary>A lease whose connection trades, or the reason why there is none: nothing of the order has left in this call.</summary>
     private async Task<(ConnectionLease? Lease, BrokerageError? Refusal)> TryLeaseAsync(AccountRef account, CancellationToken cancellationToken)
     {
         ConnectionLease? lease = null;
@@ -116,6 +141,11 @@ internal sealed class OrderService(ConnectionManager connections, IOrderJournal 
                 await lease.DisposeAsync().ConfigureAwait(false);
             // Opening the connection may have ended in doubt; the order did not even begin.
             return (null, exception.Error with { Effect = Effect.None, Account = account });
+        }
+        catch (IOException)
+        {
+            // Opening reads the journal.
+            return (null, JournalErrors.NotOpened(account));
         }
     }
 

@@ -30,7 +30,7 @@ internal sealed class ConfirmationTrading(
         }
         catch (IOException)
         {
-            return new SubmitResult.Rejected(JournalErrors.NotWritten(order));
+            return await book.RefuseAsync(order, JournalErrors.NotWritten(order)).ConfigureAwait(false);
         }
     }
 

@@ -10,12 +10,14 @@ internal sealed class RiskTrading : DelegatingTrading
     private readonly BrokerEnvironment _environment;
     private readonly RiskReader _reader;
     private readonly OrderValuer _valuer;
+    private readonly WishBook _wishes;
 
     public RiskTrading(IBrokerageConnection connection, ITrading trading, RiskBooks books, IOrderJournal journal)
         : base(trading)
     {
         _books = books;
         _environment = connection.Environment;
+        _wishes = new WishBook(journal, books.Time);
         _reader = new RiskReader(connection, trading, journal, books.Time);
         _valuer = new OrderValuer(connection, books.Limits.PriceCollar);
     }
@@ -31,20 +33,20 @@ internal sealed class RiskTrading : DelegatingTrading
         }
         catch (BrokerageException exception)
         {
-            return new SubmitResult.Rejected(WorthErrors.NotJudged(exception.Error, order.Intent.Account));
+            return await _wishes.RefuseAsync(order, WorthErrors.NotJudged(exception.Error, order.Intent.Account)).ConfigureAwait(false);
         }
         catch (IOException)
         {
-            return new SubmitResult.Rejected(RiskErrors.NotTold(order.Intent.Account, "the order journal could not be read"));
+            return await _wishes.RefuseAsync(order, RiskErrors.NotTold(order.Intent.Account, "the order journal could not be read")).ConfigureAwait(false);
         }
         catch (OverflowException)
         {
-            return new SubmitResult.Rejected(RiskErrors.NotTold(order.Intent.Account, "its figures are too large to reckon with"));
+            return await _wishes.RefuseAsync(order, RiskErrors.NotTold(order.Intent.Account, "its figures are too large to reckon with")).ConfigureAwait(false);
         }
 
         return verdict.Kind switch
         {
-            RiskVerdictKind.Refused => new SubmitResult.Rejected(RiskErrors.AllOf(verdict.Reasons!)),
+            RiskVerdictKind.Refused => await _wishes.RefuseAsync(order, RiskErrors.AllOf(verdict.Reasons!)).ConfigureAwait(false),
             RiskVerdictKind.Reserved => await SendAsync(account, verdict.Reservation!, order, cancellationToken).ConfigureAwait(false),
             _ => await RepeatAsync(account, verdict.Reservation, order, cancellationToken).ConfigureAwait(false),
         };

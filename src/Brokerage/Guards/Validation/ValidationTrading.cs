@@ -29,10 +29,19 @@ internal sealed class ValidationTrading(ITrading inner, BrokerFeatures features,
     }
 
     // A wish that was placed is answered by the journal, also when its day has passed since.
-    private async Task<SubmitResult> RefuseAsync(PreparedOrder order, BrokerageError refusal, CancellationToken cancellationToken) =>
-        await book.IsAnsweredAsync(order, cancellationToken).ConfigureAwait(false)
-            ? await Inner.SubmitAsync(order, cancellationToken).ConfigureAwait(false)
-            : new SubmitResult.Rejected(refusal);
+    private async Task<SubmitResult> RefuseAsync(PreparedOrder order, BrokerageError refusal, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await book.IsAnsweredAsync(order, cancellationToken).ConfigureAwait(false)
+                ? await Inner.SubmitAsync(order, cancellationToken).ConfigureAwait(false)
+                : new SubmitResult.Rejected(refusal);
+        }
+        catch (IOException)
+        {
+            return new SubmitResult.OutcomeUnknown(order, JournalErrors.NotRead(order.Intent));
+        }
+    }
 
     private BrokerageError? Refusal(OrderIntent intent)
     {

@@ -3,39 +3,51 @@ namespace Brokerage;
 /// <summary>What the journal itself says about an order.</summary>
 internal static class JournalErrors
 {
-    public static BrokerageError Conflict(PreparedOrder order) => Conflict(order.Intent);
-
     public static BrokerageError Conflict(OrderIntent intent) => new(
         BrokerageErrorCode.IdempotencyConflict, intent.Account.Broker, $"Client order id '{intent.ClientOrderId}' was used for another wish. Use a new one.")
     {
         Account = intent.Account,
     };
 
-    public static BrokerageError StillOpen(PreparedOrder order) => Of(
-        order, BrokerageErrorCode.Unknown, $"The outcome of '{order.Intent.ClientOrderId}' is not known yet; it is not sent again.") with
+    public static BrokerageError StillOpen(OrderIntent intent) => Of(
+        intent, BrokerageErrorCode.Unknown, $"The outcome of '{intent.ClientOrderId}' is not known yet; it is not sent again.") with
     {
         Effect = Effect.Unknown,
         Recovery = RecoveryAction.LookUpOrder,
     };
 
     public static BrokerageError EarlierOrder(PreparedOrder order, JournalEntry earlier) => Of(
-        order,
+        order.Intent,
         BrokerageErrorCode.OrderStateConflict,
         $"An earlier wish of this account ({earlier.Key}) has no known outcome; it must be settled before anything else is placed.");
 
-    public static BrokerageError NoLongerWanted(PreparedOrder order, JournalEntry before) => Of(
-        order,
+    public static BrokerageError NoLongerWanted(OrderIntent intent, JournalEntry before) => Of(
+        intent,
         BrokerageErrorCode.OrderRejected,
-        $"'{order.Intent.ClientOrderId}' was queued and {(before.State == JournalState.Withdrawn ? "taken back" : "not sent in time")}. Use a new id.");
+        $"'{intent.ClientOrderId}' was queued and {(before.State == JournalState.Withdrawn ? "taken back" : "not sent in time")}. Use a new id.");
 
     public static BrokerageError NotWritten(PreparedOrder order) => Of(
-        order, BrokerageErrorCode.Misconfigured, "The order journal could not be written, so nothing was sent.");
+        order.Intent, BrokerageErrorCode.Misconfigured, "The order journal could not be written, so nothing was sent.");
+
+    public static BrokerageError NotRead(OrderIntent intent) => Of(
+        intent,
+        BrokerageErrorCode.Misconfigured,
+        $"Nothing was sent now, but the order journal cannot be read, so nobody knows whether '{intent.ClientOrderId}' was sent before.") with
+    {
+        Effect = Effect.Unknown,
+    };
+
+    public static BrokerageError NotOpened(AccountRef account) => new(
+        BrokerageErrorCode.Misconfigured, account.Broker, "The order journal could not be read or written, so the connection was not opened.")
+    {
+        Account = account,
+    };
 
     public static BrokerageError NeverLeft(PreparedOrder order) =>
-        Of(order, BrokerageErrorCode.OrderRejected, "It was cancelled by its caller before it left.");
+        Of(order.Intent, BrokerageErrorCode.OrderRejected, "It was cancelled by its caller before it left.");
 
     public static BrokerageError Broken(PreparedOrder order, Exception cause) => Of(
-        order, BrokerageErrorCode.UnexpectedResponse, $"The connection failed in a way that it must not ({cause.GetType().Name}).") with
+        order.Intent, BrokerageErrorCode.UnexpectedResponse, $"The connection failed in a way that it must not ({cause.GetType().Name}).") with
     {
         Effect = Effect.Unknown,
         Recovery = RecoveryAction.LookUpOrder,
@@ -59,6 +71,6 @@ internal static class JournalErrors
         Recovery = RecoveryAction.TellUser,
     };
 
-    private static BrokerageError Of(PreparedOrder order, BrokerageErrorCode code, string message) =>
-        new(code, order.Intent.Account.Broker, message) { Account = order.Intent.Account };
+    private static BrokerageError Of(OrderIntent intent, BrokerageErrorCode code, string message) =>
+        new(code, intent.Account.Broker, message) { Account = intent.Account };
 }

@@ -18,16 +18,16 @@ internal sealed class JournalTrading(ITrading inner, WishBook book, OrderResolve
             if (await earlier.FindUnsettledAsync(order.Intent.Account, cancellationToken).ConfigureAwait(false) is { } unsettled
                 && !string.Equals(unsettled.Key, key, StringComparison.Ordinal))
             {
-                return new SubmitResult.Rejected(JournalErrors.EarlierOrder(order, unsettled));
+                return await book.RefuseAsync(order, JournalErrors.EarlierOrder(order, unsettled)).ConfigureAwait(false);
             }
-
-            return await SendOnceAsync(key, order, cancellationToken).ConfigureAwait(false);
         }
         catch (IOException exception)
         {
-            OrderLog.OutcomeNotWritten(logger, key, exception);
-            return new SubmitResult.Rejected(JournalErrors.NotWritten(order));
+            OrderLog.NotSent(logger, key, exception);
+            return await book.RefuseAsync(order, JournalErrors.NotWritten(order)).ConfigureAwait(false);
         }
+
+        return await SendOnceAsync(key, order, cancellationToken).ConfigureAwait(false);
     }
 
     public override async Task<CancelResult> CancelAsync(OrderRef order, CancellationToken cancellationToken = default)
@@ -171,34 +171,36 @@ internal sealed class JournalTrading(ITrading inner, WishBook book, OrderResolve
     {
         while (true)
         {
-            var before = await book.FindAsync(key, cancellationToken).ConfigureAwait(false);
-            if (before is not null && Answer(before, order) is { } answer) return answer;
+            JournalEntry? before;
+            try
+            {
+                before = await book.FindAsync(key, cancellationToken).ConfigureAwait(false);
+            }
+            catch (IOException exception)
+            {
+                OrderLog.NotSent(logger, key, exception);
+                return new SubmitResult.OutcomeUnknown(order, JournalErrors.NotRead(order.Intent));
+            }
+
+            if (before is not null && JournalAnswer.Of(before, order.Intent) is { } answer) return answer;
 
             var attempt = before is null ? order : Numbered(order, before);
-            if (await book.BeginAsync(attempt, before, cancellationToken).ConfigureAwait(false) is { } entry)
+            var entry = book.Sending(attempt, before);
+            try
             {
-                return await SendAsync(entry, attempt, cancellationToken).ConfigureAwait(false);
+                if (!await book.TryWriteAsync(entry, cancellationToken).ConfigureAwait(false)) continue;
             }
-        }
-    }
+            catch (IOException exception)
+            {
+                OrderLog.NotSent(logger, key, exception);
+                // This call sent nothing; another that is at the same wish now may.
+                return underWay.IsShared(key)
+                    ? new SubmitResult.OutcomeUnknown(order, JournalErrors.StillOpen(order.Intent))
+                    : new SubmitResult.Rejected(JournalErrors.NotWritten(order));
+            }
 
-    /// <summary>What the journal already knows about the wish, if that is an answer; null if it may be sent.</summary>
-    private static SubmitResult? Answer(JournalEntry before, PreparedOrder order)
-    {
-        if (!string.Equals(OrderCodec.Hash(before.Intent!), OrderCodec.Hash(order.Intent), StringComparison.Ordinal))
-        {
-            return new SubmitResult.Rejected(JournalErrors.Conflict(order));
+            return await SendAsync(entry, attempt, cancellationToken).ConfigureAwait(false);
         }
-
-        return before.State switch
-        {
-            JournalState.Placed => new SubmitResult.Placed(
-                before.Orders, VerdictPending: true, [new Notice(NoticeSeverity.Info, "already-placed", "This wish was placed before.")], Snapshot: null),
-            JournalState.Sending or JournalState.Unknown =>
-                new SubmitResult.OutcomeUnknown(before.Order!, before.Error ?? JournalErrors.StillOpen(order)),
-            JournalState.Withdrawn or JournalState.Expired => new SubmitResult.Rejected(JournalErrors.NoLongerWanted(order, before)),
-            _ => null,
-        };
     }
 
     // The journal holds the proof that the attempt before left no order, so it counts on.

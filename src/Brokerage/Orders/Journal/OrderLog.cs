@@ -25,6 +25,9 @@ internal static partial class OrderLog
     [LoggerMessage(1526, LogLevel.Error, "{Wish}: the outcome could not be written to the journal; the next start looks for it")]
     public static partial void OutcomeNotWritten(ILogger logger, string wish, Exception exception);
 
+    [LoggerMessage(1528, LogLevel.Error, "{Wish}: the journal could not be read or written, so it was not sent")]
+    public static partial void NotSent(ILogger logger, string wish, Exception exception);
+
     [LoggerMessage(1527, LogLevel.Error, "{Wish}: a connection broke its contract while submitting")]
     public static partial void ContractBroken(ILogger logger, string wish, Exception? exception);
 

@@ -14,22 +14,12 @@ internal sealed class WishBook(IOrderJournal journal, TimeProvider time)
     public ValueTask<IReadOnlyList<JournalEntry>> ListOpenAsync(AccountRef? account, CancellationToken cancellationToken) =>
         journal.ListOpenAsync(account, cancellationToken);
 
-    /// <summary>Writes down that an order is about to be sent; on the disk when it returns. Null if somebody else was faster.</summary>
-    public async ValueTask<JournalEntry?> BeginAsync(PreparedOrder order, JournalEntry? before, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        var entry = new JournalEntry
-        {
-            Key = JournalEntry.KeyOf(order.Intent.ClientOrderId),
-            Version = (before?.Version ?? 0) + 1,
-            State = JournalState.Sending,
-            Order = order,
-            Queue = before?.Queue,
-            RecordedAt = before?.RecordedAt ?? now,
-            ChangedAt = now,
-        };
-        return await journal.TryWriteAsync(entry, cancellationToken).ConfigureAwait(false) ? entry : null;
-    }
+    /// <summary>The entry that says that an order is about to be sent.</summary>
+    public JournalEntry Sending(PreparedOrder order, JournalEntry? before) =>
+        Next(JournalEntry.KeyOf(order.Intent.ClientOrderId), before, JournalState.Sending) with { Order = order, Queue = before?.Queue };
+
+    /// <summary>Writes an entry down; on the disk when it returns. False if somebody else was faster.</summary>
+    public ValueTask<bool> TryWriteAsync(JournalEntry entry, CancellationToken cancellationToken) => journal.TryWriteAsync(entry, cancellationToken);
 
     /// <summary>Writes down that a wish waits for an open; on the disk when it returns. What the journal holds already is returned instead.</summary>
     public async ValueTask<JournalEntry> QueueAsync(JournalQueue queue, CancellationToken cancellationToken)
@@ -68,6 +58,28 @@ internal sealed class WishBook(IOrderJournal journal, TimeProvider time)
         await journal.FindAsync(JournalEntry.KeyOf(order.Intent.ClientOrderId), cancellationToken).ConfigureAwait(false) is { } entry
         && IsAnswered(entry.State);
 
+    /// <summary>What the journal answers to a wish that was submitted before; null where it may be sent.</summary>
+    public async ValueTask<SubmitResult?> AnswerAsync(OrderIntent intent, CancellationToken cancellationToken) =>
+        await journal.FindAsync(JournalEntry.KeyOf(intent.ClientOrderId), cancellationToken).ConfigureAwait(false) is { } entry && IsAnswered(entry.State)
+            ? JournalAnswer.Of(entry, intent)
+            : null;
+
+    /// <summary>
+    /// What to tell of a wish that is not sent now. That proves nothing about an earlier time: only where the journal knows that it was not sent
+    /// then is it a rejection, and where the journal cannot be read nobody knows.
+    /// </summary>
+    public async ValueTask<SubmitResult> RefuseAsync(PreparedOrder order, BrokerageError reason)
+    {
+        try
+        {
+            return await AnswerAsync(order.Intent, CancellationToken.None).ConfigureAwait(false) ?? new SubmitResult.Rejected(reason);
+        }
+        catch (IOException)
+        {
+            return new SubmitResult.OutcomeUnknown(order, JournalErrors.NotRead(order.Intent));
+        }
+    }
+
     /// <summary>Writes down that a guard asks a question about an order that has not left. False if the journal answers for the wish already.</summary>
     public async ValueTask<bool> AskAsync(PreparedOrder order, CancellationToken cancellationToken = default)
     {
@@ -89,8 +101,7 @@ internal sealed class WishBook(IOrderJournal journal, TimeProvider time)
         return new JournalEntry { Key = key, Version = (before?.Version ?? 0) + 1, State = state, RecordedAt = before?.RecordedAt ?? now, ChangedAt = now };
     }
 
-    private static bool IsSame(JournalEntry before, PreparedOrder order) => before.Intent is { } intent
-        && (ReferenceEquals(intent, order.Intent) || string.Equals(OrderCodec.Hash(intent), OrderCodec.Hash(order.Intent), StringComparison.Ordinal));
+    private static bool IsSame(JournalEntry before, PreparedOrder order) => before.Intent is { } intent && JournalAnswer.IsSame(intent, order.Intent);
 
     /// <summary>Writes down that a cancel is about to be sent. Repeating a cancel is safe, so any earlier one gives way.</summary>
     public async ValueTask<JournalEntry> BeginCancelAsync(OrderRef order, CancellationToken cancellationToken)

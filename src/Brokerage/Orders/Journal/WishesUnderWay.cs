@@ -24,6 +24,12 @@ internal sealed class WishesUnderWay
         }
     }
 
+    /// <summary>True where more than one caller is at a wish now.</summary>
+    public bool IsShared(string key)
+    {
+        lock (_gate) return _senders.GetValueOrDefault(key) > 1;
+    }
+
     /// <summary>True where nobody knows what came of a wish, and nobody is about to.</summary>
     public bool IsUnknown(JournalEntry entry)
     {

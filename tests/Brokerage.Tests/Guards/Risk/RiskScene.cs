@@ -7,8 +7,9 @@ namespace Brokerage.Tests.Guards.Risk;
 /// <summary>The risk guard round the tiny broker.</summary>
 internal sealed class RiskScene
 {
-    public RiskScene(Action<RiskLimitOptions>? configure = null, TimeProvider? time = null)
+    public RiskScene(Action<RiskLimitOptions>? configure = null, TimeProvider? time = null, IOrderJournal? journal = null)
     {
+        Journal = journal ?? new MemoryOrderJournal();
         configure?.Invoke(Limits);
         Books = new RiskBooks(Options.Create(Limits), time ?? Clock, _ => Broker.Environment) { Waking = TaskCreationOptions.None };
         Trading = new RiskTrading(Broker, Broker, Books, Journal);
@@ -20,7 +21,7 @@ internal sealed class RiskScene
 
     public FakeTimeProvider Clock { get; } = new(Make.Noon);
 
-    public MemoryOrderJournal Journal { get; } = new();
+    public IOrderJournal Journal { get; }
 
     public RiskBooks Books { get; }
 

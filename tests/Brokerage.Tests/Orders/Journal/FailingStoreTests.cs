@@ -1,0 +1,103 @@
+using Brokerage.Tests.Fakes;
+using Brokerage.Tests.Guards;
+using Brokerage.Tests.Guards.Risk;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Brokerage.Tests.Orders.Journal;
+
+/// <summary>What is told of a wish while the journal's store fails: never "rejected" of one that may be at the broker.</summary>
+public sealed class FailingStoreTests
+{
+    private readonly FaultyJournal _journal = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_journal_that_cannot_be_read_rejects_nothing()
+    {
+        await using var scene = new JournalScene(_journal);
+        var lost = await LostAsync(scene);
+        _journal.ReadFault = new IOException("bad sector");
+
+        Assert.Equal(Effect.Unknown, Assert.IsType<SubmitResult.OutcomeUnknown>(await scene.Trading.SubmitAsync(lost, Token)).Cause.Effect);
+        Assert.Single(scene.Broker.Submitted);
+        _journal.ReadFault = null;
+        Assert.Equal(JournalState.Unknown, (await scene.EntryAsync(lost)).State);
+    }
+
+    [Fact]
+    public async Task What_a_crash_left_stays_unknown_while_the_disk_is_full()
+    {
+        await using var scene = new JournalScene(_journal);
+        var lost = await scene.PrepareAsync();
+        var other = await scene.PrepareAsync();
+        await scene.LeaveAsync(lost, JournalState.Sending);
+        await scene.RestartAsync();
+        _journal.WriteFault = new IOException("full");
+
+        Assert.IsType<SubmitResult.OutcomeUnknown>(await scene.Trading.SubmitAsync(lost, Token));
+        Assert.IsType<SubmitResult.Rejected>(await scene.Trading.SubmitAsync(other, Token));
+        Assert.Empty(scene.Broker.Submitted);
+    }
+
+    [Fact]
+    public async Task Whoever_cannot_write_does_not_reject_what_another_is_sending()
+    {
+        await using var scene = new JournalScene(_journal);
+        var order = await scene.PrepareAsync();
+        var answer = new TaskCompletionSource<SubmitResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        scene.Broker.OnSubmit = (_, _) => answer.Task;
+        Task<SubmitResult>? other = null;
+        _journal.BeforeWrite = _ =>
+        {
+            _journal.BeforeWrite = null;
+            other = scene.Trading.SubmitAsync(order, Token);
+            _journal.WriteFault = new IOException("full");
+            return Task.CompletedTask;
+        };
+
+        Assert.IsType<SubmitResult.OutcomeUnknown>(await scene.Trading.SubmitAsync(order, Token));
+
+        answer.SetResult(ScriptedTrading.Placed("77"));
+        Assert.IsType<SubmitResult.Placed>(await other!);
+    }
+
+    [Fact]
+    public async Task Limits_that_cannot_read_the_journal_reject_nothing_that_may_have_arrived()
+    {
+        var scene = new RiskScene(journal: _journal);
+        var intent = scene.Buy("AAPL", 1m);
+        var sent = new JournalEntry
+        {
+            Key = JournalEntry.KeyOf(intent.ClientOrderId), Version = 1, State = JournalState.Unknown, Order = TinyBroker.Prepared(intent), RecordedAt = Make.Noon, ChangedAt = Make.Noon,
+        };
+        await _journal.TryWriteAsync(sent, Token);
+        _journal.ReadFault = new IOException("bad sector");
+
+        Assert.IsType<SubmitResult.OutcomeUnknown>(await scene.SubmitAsync(intent));
+        Assert.Empty(scene.Broker.Sent);
+    }
+
+    [Fact]
+    public async Task A_gate_that_cannot_read_the_journal_rejects_nothing_that_may_have_arrived()
+    {
+        var broker = new ScriptedTrading { OnSubmit = (order, _) => Task.FromResult(ScriptedTrading.Unknown(order)) };
+        await using var host = new FakeHost(
+            builder => builder.UseOrderJournal(_ => _journal).UseOrderConfirmation(gate => gate.AskAbove = 100m),
+            new FakeConnection(Make.Ref("one")) { Trading = broker });
+        var prepared = await host.Brokerage.Orders.PrepareAsync(Make.Limit(Make.Ref("one")), cancellationToken: Token);
+        Assert.IsType<SubmitResult.NeedsConfirmation>(await host.Brokerage.Orders.SubmitAsync(prepared, Token));
+        _journal.ReadFault = new IOException("bad sector");
+
+        Assert.IsType<SubmitResult.OutcomeUnknown>(await host.Brokerage.Orders.SubmitAsync(prepared, Token));
+        Assert.Empty(broker.Submitted);
+    }
+
+    private static async Task<PreparedOrder> LostAsync(JournalScene scene)
+    {
+        var order = await scene.PrepareAsync();
+        scene.Broker.OnSubmit = (sent, _) => Task.FromResult(ScriptedTrading.Unknown(sent));
+        Assert.IsType<SubmitResult.OutcomeUnknown>(await scene.Trading.SubmitAsync(order, Token));
+        return order;
+    }
+}
