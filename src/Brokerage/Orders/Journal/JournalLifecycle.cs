@@ -15,8 +15,9 @@ public static class JournalLifecycle
         JournalState.Unknown => to is JournalState.Placed or JournalState.Rejected or JournalState.NotArrived,
         JournalState.Queued => to is JournalState.Sending or JournalState.AwaitingAnswer or JournalState.Rejected or JournalState.Withdrawn
             or JournalState.Expired,
-        // Proven to have left no order: the next attempt of the same wish may go, or be asked about.
-        JournalState.NotArrived => to is JournalState.Sending or JournalState.AwaitingAnswer or JournalState.Withdrawn or JournalState.Expired,
+        // Proven to have left no order: the next attempt of the same wish may go, or be asked about. The order itself is the stronger proof: a
+        // request may have been held up for longer than all looks together.
+        JournalState.NotArrived => to is JournalState.Placed or JournalState.Sending or JournalState.AwaitingAnswer or JournalState.Withdrawn or JournalState.Expired,
         JournalState.Lapsed => to is JournalState.Sending or JournalState.AwaitingAnswer or JournalState.Rejected or JournalState.Withdrawn
             or JournalState.Expired,
         JournalState.Rejected => to is JournalState.Sending or JournalState.AwaitingAnswer,

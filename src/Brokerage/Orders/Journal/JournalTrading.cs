@@ -90,11 +90,10 @@ internal sealed class JournalTrading(ITrading inner, WishBook book, OrderResolve
         if (sighting is Sighting.Found found)
         {
             var key = JournalEntry.KeyOf(order.Intent.ClientOrderId);
-            if (await book.FindAsync(key, cancellationToken).ConfigureAwait(false) is { State: JournalState.Unknown } stored
-                && found.IsProof(stored.ChangedAt, lookedAt))
+            if (await book.FindAsync(key, cancellationToken).ConfigureAwait(false) is { } stored
+                && (stored.State == JournalState.Unknown ? found.IsProof(stored.ChangedAt, lookedAt) : IsThereAfterAll(stored, found)))
             {
-                await SettleAsync(key, JournalState.Placed, entry => entry with { Orders = OrderResolver.Acks(found.Orders), Error = null })
-                    .ConfigureAwait(false);
+                await SettleSeenAsync(stored, found.Orders).ConfigureAwait(false);
             }
         }
 
@@ -161,10 +160,20 @@ internal sealed class JournalTrading(ITrading inner, WishBook book, OrderResolve
     {
         var key = JournalEntry.KeyOf(id);
         var entry = await book.FindAsync(key, cancellationToken).ConfigureAwait(false);
-        if (entry is not { State: JournalState.Unknown } || entry.Account != order.Ref.Account) return;
+        if (entry is not { State: JournalState.Unknown or JournalState.NotArrived } || entry.Account != order.Ref.Account) return;
 
-        await SettleAsync(key, JournalState.Placed, stored => stored with { Orders = OrderResolver.Acks([order]), Error = null }).ConfigureAwait(false);
-        OrderLog.Resolved(logger, key, JournalState.Placed);
+        await SettleSeenAsync(entry, [order]).ConfigureAwait(false);
+    }
+
+    // Only an id proves it: what merely looks like it may be what its user has placed elsewhere instead.
+    private static bool IsThereAfterAll(JournalEntry entry, Sighting.Found found) =>
+        entry.State == JournalState.NotArrived && found.VisibilityDelay == TimeSpan.Zero;
+
+    private async ValueTask SettleSeenAsync(JournalEntry entry, IReadOnlyList<Order> orders)
+    {
+        await SettleAsync(entry.Key, JournalState.Placed, stored => stored with { Orders = OrderResolver.Acks(orders), Error = null }).ConfigureAwait(false);
+        if (entry.State == JournalState.NotArrived) OrderLog.ArrivedAfterAll(logger, entry.Key);
+        else OrderLog.Resolved(logger, entry.Key, JournalState.Placed);
     }
 
     private async Task<SubmitResult> BeginAsync(string key, PreparedOrder order, CancellationToken cancellationToken)

@@ -34,6 +34,8 @@ public sealed class JournalLifecycleTests
     [InlineData(JournalState.Sending, JournalState.Withdrawn, false)]
     [InlineData(JournalState.Unknown, JournalState.Expired, false)]
     [InlineData(JournalState.NotArrived, JournalState.Withdrawn, true)]
+    [InlineData(JournalState.NotArrived, JournalState.Placed, true)]
+    [InlineData(JournalState.NotArrived, JournalState.Unknown, false)]
     [InlineData(JournalState.Withdrawn, JournalState.Sending, false)]
     [InlineData(JournalState.Expired, JournalState.Sending, false)]
     [InlineData(JournalState.Placed, JournalState.Rejected, false)]
