@@ -80,13 +80,48 @@ internal sealed class OrderQueue(
     /// <returns>Null if nothing has changed.</returns>
     private async Task<QueuedOrder?> LookAsync(JournalEntry entry, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        if (JournalLifecycle.IsUnsettled(entry.State)) await AskAsync(entry, cancellationToken).ConfigureAwait(false);
-        else if (now >= entry.Queue!.ExpiresAt) await _book.SettleAsync(entry.Key, JournalState.Expired).ConfigureAwait(false);
-        else if (_hours.IsDue(entry.Queue, now) && now >= _hours.NextAttempt(entry)) await SendAsync(entry, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await StepAsync(entry, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // One wish that cannot be looked at must not hold up everybody else's.
+        catch (Exception failure) when (failure is not IOException && !cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            QueueLog.LookFailed(_logger, entry.Key, failure);
+        }
 
         var after = await journal.FindAsync(entry.Key, CancellationToken.None).ConfigureAwait(false);
         return after!.Version == entry.Version ? null : QueuedOrder.Of(after);
+    }
+
+    private async Task StepAsync(JournalEntry entry, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (JournalLifecycle.IsUnsettled(entry.State)) await AskAsync(entry, cancellationToken).ConfigureAwait(false);
+        else if (now >= entry.Queue!.ExpiresAt) await _book.SettleAsync(entry.Key, JournalState.Expired).ConfigureAwait(false);
+        else if (await IsDueAsync(entry, now).ConfigureAwait(false)) await SendAsync(entry, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<bool> IsDueAsync(JournalEntry entry, DateTimeOffset now)
+    {
+        BrokerageError refusal;
+        try
+        {
+            return _hours.IsDue(entry.Queue!, now) && now >= _hours.NextAttempt(entry);
+        }
+        catch (BrokerageException unknown)
+        {
+            // The application that queued it knew a calendar; the one that runs now knows none.
+            refusal = unknown.Error;
+        }
+        catch (ArgumentException misuse)
+        {
+            refusal = QueueErrors.Misused(entry.Queue!.Intent, misuse);
+        }
+
+        QueueLog.NotSent(_logger, entry.Key, refusal.Code);
+        await _book.RefuseQueuedAsync(entry.Key, refusal).ConfigureAwait(false);
+        return false;
     }
 
     // An earlier run may have died while it sent this: submitting it once more sends nothing, but sees that it is looked for.
@@ -139,7 +174,7 @@ internal sealed class OrderQueue(
         var until = now + LongestSleep;
         foreach (var entry in await journal.ListQueuedAsync(account: null, cancellationToken).ConfigureAwait(false))
         {
-            var look = JournalLifecycle.IsUnsettled(entry.State) ? now + options.Value.RetryAfter : _hours.NextLook(entry, now);
+            var look = NextLook(entry, now);
             if (look < until) until = look;
         }
 
@@ -150,6 +185,20 @@ internal sealed class OrderQueue(
         catch (TimeoutException)
         {
             // Something may be due.
+        }
+    }
+
+    private DateTimeOffset NextLook(JournalEntry entry, DateTimeOffset now)
+    {
+        try
+        {
+            return JournalLifecycle.IsUnsettled(entry.State) ? now + options.Value.RetryAfter : _hours.NextLook(entry, now);
+        }
+#pragma warning disable CA1031 // The look itself says what is wrong with it.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return now + options.Value.RetryAfter;
         }
     }
 
