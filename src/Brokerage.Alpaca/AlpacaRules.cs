@@ -35,23 +35,24 @@ internal static class AlpacaRules
             throw Refuse(BrokerageErrorCode.FeatureNotSupported, "Alpaca changes prices, not the kind of an order.");
         }
 
+        if (change.Price is PriceTerms.Trailing wanted && target.Price is PriceTerms.Trailing trail && wanted.InPercent != trail.InPercent)
+        {
+            // One number is sent, and Alpaca reads it in the unit that the order has.
+            throw Refuse(BrokerageErrorCode.FeatureNotSupported, "Alpaca keeps the unit of a trail: an amount stays an amount, a percentage a percentage.");
+        }
+
+        if (target.Filled > 0)
+        {
+            // What the new order is of is not established: of all that was wished for once more, or of the rest (github.com/alpacahq/Alpaca-API/issues/165).
+            throw Refuse(BrokerageErrorCode.FeatureNotSupported, "A partly filled order cannot be replaced safely: cancel the rest and place another.");
+        }
+
         RequireQuantity(target, change);
     }
 
     private static void RequireQuantity(Order target, OrderChange change)
     {
-        if (change.TotalQuantity is not { } total)
-        {
-            return;
-        }
-
-        if (target.Filled > 0)
-        {
-            // Whether Alpaca counts the filled part into the new quantity is not established, so nothing is sent that could be read either way.
-            throw Refuse(BrokerageErrorCode.FeatureNotSupported, "The quantity of a partly filled order cannot be replaced safely: cancel the rest and place another.");
-        }
-
-        if (target.Quantity is OrderQuantity.Units { Value: var units } && (units != decimal.Truncate(units) || total != decimal.Truncate(total)))
+        if (change.TotalQuantity is { } total && target.Quantity is OrderQuantity.Units { Value: var units } && (units != decimal.Truncate(units) || total != decimal.Truncate(total)))
         {
             throw Refuse(BrokerageErrorCode.FeatureNotSupported, "Alpaca replaces whole quantities alone.");
         }

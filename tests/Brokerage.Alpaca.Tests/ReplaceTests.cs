@@ -78,6 +78,36 @@ public sealed class ReplaceTests
         Assert.Equal(BrokerageErrorCode.FeatureNotSupported, thrown.Code);
     }
 
+    [Fact]
+    public async Task A_partly_filled_order_keeps_its_price_since_nobody_knows_what_the_new_one_would_be_of()
+    {
+        await using var house = new TestHouse();
+        house.AnswerText("GET", Path, Fixture.Text("Orders/GET-order-new").Replace("\"filled_qty\": \"0\"", "\"filled_qty\": \"4\"", StringComparison.Ordinal));
+
+        var thrown = await Assert.ThrowsAsync<BrokerageException>(
+            () => house.Trading.PrepareAsync(Intent(new OrderChange(Price: new PriceTerms.Limit(454.9m))), cancellationToken: house.Token));
+
+        Assert.Equal((BrokerageErrorCode.FeatureNotSupported, Effect.None), (thrown.Code, thrown.Error.Effect));
+        Assert.DoesNotContain(house.Requests, request => request.Method == HttpMethod.Patch);
+    }
+
+    [Theory]
+    [InlineData("\"trail_percent\": \"2\"", "1.5", false)]
+    [InlineData("\"trail_price\": \"2\"", "0.05", true)]
+    public async Task A_trail_keeps_its_unit(string trail, string distance, bool inPercent)
+    {
+        await using var house = new TestHouse();
+        var stop = """{"id":"ID","client_order_id":"x","status":"new","symbol":"KO","asset_class":"us_equity","side":"sell","type":"trailing_stop","order_type":"trailing_stop","order_class":"","time_in_force":"gtc","qty":"10","filled_qty":"0",TRAIL}""";
+        house.AnswerText("GET", Path, stop.Replace("ID", Sample.OrderId, StringComparison.Ordinal).Replace("TRAIL", trail, StringComparison.Ordinal));
+        var other = new PriceTerms.Trailing(decimal.Parse(distance, System.Globalization.CultureInfo.InvariantCulture), inPercent);
+
+        var thrown = await Assert.ThrowsAsync<BrokerageException>(
+            () => house.Trading.PrepareAsync(Intent(new OrderChange(Price: other)), cancellationToken: house.Token));
+
+        Assert.Equal(BrokerageErrorCode.FeatureNotSupported, thrown.Code);
+        Assert.Contains("unit", thrown.Error.Message, StringComparison.Ordinal);
+    }
+
     private static OrderIntent.Replace Intent(OrderChange change) =>
         new(Sample.Ref, ClientOrderId.Parse("0199a1b2c3d4e5f60718293a4b5c6d7f"), OrderId.Parse(Sample.OrderId), change);
 }
