@@ -16,6 +16,9 @@ internal sealed class PlayedSockets : ISocketConnector
     /// <summary>What a data stream answers to its login, instead of letting in; one answer per connection.</summary>
     public ConcurrentQueue<string> Refusals { get; } = new();
 
+    /// <summary>Says nothing to the wish to listen: the test says it.</summary>
+    public bool HoldsListening { get; set; }
+
     public IReadOnlyList<Line> Lines => [.. _lines];
 
     public ValueTask<ISocketConnection> ConnectAsync(SocketTarget target, CancellationToken cancellationToken = default)
@@ -94,7 +97,7 @@ internal sealed class PlayedSockets : ISocketConnector
 
             if (text.Contains("listen", StringComparison.Ordinal))
             {
-                return Fixture.Text("Streams/WS-listening");
+                return house.HoldsListening ? null : Fixture.Text("Streams/WS-listening");
             }
 
             if (text.Contains("\"auth\"", StringComparison.Ordinal))

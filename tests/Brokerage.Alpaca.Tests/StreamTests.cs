@@ -43,6 +43,57 @@ public sealed class StreamTests
         Assert.Equal(BrokerageErrorCode.AuthRevoked, thrown.Code);
     }
 
+    [Theory]
+    [InlineData("""{"stream":"listening","data":{"streams":[]}}""")]
+    [InlineData("""{"stream":"listening","data":null}""")]
+    [InlineData("""{"stream":"error","data":{"message":"internal error"}}""")]
+    public async Task A_line_that_does_not_tell_of_orders_is_made_anew(string frame)
+    {
+        await using var house = new TestHouse();
+        house.Answer("GET", "v2/orders", "Orders/GET-orders");
+        await using var orders = house.Connection.Streaming!.OrdersAsync(cancellationToken: house.Token).GetAsyncEnumerator(house.Token);
+        await UntilAsync(orders, item => item.Signal == StreamSignal.Live, house.Token);
+        var line = await house.Sockets.NextAsync(house.Token);
+
+        line.Say(frame);
+        await AdvanceUntilAsync(house, house.Sockets.NextAsync(house.Token));
+
+        var after = await UntilAsync(orders, item => item.Signal == StreamSignal.Live, house.Token);
+        Assert.Contains(after, item => item.Signal == StreamSignal.Gap);
+    }
+
+    [Fact]
+    public async Task Credentials_that_are_revoked_while_the_line_stands_end_it()
+    {
+        await using var house = new TestHouse();
+        house.Answer("GET", "v2/orders", "Orders/GET-orders");
+        await using var orders = house.Connection.Streaming!.OrdersAsync(cancellationToken: house.Token).GetAsyncEnumerator(house.Token);
+        await UntilAsync(orders, item => item.Signal == StreamSignal.Live, house.Token);
+        var line = await house.Sockets.NextAsync(house.Token);
+
+        line.Say("""{"stream":"authorization","data":{"status":"unauthorized","action":"listen"}}""");
+
+        var thrown = await Assert.ThrowsAsync<BrokerageException>(() => UntilAsync(orders, _ => false, house.Token));
+        Assert.Equal(BrokerageErrorCode.AuthRevoked, thrown.Code);
+    }
+
+    [Fact]
+    public async Task Nothing_is_looked_up_before_Alpaca_listens()
+    {
+        await using var house = new TestHouse();
+        house.Sockets.HoldsListening = true;
+        house.Answer("GET", "v2/orders", "Orders/GET-orders");
+        await using var orders = house.Connection.Streaming!.OrdersAsync(cancellationToken: house.Token).GetAsyncEnumerator(house.Token);
+        var live = UntilAsync(orders, item => item.Signal == StreamSignal.Live, house.Token);
+        var line = await house.Sockets.NextAsync(house.Token);
+        await Waiting.UntilAsync(() => line.Heard.Count == 2);
+
+        Assert.Equal(0, house.Sent("GET", "v2/orders"));
+        line.Say(Fixture.Text("Streams/WS-listening"));
+        await live;
+        Assert.NotEqual(0, house.Sent("GET", "v2/orders"));
+    }
+
     [Fact]
     public async Task A_wrong_account_ends_the_enumeration_that_asked_for_it_alone()
     {

@@ -9,6 +9,10 @@ internal static class StreamErrors
     /// <summary>The trading stream did not let us in.</summary>
     public static BrokerageException Refused(string? status) => Error(BrokerageErrorCode.AuthRevoked, "Alpaca refused the credentials on the trading stream.", status);
 
+    /// <summary>The trading stream stands, but does not tell of orders.</summary>
+    public static BrokerageException Deaf() =>
+        new(new BrokerageError(BrokerageErrorCode.ConnectionFailed, AlpacaAdapter.BrokerId, "Alpaca's trading stream does not tell of orders.") { IsTransient = true, Recovery = RecoveryAction.BackOff });
+
     /// <summary>An error of a data stream; null for one that says nothing new.</summary>
     public static BrokerageException? Of(int code, string? text) => code switch
     {

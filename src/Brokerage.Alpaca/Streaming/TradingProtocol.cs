@@ -10,6 +10,8 @@ namespace Brokerage.Alpaca.Streaming;
 internal sealed class TradingProtocol(AlpacaSession session, Uri address) : SocketProtocol
 {
     private const string Updates = "trade_updates";
+    private const string Authorization = "authorization";
+    private const string Listening = "listening";
 
     public override ValueTask<SocketTarget> GetTargetAsync(CancellationToken cancellationToken = default) => ValueTask.FromResult(new SocketTarget(address));
 
@@ -19,33 +21,61 @@ internal sealed class TradingProtocol(AlpacaSession session, Uri address) : Sock
         var secrets = await session.Context.Secrets.GetAsync(cancellationToken).ConfigureAwait(false);
         var message = new TradingAuthenticateWire("authenticate", Credentials(secrets.Secrets));
         await channel.SendAsync(message, AlpacaJson.Default.TradingAuthenticateWire, cancellationToken).ConfigureAwait(false);
-        while (true)
-        {
-            var answer = await channel.ReceiveAsync(cancellationToken).ConfigureAwait(false);
-            if (Read(answer.Span) is { Stream: "authorization", Data: { } data })
-            {
-                if (data.Status is "authorized")
-                {
-                    return;
-                }
-
-                throw StreamErrors.Refused(data.Status);
-            }
-        }
+        await WaitForAsync(channel, Authorization, cancellationToken).ConfigureAwait(false);
+        // What changes between the look-up and the moment from which Alpaca listens would be told by neither: the look-up comes after it.
+        await ListenAsync(channel, cancellationToken).ConfigureAwait(false);
+        await WaitForAsync(channel, Listening, cancellationToken).ConfigureAwait(false);
     }
 
-    public override ValueTask SubscribeAsync(SocketChannel channel, SocketSubscription subscription, CancellationToken cancellationToken = default) =>
-        ListenAsync(channel, cancellationToken);
+    // Nothing else is ever listened to here, and the socket closes with its last reader.
+    public override ValueTask SubscribeAsync(SocketChannel channel, SocketSubscription subscription, CancellationToken cancellationToken = default) => ValueTask.CompletedTask;
 
     // Saying again what is listened to changes nothing, and its answer shows that the line still stands.
     public override ValueTask SendHeartbeatAsync(SocketChannel channel, CancellationToken cancellationToken = default) => ListenAsync(channel, cancellationToken);
 
     public override async ValueTask ReceiveAsync(ReadOnlyMemory<byte> message, SocketSink sink, CancellationToken cancellationToken = default)
     {
-        if (Read(message.Span) is { Stream: Updates } frame)
+        if (Read(message.Span) is not { } frame)
+        {
+            return;
+        }
+
+        Demand(frame);
+        if (frame.Stream is Updates)
         {
             var account = await session.AccountAsync(cancellationToken).ConfigureAwait(false);
             await sink.OrderAsync(Update(frame.Data, account), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task WaitForAsync(SocketChannel channel, string stream, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var answer = await channel.ReceiveAsync(cancellationToken).ConfigureAwait(false);
+            if (Read(answer.Span) is not { } frame)
+            {
+                continue;
+            }
+
+            Demand(frame);
+            if (string.Equals(frame.Stream, stream, StringComparison.Ordinal))
+            {
+                return;
+            }
+        }
+    }
+
+    // A line that stands but does not tell of orders is worse than none: nobody would look.
+    private static void Demand(TradingFrameWire frame)
+    {
+        switch (frame)
+        {
+            case { Stream: Authorization, Data: var data } when data?.Status is not "authorized":
+                throw StreamErrors.Refused(data?.Status);
+            case { Stream: Listening, Data: var data } when data?.Streams?.Contains(Updates, StringComparer.Ordinal) != true:
+            case { Stream: "error" }:
+                throw StreamErrors.Deaf();
         }
     }
 
@@ -67,7 +97,6 @@ internal sealed class TradingProtocol(AlpacaSession session, Uri address) : Sock
         }
     }
 
-    // Nothing else is ever listened to here, and the socket closes with its last reader.
     private static ValueTask ListenAsync(SocketChannel channel, CancellationToken cancellationToken) =>
         channel.SendAsync(new TradingListenWire("listen", new TradingStreamsWire([Updates])), AlpacaJson.Default.TradingListenWire, cancellationToken);
 

@@ -11,6 +11,7 @@ internal sealed record TradingFrameWire
 internal sealed record TradingFrameDataWire
 {
     public string? Status { get; set; }
+    public IReadOnlyList<string?>? Streams { get; set; }
     public string? Event { get; set; }
     public string? ExecutionId { get; set; }
     public decimal? Price { get; set; }
