@@ -15,9 +15,14 @@ internal static class AlpacaConfiguration
         options.StockFeed = Text(configuration, nameof(AlpacaOptions.StockFeed)) ?? options.StockFeed;
         options.OptionFeed = Text(configuration, nameof(AlpacaOptions.OptionFeed)) ?? options.OptionFeed;
         options.CryptoLocation = Text(configuration, nameof(AlpacaOptions.CryptoLocation)) ?? options.CryptoLocation;
+        var data = Text(configuration, "DataUrl", "ALPACA_DATA_URL");
         if (Text(configuration, "BaseUrl", "ALPACA_BASE_URL") is { } address)
         {
-            options.Environment = Environment(address, Text(configuration, "DataUrl", "ALPACA_DATA_URL"));
+            options.Environment = Environment(address, data);
+        }
+        else if (data is not null && !IsAlpacas(data))
+        {
+            throw AlpacaSecrets.Misconfigured("DataUrl is for a simulator, beside a BaseUrl on loopback.");
         }
     }
 
@@ -32,13 +37,36 @@ internal static class AlpacaConfiguration
 
         if (trading.IsLoopback)
         {
-            return AlpacaEnvironments.Simulated(trading, data is null ? trading : new Uri(data), null, null, null);
+            return Simulated(trading, data);
+        }
+
+        if (data is not null && !IsAlpacas(data))
+        {
+            throw AlpacaSecrets.Misconfigured("DataUrl is for a simulator; Alpaca's own prices come from Alpaca's own host.");
         }
 
         var known = ((BrokerEnvironment[])[AlpacaEnvironments.Paper, AlpacaEnvironments.Live])
             .FirstOrDefault(environment => environment.AddressOf(EndpointPurpose.Trading) == Plain(trading));
         return known ?? throw AlpacaSecrets.Misconfigured("BaseUrl is neither Alpaca's paper host, nor its live host, nor loopback.");
     }
+
+    // The secret goes to the prices as well as to the orders: nothing but loopback will do for either.
+    private static BrokerEnvironment Simulated(Uri trading, string? address)
+    {
+        var data = trading;
+        if (address is not null && (!Uri.TryCreate(address, UriKind.Absolute, out data!) || !data.IsLoopback || data.UserInfo.Length > 0 || data.Query.Length > 0))
+        {
+            throw AlpacaSecrets.Misconfigured("DataUrl is not a plain address on loopback.");
+        }
+
+        return AlpacaEnvironments.Simulated(trading, data, Stream(trading, "stream"), Stream(data, ""), null);
+    }
+
+    private static Uri Stream(Uri address, string path) =>
+        new UriBuilder(new Uri(address, "/" + path)) { Scheme = address.Scheme is "https" ? "wss" : "ws" }.Uri;
+
+    private static bool IsAlpacas(string data) =>
+        Uri.TryCreate(data, UriKind.Absolute, out var address) && address.UserInfo.Length == 0 && Plain(address) == AlpacaEnvironments.Paper.AddressOf(EndpointPurpose.MarketData);
 
     // Other tools write the address with the version at its end.
     private static Uri Plain(Uri trading) => trading.AbsolutePath is "/v2" or "/v2/" ? new Uri(trading, "/") : trading;

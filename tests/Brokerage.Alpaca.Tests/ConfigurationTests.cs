@@ -31,6 +31,28 @@ public sealed class ConfigurationTests
     public void An_address_that_is_not_exactly_one_of_the_known_ones_is_refused(string address) =>
         Assert.Equal(BrokerageErrorCode.Misconfigured, Assert.Throws<BrokerageException>(() => Apply(("BaseUrl", address))).Code);
 
+    [Theory]
+    [InlineData("http://127.0.0.1:8080", "https://elsewhere.example.com")]
+    [InlineData("http://127.0.0.1:8080", "not an address")]
+    [InlineData("http://127.0.0.1:8080", "http://user@127.0.0.1:9090")]
+    [InlineData("https://paper-api.alpaca.markets", "http://127.0.0.1:9090")]
+    [InlineData(null, "https://elsewhere.example.com")]
+    public void An_address_of_prices_is_guarded_like_that_of_orders(string? address, string data) =>
+        Assert.Equal(
+            BrokerageErrorCode.Misconfigured,
+            Assert.Throws<BrokerageException>(() => Apply([("ALPACA_DATA_URL", data), .. address is null ? Array.Empty<(string, string)>() : [("ALPACA_BASE_URL", address)]])).Code);
+
+    [Fact]
+    public void A_simulator_streams_too()
+    {
+        var environment = Apply(("ALPACA_BASE_URL", "http://127.0.0.1:8080"), ("ALPACA_DATA_URL", "http://127.0.0.1:9090")).Environment;
+
+        Assert.Equal(new Uri("http://127.0.0.1:9090/"), environment.AddressOf(EndpointPurpose.MarketData));
+        Assert.Equal(
+            ["ws://127.0.0.1:8080/stream/", "ws://127.0.0.1:9090/"],
+            environment.Endpoints.Where(endpoint => endpoint.Purpose == EndpointPurpose.Streaming).Select(endpoint => endpoint.Prefix.AbsoluteUri));
+    }
+
     [Fact]
     public void Without_an_address_it_is_paper_and_switches_are_read()
     {
