@@ -43,7 +43,7 @@ internal sealed class AlpacaAccounts(AlpacaSession session) : IAccounts
         var known = await session.AccountAsync(query.Account, cancellationToken).ConfigureAwait(false);
         var path = RequestPath.WithQuery(
             "v2/account/activities",
-            ("after", Text(query.From.AddTicks(-1))),   // exclusive at Alpaca, inclusive here
+            ("after", query.From > DateTimeOffset.MinValue ? Text(query.From.AddTicks(-1)) : null),   // exclusive at Alpaca, inclusive here
             ("until", Text(query.To)),
             ("direction", "desc"),
             ("page_size", PageSize.ToString(CultureInfo.InvariantCulture)),

@@ -10,6 +10,9 @@ internal sealed class AlpacaBars(AlpacaSession session)
 {
     private const string PageSize = "1000";
 
+    // What is younger is real time, which plans with the delayed tape do not have.
+    private static readonly TimeSpan TapeDelay = TimeSpan.FromMinutes(15);
+
     public async Task<Page<Bar>> ReadAsync(
         Instrument instrument, TimeSpan size, DateTimeOffset from, DateTimeOffset to, string? cursor, CancellationToken cancellationToken)
     {
@@ -19,7 +22,7 @@ internal sealed class AlpacaBars(AlpacaSession session)
             ("symbols", symbol),
             ("timeframe", Timeframe(size)),
             ("start", Text(from)),
-            ("end", Text(to)),
+            ("end", Text(Until(instrument, to))),
             ("limit", PageSize),
             ("sort", "asc"),
             ("adjustment", instrument is Instrument.Equity ? "raw" : null),
@@ -33,6 +36,17 @@ internal sealed class AlpacaBars(AlpacaSession session)
         // The end is inclusive at Alpaca and exclusive here.
         List<Bar> inside = [.. bars.Where(bar => bar.Start >= from && bar.Start < to)];
         return new Page<Bar>(inside, string.IsNullOrEmpty(wire.NextPageToken) ? null : wire.NextPageToken, OldestAvailable: null, gaps);
+    }
+
+    private DateTimeOffset Until(Instrument instrument, DateTimeOffset to)
+    {
+        if (instrument is not Instrument.Equity || session.Settings.StockFeed is not "delayed_sip")
+        {
+            return to;
+        }
+
+        var youngest = session.Clock.GetUtcNow() - TapeDelay;
+        return to < youngest ? to : youngest;
     }
 
     private string Endpoint(Instrument instrument) => instrument switch

@@ -23,7 +23,7 @@ internal sealed class AlpacaOrderList(AlpacaSession session)
             ("direction", "desc"),
             ("nested", query.Nested ? "true" : "false"),
             ("symbols", query.Symbols),
-            ("after", from is { } first ? Text(first.AddTicks(-1)) : null),   // exclusive at Alpaca, inclusive here
+            ("after", from is { } first && first > DateTimeOffset.MinValue ? Text(first.AddTicks(-1)) : null),   // exclusive at Alpaca, inclusive here
             ("until", to is { } last ? Text(last) : null),
             ("before_order_id", before));
         return session.GetAsync("orders.list", EndpointPurpose.Trading, path, AlpacaJson.Default.IReadOnlyListOrderWire, cancellationToken);

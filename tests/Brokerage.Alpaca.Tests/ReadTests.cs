@@ -133,12 +133,13 @@ public sealed class ReadTests
         Assert.Equal(
             [
                 TransactionKind.Trade, TransactionKind.Trade, TransactionKind.Trade, TransactionKind.Dividend, TransactionKind.Deposit, TransactionKind.Fee,
-                TransactionKind.OptionEvent, TransactionKind.Unknown,
+                TransactionKind.OptionEvent, TransactionKind.Unknown, TransactionKind.Fee,
             ],
             page.Items.Select(row => row.Kind.Value));
-        Assert.Equal([4m, -50m, -0.1m, null, null, null, -1m, null], page.Items.Select(row => row.Quantity));
-        Assert.Equal([-1820.79m, 701m, null, 1.72m, 2500m, -0.03m, 0m, 0.5m], page.Items.Select(row => row.Net?.Amount));
-        Assert.Equal(["BRK.B", "F", "BTC/USD", "KO", null, null, "AAPL  261107P00200000", null], page.Items.Select(row => row.Instrument?.ToString()));
+        Assert.Equal([4m, -50m, -0.1m, null, null, null, -1m, null, null], page.Items.Select(row => row.Quantity));
+        Assert.Equal([-1820.79m, 701m, 6412.05m, 1.72m, 2500m, null, 0m, 0.5m, -1.6m], page.Items.Select(row => row.Net?.Amount));
+        Assert.Equal(["BRK.B", "F", "BTC/USD", "KO", null, null, "AAPL  261107P00200000", null, "ETH/USD"], page.Items.Select(row => row.Instrument?.ToString()));
+        Assert.Equal("canceled", page.Items[5].Text);
         Assert.Equal("QQQQ", page.Items[7].Kind.Text);
         Assert.Equal("DIV/CDIV", page.Items[3].Kind.Text);
         Assert.Equal(Sample.OrderId, page.Items[0].Order!.Value.Value);

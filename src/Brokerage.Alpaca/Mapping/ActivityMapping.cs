@@ -13,7 +13,7 @@ internal static class ActivityMapping
         }
 
         var currency = Currency.TryParse(wire.Currency, out var told) ? told : accountCurrency;
-        var instrument = string.IsNullOrEmpty(wire.Symbol) ? null : Symbols.Guess(wire.Symbol);
+        var instrument = string.IsNullOrEmpty(wire.Symbol) ? null : InstrumentOf(wire.ActivityType, wire.Symbol);
         return new Transaction
         {
             Account = account,
@@ -22,13 +22,20 @@ internal static class ActivityMapping
             Date = wire.Date,
             Time = wire.TransactionTime,
             Instrument = instrument,
-            Quantity = Quantity(wire),
+            Quantity = IsCancelled(wire) ? null : Quantity(wire),
             Price = wire.Price,
-            Net = Net(wire, instrument, currency),
+            Net = IsCancelled(wire) ? null : Net(wire, instrument, currency),
             Order = OrderId.TryParse(wire.OrderId, out var order) ? order : null,
             Text = wire.Status is null or "executed" ? null : wire.Status,
         };
     }
+
+    // What was taken back moved nothing; its word stands in the text.
+    private static bool IsCancelled(ActivityWire wire) => wire.Status is "canceled" or "cancelled";
+
+    // Fees of crypto name the pair without its stroke, which would be taken for a share elsewhere.
+    private static Instrument? InstrumentOf(string? type, string symbol) =>
+        type is "CFEE" ? Symbols.ToInstrument(symbol, Symbols.CryptoClass) ?? Symbols.Guess(symbol) : Symbols.Guess(symbol);
 
     private static TransactionKind Kind(string? type) => type switch
     {
@@ -63,11 +70,18 @@ internal static class ActivityMapping
             return new Money(net, currency);
         }
 
-        return wire is { ActivityType: "FILL", Price: { } price } && instrument is Instrument.Equity && Quantity(wire) is { } units
+        return wire is { ActivityType: "FILL", Price: { } price } && PricedIn(instrument, currency) is { } moved && Quantity(wire) is { } units
                 && Arithmetic.Product(-units, price) is { } amount
-            ? new Money(amount, currency)
+            ? new Money(amount, moved)
             : null;
     }
+
+    private static Currency? PricedIn(Instrument? instrument, Currency currency) => instrument switch
+    {
+        Instrument.Equity => currency,
+        Instrument.Crypto pair when Currency.TryParse(pair.Quote, out var quote) => quote,
+        _ => null,
+    };
 
     private static string? Text(string? first, string? second) =>
         string.IsNullOrEmpty(first) ? second : string.IsNullOrEmpty(second) ? first : $"{first}/{second}";

@@ -53,9 +53,10 @@ internal static class QuoteMapping
         feed switch
         {
             null => Brokerage.Freshness.Unknown,
-            "iex" or "sip" or "opra" or "otc" or "boats" or "overnight" or "us" or "us-1" or "us-2" or "eu-1" or "bs-1" => Brokerage.Freshness.RealTime,
+            "iex" or "sip" or "opra" or "otc" or "boats" or "us" or "us-1" or "us-2" or "eu-1" or "bs-1" => Brokerage.Freshness.RealTime,
             "delayed_sip" => Brokerage.Freshness.Delayed,
-            "indicative" => Brokerage.Freshness.Indicative,
+            // Alpaca derives the one of options from others, and the one of the night likewise.
+            "indicative" or "overnight" => Brokerage.Freshness.Indicative,
             _ => Brokerage.Freshness.Unknown,
         },
         feed);

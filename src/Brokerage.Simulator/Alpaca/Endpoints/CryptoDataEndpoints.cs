@@ -24,7 +24,7 @@ internal sealed class CryptoDataEndpoints(AlpacaDesk desk, DataFeed feed, BarPag
     }
 
     private static void Map(AlpacaEndpoints endpoints, string pattern, Func<Call, Reply> handle) =>
-        endpoints.Map("GET", "/v1beta3/crypto/{venue}/" + pattern, AlpacaAccess.Data, call => call.Route("venue") is "us" or "us-1" or "eu-1"
+        endpoints.Map("GET", "/v1beta3/crypto/{venue}/" + pattern, AlpacaAccess.Data, call => call.Route("venue") is "us" or "us-1" or "us-2" or "eu-1" or "bs-1"
             ? handle(call)
             : AlpacaErrors.BadRequest($"invalid location: {call.Route("venue")}"));
 

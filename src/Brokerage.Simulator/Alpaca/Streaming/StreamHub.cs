@@ -54,7 +54,7 @@ internal sealed class StreamHub : IDisposable
             endpoints.Map("GET", "/v2/" + feed, call => RunAsync(call, socket => DataAsync(call, socket, DataKind.Stocks, feed)));
         }
 
-        foreach (var feed in new[] { "us", "us-1", "eu-1" })
+        foreach (var feed in new[] { "us", "us-1", "us-2", "eu-1", "bs-1" })
         {
             endpoints.Map("GET", "/v1beta3/crypto/" + feed, call => RunAsync(call, socket => DataAsync(call, socket, DataKind.Crypto, "crypto " + feed)));
         }
