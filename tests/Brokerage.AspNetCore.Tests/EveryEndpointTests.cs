@@ -31,6 +31,8 @@ public sealed class EveryEndpointTests
         ["GET /brokerage/portfolio"] = ("/brokerage/portfolio?connection={id}", null, HttpStatusCode.NotFound),
         ["POST /brokerage/orders/prepare"] = ("/brokerage/orders/prepare", OrderText.Limit("{id}"), HttpStatusCode.NotFound),
         ["POST /brokerage/orders/submit"] = ("/brokerage/orders/submit", """{"clientOrderId":"{order}"}""", HttpStatusCode.Conflict),
+        ["GET /brokerage/orders"] = ("/brokerage/orders?connection={id}&account=A1", null, HttpStatusCode.NotFound),
+        ["POST /brokerage/orders/cancel"] = ("/brokerage/orders/cancel", """{"connectionId":"{id}","accountId":"A1","orderId":"77"}""", HttpStatusCode.NotFound),
         ["GET /brokerage/orders/{clientOrderId}"] = ("/brokerage/orders/{sent}", null, HttpStatusCode.NotFound),
     };
 

@@ -98,6 +98,9 @@ public sealed class OrderTests : IAsyncDisposable
     [InlineData("""{"kind":"Limit","price":"1e3"}""", "\"1\"", "", "$.place.order.price.price")]
     [InlineData("""{"kind":"Limit","price":"4,000"}""", "\"1\"", "", "$.place.order.price.price")]
     [InlineData("""{"kind":"Limit","price":"0.12345678901234567890123456789012"}""", "\"1\"", "", "$.place.order.price.price")]
+    [InlineData("""{"kind":"Trailing","distance":"1","inPercent":false,"text":"x"}""", "\"1\"", "", "place.order.price")]
+    [InlineData("""{"kind":"Other","text":"x"}""", "\"1\"", "", "place.order.price.kind")]
+    [InlineData("""{"kind":"Limit","price":"400"}""", "\"1\"", ",\"timeInForce\":{\"kind\":\"Day\",\"text\":\"x\"}", "place.order.timeInForce.until")]
     [InlineData("""{"kind":"Limit","price":"400"}""", "\"0\"", "", "place.order.units")]
     [InlineData("""{"kind":"Limit","price":"400"}""", "\"-1\"", "", "place.order.units")]
     [InlineData("""{"kind":"Limit","price":"400"}""", "null", "", "place.order.units")]
@@ -288,6 +291,86 @@ public sealed class OrderTests : IAsyncDisposable
 
         Assert.Equal((404, "AccountNotFound"), await ProblemAsync(reply));
         Assert.Empty(trading.Submitted);
+    }
+
+    [Fact]
+    public async Task Open_orders_are_read_as_the_tree_that_they_are()
+    {
+        await StartAsync();
+        await PrepareAsync();
+        var account = Make.Ref(_id);
+        OrderRef Ref(string id) => new(account, OrderId.Parse(id));
+        Trading.OnList = () =>
+        [
+            ScriptedTrading.Order(Ref("1"), OrderState.PartiallyFilled, ClientOrderId.Parse("mine")) with
+            {
+                Quantity = new OrderQuantity.Units(3m),
+                Filled = 1.5m,
+                AveragePrice = 400.10m,
+                Legs = [new OrderLegState { Leg = new OrderLeg(Instrument.Parse("AAPL  250117C00190000"), Side.Sell, PositionEffect.Open, 2), Filled = 3m }],
+                Children =
+                [
+                    ScriptedTrading.Order(Ref("1#2"), OrderState.Held) with
+                    {
+                        IsAddressable = false,
+                        Parent = OrderId.Parse("1"),
+                        Price = new PriceTerms.Other("HIDDEN_STOP"),
+                        TimeInForce = new TimeInForce(TimeInForceKind.Unknown, Text: "GTX"),
+                        Quantity = new OrderQuantity.Cash(Money.Usd(12.50m)),
+                        Reasons = [Make.Error(BrokerageErrorCode.MarketClosed)],
+                    },
+                ],
+            },
+        ];
+
+        using var reply = await Ann.GetAsync($"/brokerage/orders?connection={_id}&account=A1", Token);
+
+        var list = await JsonAsync(reply);
+        var order = list["orders"]![0]!;
+        var child = order["children"]![0]!;
+        Assert.True(list["isComplete"]!.GetValue<bool>());
+        Assert.Equal(("1", "mine", "PartiallyFilled", "3", "1.5", "400.10"), (Text(order, "orderId"), Text(order, "clientOrderId"), Text(order, "state"), Text(order, "units"), Text(order, "filled"), Text(order, "averagePrice")));
+        Assert.Equal(("AAPL  250117C00190000", "Sell", "Open", 2), (Text(order["legs"]![0]!, "instrument"), Text(order["legs"]![0]!, "side"), Text(order["legs"]![0]!, "effect"), order["legs"]![0]!["ratio"]!.GetValue<int>()));
+        Assert.Equal(("Limit", "400"), (Text(order["price"]!, "kind"), Text(order["price"]!, "price")));
+        Assert.Equal(("1", "Other", "HIDDEN_STOP", "GTX", "12.50", "MarketClosed"), (Text(child, "parentId"), Text(child["price"]!, "kind"), Text(child["price"]!, "text"), Text(child["timeInForce"]!, "text"), Text(child["cash"]!, "amount"), Text(child["reasons"]![0]!, "code")));
+        Assert.False(child["isAddressable"]!.GetValue<bool>());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("?account=A1")]
+    [InlineData("?connection=unknown&account=A1")]
+    public async Task Orders_of_what_is_not_there_are_not_listed(string query)
+    {
+        await StartAsync();
+
+        using var reply = await Ann.GetAsync("/brokerage/orders" + query, Token);
+
+        Assert.Equal((404, "AccountNotFound"), await ProblemAsync(reply));
+    }
+
+    [Fact]
+    public async Task A_cancel_has_four_ends()
+    {
+        await StartAsync();
+        await PrepareAsync();
+        var final = ScriptedTrading.Order(new OrderRef(Make.Ref(_id), OrderId.Parse("2")), OrderState.Filled);
+
+        foreach (var (order, result, expected) in new (string, CancelResult, string)[]
+        {
+            ("1", new CancelResult.Requested(), "Requested"),
+            ("2", new CancelResult.AlreadyFinal(final), "AlreadyFinal"),
+            ("3", new CancelResult.Refused(Make.Error(BrokerageErrorCode.OrderStateConflict)), "Refused"),
+            ("4", new CancelResult.OutcomeUnknown(Make.Error(BrokerageErrorCode.Timeout)), "OutcomeUnknown"),
+        })
+        {
+            Trading.OnCancel = asked => asked.Order.Value == order ? result : throw new InvalidOperationException();
+            using var reply = await PostAsync("cancel", $$"""{"connectionId":"{{_id}}","accountId":"A1","orderId":"{{order}}"}""");
+            var told = await JsonAsync(reply);
+            Assert.Equal(expected, Text(told, "result"));
+            Assert.Equal(expected switch { "Refused" => "OrderStateConflict", "OutcomeUnknown" => "Timeout", _ => null }, told["error"]?["code"]?.GetValue<string>());
+            Assert.Equal(expected == "AlreadyFinal" ? "Filled" : null, told["order"]?["state"]?.GetValue<string>());
+        }
     }
 
     private async Task StartAsync(Action<BrokerageEndpointOptions>? configure = null)

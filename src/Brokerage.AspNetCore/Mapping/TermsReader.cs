@@ -19,7 +19,7 @@ internal static class TermsReader
                 new PriceWire { Kind = price.Kind, Trigger = price.Trigger, Price = price.Price, Basis = price.Basis }),
             "Trailing" => (
                 new PriceTerms.Trailing(Need(price.Distance, at, "distance"), price.InPercent ?? throw Refused("Say whether the distance is in percent.", at + ".inPercent"), price.LimitOffset, basis),
-                price with { Price = null, Trigger = null }),
+                price with { Price = null, Trigger = null, Text = null }),
             _ => throw Refused("A price is Market, Limit, Stop, StopLimit or Trailing.", at + ".kind"),
         };
         return used == price ? terms : throw Refused($"A {price.Kind} order has no such price.", at);
@@ -28,7 +28,7 @@ internal static class TermsReader
     public static TimeInForce TimeInForce(TimeInForceWire time, string at)
     {
         var kind = Word<TimeInForceKind>(time.Kind, at + ".kind");
-        return time.Until is null == kind is not TimeInForceKind.GoodTillDate
+        return time.Text is null && time.Until is null == kind is not TimeInForceKind.GoodTillDate
             ? new TimeInForce(kind, time.Until)
             : throw Refused("'until' belongs to GoodTillDate, and GoodTillDate needs it.", at + ".until");
     }

@@ -16,6 +16,8 @@ internal sealed class OrderEndpoints(IOrderService orders, IOrderJournal journal
     {
         group.MapPost("/orders/prepare", PrepareAsync).WithSummary("Checks an order and readies it; creates nothing at the broker.");
         group.MapPost("/orders/submit", SubmitAsync).WithSummary("Sends a prepared order, once; answers its questions.");
+        group.MapGet("/orders", ListAsync).WithSummary("An account's open orders.");
+        group.MapPost("/orders/cancel", CancelAsync).WithSummary("Asks the broker to cancel an order.");
         group.MapGet("/orders/{clientOrderId}", GetAsync).WithSummary("What became of a submitted order.");
     }
 
@@ -23,11 +25,8 @@ internal sealed class OrderEndpoints(IOrderService orders, IOrderJournal journal
     {
         var body = await Body.ReadAsync(context, BrokerageJson.Wire.PrepareOrderWire, cancellationToken).ConfigureAwait(false);
         var user = Caller.Of(context).User;
-        var connection = connections.RequireLive(user, body.ConnectionId);
-        if (!AccountId.TryParse(body.AccountId, out var account)) return Problem.Invalid("This is no account's id.", "accountId").ToResult();
-
         // Always an id of ours: with one of the page's, a user could stand in another's way.
-        var intent = IntentReader.Read(new AccountRef(connection.Connection, connection.Broker, account), ClientOrderId.New(time), body);
+        var intent = IntentReader.Read(Account(context, body.ConnectionId, body.AccountId), ClientOrderId.New(time), body);
         var prepared = await orders.PrepareAsync(intent, body.WithPreview, cancellationToken).ConfigureAwait(false);
         var wire = new PreparedOrderWire(
             intent.ClientOrderId.Value, book.Add(user, prepared), prepared.Preview is { } preview ? SubmitMapping.ToWire(preview) : null);
@@ -49,6 +48,23 @@ internal sealed class OrderEndpoints(IOrderService orders, IOrderJournal journal
         return TypedResults.Json(SubmitMapping.ToWire(id, result), BrokerageJson.Wire.SubmitResultWire);
     }
 
+    // Two texts of a query that may be missing: what is missing is as unknown as what is another's.
+    private async Task<IResult> ListAsync(HttpContext context, string? connection, string? account, CancellationToken cancellationToken)
+    {
+        var open = await orders.GetOpenOrdersAsync(Account(context, connection ?? "", account ?? ""), cancellationToken).ConfigureAwait(false);
+        return TypedResults.Json(OrderMapping.ToWire(open), BrokerageJson.Wire.OrderListWire);
+    }
+
+    private async Task<IResult> CancelAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        var body = await Body.ReadAsync(context, BrokerageJson.Wire.CancelOrderWire, cancellationToken).ConfigureAwait(false);
+        var account = Account(context, body.ConnectionId, body.AccountId);
+        if (!OrderId.TryParse(body.OrderId, out var order)) return Problem.Invalid("This is no order's id.", "orderId").ToResult();
+
+        var result = await orders.CancelAsync(new OrderRef(account, order), CancellationToken.None).WaitAsync(cancellationToken).ConfigureAwait(false);
+        return TypedResults.Json(OrderMapping.ToWire(result), BrokerageJson.Wire.CancelResultWire);
+    }
+
     private async Task<IResult> GetAsync(HttpContext context, string clientOrderId, CancellationToken cancellationToken)
     {
         if (!ClientOrderId.TryParse(clientOrderId, out var id) || await journal.FindAsync(JournalEntry.KeyOf(id), cancellationToken).ConfigureAwait(false) is not { } entry)
@@ -64,6 +80,14 @@ internal sealed class OrderEndpoints(IOrderService orders, IOrderJournal journal
         }
 
         return TypedResults.Json(SubmitMapping.ToWire(id, entry), BrokerageJson.Wire.OrderWishWire);
+    }
+
+    private AccountRef Account(HttpContext context, string connectionId, string accountId)
+    {
+        var connection = connections.RequireLive(Caller.Of(context).User, connectionId);
+        return AccountId.TryParse(accountId, out var account)
+            ? new AccountRef(connection.Connection, connection.Broker, account)
+            : throw new RefusedException(Problem.Invalid("This is no account's id.", "accountId"));
     }
 
     private static IResult NotWaiting() => new Problem(

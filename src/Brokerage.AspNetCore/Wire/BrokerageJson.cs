@@ -30,6 +30,9 @@ namespace Brokerage.AspNetCore.Wire;
 [JsonSerializable(typeof(SubmitOrderWire))]
 [JsonSerializable(typeof(SubmitResultWire))]
 [JsonSerializable(typeof(OrderWishWire))]
+[JsonSerializable(typeof(OrderListWire))]
+[JsonSerializable(typeof(CancelOrderWire))]
+[JsonSerializable(typeof(CancelResultWire))]
 internal sealed partial class BrokerageJson : JsonSerializerContext
 {
     public static BrokerageJson Wire => Default;

@@ -86,10 +86,13 @@ internal sealed record PriceWire
     public decimal? LimitOffset { get; init; }
 
     public string? Basis { get; init; }
+
+    /// <summary>Only on reading, of kind "Other": the broker's words.</summary>
+    public string? Text { get; init; }
 }
 
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-internal sealed record TimeInForceWire(string Kind, DateOnly? Until = null);
+internal sealed record TimeInForceWire(string Kind, DateOnly? Until = null, string? Text = null);
 
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record ChangeWire
