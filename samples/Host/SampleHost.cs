@@ -21,6 +21,9 @@ internal static class SampleHost
     /// <summary>A registration without an OAuth client: users enter keys.</summary>
     public const string Keys = "keys";
 
+    // A simulated broker has no rate limit to be kind to.
+    private static readonly TimeSpan SyncEvery = TimeSpan.FromSeconds(5);
+
     public static WebApplication Build(Uri address, string folder, AlpacaSimulator alpaca)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -46,6 +49,7 @@ internal static class SampleHost
             .AddSignIn(new FixedKeyProvider(key))
             .UseSqlite(database)
             .UseSqliteOrderJournal(database)
+            .AddBackgroundWork(options => options.SyncEvery = options.SyncEveryWhileClosed = SyncEvery) // without: 5 minutes, and 1 hour while the market is closed
             .AddEndpoints(options =>
             {
                 options.UserId = context => context.User.FindFirstValue(ClaimTypes.NameIdentifier);
@@ -54,7 +58,7 @@ internal static class SampleHost
                 options.Offer(MockAdapter.BrokerId, MockAdapter.Simulated.Name, "mock", hasCallback: false);
                 options.ReturnTo = "/";
             });
-        builder.Services.AddHostedService<StoredConnectionLoader>();
+        builder.Services.AddHealthChecks().AddBrokerage();
         #endregion
 
         var app = builder.Build();
@@ -62,6 +66,7 @@ internal static class SampleHost
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapBrokerage();
+        app.MapHealthChecks("/health");
         #endregion
         app.MapDevelopmentLogin();
         app.MapPage();
