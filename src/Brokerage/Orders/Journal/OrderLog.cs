@@ -34,6 +34,6 @@ internal static partial class OrderLog
     [LoggerMessage(1527, LogLevel.Error, "{Wish}: a connection broke its contract while submitting")]
     public static partial void ContractBroken(ILogger logger, string wish, Exception? exception);
 
-    [LoggerMessage(1528, LogLevel.Warning, "{Connection}: orders that were read could not be kept in the application's store")]
+    [LoggerMessage(1530, LogLevel.Warning, "{Connection}: orders that were read could not be kept in the application's store")]
     public static partial void NotKept(ILogger logger, ConnectionId connection, Exception exception);
 }
