@@ -40,6 +40,28 @@ public sealed class ConnectionMonitorTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Who_logs_in_again_does_not_sit_out_a_pause()
+    {
+        var connection = await _scene.ConnectBeforeAsync();
+        await ChangeAsync(connection, stored => stored with { State = ConnectionState.Error });
+        var (isDown, calls) = (true, 0);
+        _scene.Broker.Prepare = made => made.OnConnect = _ =>
+        {
+            calls++;
+            return isDown ? throw new BrokerageException(Make.Error(BrokerageErrorCode.ConnectionFailed)) : Task.FromResult(FakeConnection.Status());
+        };
+        var host = await StartAsync(options => options.KeepOpen = _ => true);
+        await _scene.AdvanceAsync(host, TimeSpan.FromMinutes(20));
+        var before = calls;
+
+        isDown = false;
+        await _scene.ConnectAsync(host, renews: connection.Connection);
+        await _scene.AdvanceAsync(host, TimeSpan.FromMinutes(1));
+        Assert.Equal(before + 1, calls);
+        Assert.Equal([connection.Connection], InUse(host));
+    }
+
+    [Fact]
     public async Task A_broker_that_wants_to_be_called_is_called_in_time_though_nobody_uses_the_connection()
     {
         var connection = await _scene.ConnectBeforeAsync();

@@ -46,6 +46,7 @@ internal sealed class ConnectionMonitor : BackgroundWorker
         await ReleaseAsync().ConfigureAwait(false);
         var inUse = _upkeep.ListInUse().Where(connection => usable.ContainsKey(connection) || registered.Contains(connection));
         var failed = usable.Values.Where(StoredConnectionRules.HasFailed).Select(connection => connection.Connection);
+        foreach (var connection in usable.Values.Where(HasRecovered)) _retries.TryRemove(connection.Connection, out _);
         var looks = _wanted.Concat(inUse).Concat(failed).Distinct().Where(connection => !(_retries.TryGetValue(connection, out var retry) && retry.At > now));
         _rounds.Begin(looks.Select(TargetOf).OfType<WorkTarget>(), Every, stop);
     }
@@ -86,7 +87,9 @@ internal sealed class ConnectionMonitor : BackgroundWorker
     // A lease keeps it alive: whoever holds one is spared the broker's own times.
     private async Task HoldAsync(ConnectionId connection, CancellationToken cancellationToken)
     {
-        var lease = await _live.LeaseAsync(connection, cancellationToken).ConfigureAwait(false);
+        using var deadline = new CancellationTokenSource(Context.Options.CheckDeadline, Context.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        var lease = await _live.LeaseAsync(connection, either.Token).ConfigureAwait(false);
         if (!_held.TryAdd(connection, lease)) await lease.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -109,6 +112,10 @@ internal sealed class ConnectionMonitor : BackgroundWorker
         // What is gone, or waits for a person, has no pause to sit out when it comes back.
         foreach (var connection in _retries.Keys.Where(connection => _live.Find(connection) is null)) _retries.TryRemove(connection, out _);
     }
+
+    // A reading, or its user, was faster than the pause.
+    private bool HasRecovered(StoredConnection connection) =>
+        _retries.TryGetValue(connection.Connection, out var retry) && (connection.LastSyncAt > retry.At - retry.Pause || connection.LoggedInAt > retry.At - retry.Pause);
 
     private WorkTarget? TargetOf(ConnectionId connection) => _live.Find(connection) is { } info ? new WorkTarget(connection, info.Broker) : null;
 }

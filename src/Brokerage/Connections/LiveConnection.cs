@@ -97,7 +97,9 @@ internal sealed class LiveConnection : IAsyncDisposable
     {
         try
         {
-            var status = await Inner.ConnectAsync(_life.Token).ConfigureAwait(false);
+            // Whoever comes meanwhile waits for this too, so it does not wait behind others because work in the background asked first.
+            ConnectionStatus status;
+            using (BrokerageCall.At(CallPriority.Interactive)) status = await Inner.ConnectAsync(_life.Token).ConfigureAwait(false);
             ConnectionLog.Connected(_logger, Inner.Connection.Value, Inner.Broker.Value, status.State);
             Remember(status);
             Finish(waiting).SetResult(status);

@@ -120,7 +120,9 @@ internal sealed class StoredSecretSource : ISecretSource, IDisposable
     {
         try
         {
-            var held = await work().ConfigureAwait(false);
+            HeldSecrets held;
+            // Nor is its priority that of whoever asked first: an order may be waiting for it in a moment.
+            using (BrokerageCall.At(CallPriority.Interactive)) held = await work().ConfigureAwait(false);
             lock (_gate)
             {
                 (_held, _flight) = (held, null);

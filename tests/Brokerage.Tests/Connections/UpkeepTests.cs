@@ -126,6 +126,41 @@ public sealed class UpkeepTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_others_will_wait_for_too_does_not_come_last_because_the_background_asked_first()
+    {
+        List<(string, CallPriority)> asked = [];
+        _scene.Broker.Prepare = made =>
+        {
+            made.OnConnect = _ =>
+            {
+                asked.Add(("connect", BrokerageCall.Priority));
+                return Task.FromResult(FakeConnection.Status());
+            };
+            made.OnPositions = (account, _) =>
+            {
+                lock (asked) asked.Add(("read", BrokerageCall.Priority));
+                return Task.FromResult(Make.Whole<Position>());
+            };
+        };
+        var connection = await RenewableAsync(TimeSpan.FromHours(1));
+        var renew = _scene.Broker.Refresh!;
+        _scene.Broker.Refresh = secrets =>
+        {
+            asked.Add(("renew", BrokerageCall.Priority));
+            return renew(secrets);
+        };
+
+        using (BrokerageCall.At(CallPriority.Background))
+        {
+            await Upkeep.RenewAsync(connection.Connection, Day, Token);
+            Assert.True((await Upkeep.SyncAsync(connection.Connection, Deadline, Token)).IsComplete);
+        }
+
+        Assert.Equal(
+            [("renew", CallPriority.Interactive), ("connect", CallPriority.Interactive), ("read", CallPriority.Background), ("read", CallPriority.Background)], asked);
+    }
+
+    [Fact]
     public async Task What_is_lent_is_in_use()
     {
         var connection = await _scene.ConnectedAsync();
