@@ -13,6 +13,12 @@ internal static class CpuTime
 
     public static async Task RunAsync(string? only)
     {
+        SealBenchmarks seal = new();
+        seal.Setup();
+        await CompareAsync("secrets of a connection sealed", () => Task.FromResult(seal.BareSeal()), () => Task.FromResult(seal.Seal()), times: 2_000);
+        await CompareAsync("secrets of a connection opened", () => Task.FromResult(seal.BareOpen()), () => Task.FromResult(seal.Open()), times: 2_000);
+        if (string.Equals(only, "seal", StringComparison.Ordinal)) return;
+
         AlpacaReadingBenchmarks alpaca = new();
         alpaca.Setup();
         await CompareAsync("1,000 positions of Alpaca beside code by hand", alpaca.PositionsByHand, alpaca.PositionsByAdapter, times: 40);

@@ -16,5 +16,12 @@ if (args is ["journal", .. var folder])
     return;
 }
 
+if (args is ["store", .. var store])
+{
+    var rounds = store is [var count, ..] ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 201;
+    await Brokerage.Benchmarks.StoreTime.RunAsync(rounds, store.ElementAtOrDefault(1));
+    return;
+}
+
 IConfig config = DefaultConfig.Instance.AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance));
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);
