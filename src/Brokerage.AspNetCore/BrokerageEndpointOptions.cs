@@ -13,8 +13,9 @@ public sealed class BrokerageEndpointOptions
     public Func<HttpContext, string?>? UserId { get; set; }
 
     /// <summary>
-    /// Lets anybody call the endpoints, for samples and programs of one user on loopback: no authorisation is asked for, and where
-    /// <see cref="UserId"/> is not set or returns null, the connections that belong to nobody are served. Default: no.
+    /// Lets anybody on this machine call the endpoints, for samples and programs of one user: no authorisation is asked for, and where
+    /// <see cref="UserId"/> is not set or returns null, the connections that belong to nobody are served. Who is not logged in is served on
+    /// loopback alone, under a loopback name. Default: no.
     /// </summary>
     public bool AllowAnonymous { get; set; }
 

@@ -273,6 +273,18 @@ public sealed class CallbackTests
         Assert.Equal("no-referrer", connected.Headers.GetValues("Referrer-Policy").Single());
     }
 
+    [Fact]
+    public async Task A_request_that_names_no_host_is_refused()
+    {
+        await using var scene = await WebScene.StartAsync();
+        using var line = new System.Net.Sockets.TcpClient();
+        await line.ConnectAsync(IPAddress.Loopback, scene.Address.Port, Token);
+        await line.GetStream().WriteAsync(System.Text.Encoding.ASCII.GetBytes($"GET /brokerage/callback/fake/paper?state=x&code=y HTTP/1.0\r\n{HeaderLogin.Header}: ann\r\n\r\n"), Token);
+        using var reader = new StreamReader(line.GetStream());
+
+        Assert.Equal("HTTP/1.1 400 Bad Request", await reader.ReadLineAsync(Token));
+    }
+
     private static StringContent Json() => new("""{"brokerId":"fake","environment":"paper"}""", System.Text.Encoding.UTF8, "application/json");
 
     private static async Task RefusesAsync(WebScene scene, HttpClient browser, string path, string query, int status, string code, int completions = 0)

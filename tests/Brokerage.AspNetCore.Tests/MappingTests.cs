@@ -83,6 +83,47 @@ public sealed class MappingTests
     }
 
     [Theory]
+    [InlineData("localhost", 200)]
+    [InlineData("127.0.0.1:5000", 200)]
+    [InlineData("[::1]", 200)]
+    [InlineData("elsewhere.example", 401)]
+    [InlineData("localhost.elsewhere.example", 401)]
+    [InlineData("10.0.0.1", 401)]
+    public async Task Anonymous_calls_are_served_under_a_name_of_this_machine(string host, int status)
+    {
+        await using var app = Build(services => Add(services, options => options.AllowAnonymous = true));
+        app.MapBrokerage();
+        await app.StartAsync(Token);
+        using var browser = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/brokerage/connections");
+        request.Headers.Host = host;
+
+        using var reply = await browser.SendAsync(request, Token);
+
+        Assert.Equal(status, (int)reply.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("10.0.0.1", 401)]
+    [InlineData("127.0.0.1", 200)]
+    public async Task Anonymous_calls_are_served_from_this_machine(string from, int status)
+    {
+        await using var app = Build(services => Add(services, options => options.AllowAnonymous = true));
+        app.Use((context, next) =>
+        {
+            context.Connection.RemoteIpAddress = IPAddress.Parse(from);
+            return next(context);
+        });
+        app.MapBrokerage();
+        await app.StartAsync(Token);
+        using var browser = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+
+        using var reply = await browser.GetAsync("/brokerage/connections", Token);
+
+        Assert.Equal(status, (int)reply.StatusCode);
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData("https://app.example/base/")]
     public async Task Below_other_paths_a_broker_is_given_the_whole_address(string? publicAddress)
