@@ -45,6 +45,24 @@ public sealed class ErrorTableTests
     };
 
     [Theory]
+    [InlineData(422, "potential wash trade detected. opposite side limit order exists", BrokerageErrorCode.OrderRejected)]
+    [InlineData(403, "account not eligible to trade uncovered option contracts", BrokerageErrorCode.AccountRestricted)]
+    [InlineData(403, "account is blocked from trading", BrokerageErrorCode.AccountRestricted)]
+    [InlineData(403, "account is suspended", BrokerageErrorCode.AccountRestricted)]
+    [InlineData(403, "account is not authorized to trade crypto", BrokerageErrorCode.AccountRestricted)]
+    [InlineData(422, "asset XYZ is not active", BrokerageErrorCode.OrderRejected)]
+    [InlineData(422, "order is not cancelable", BrokerageErrorCode.OrderStateConflict)]
+    public async Task Its_words_decide_where_no_recording_is(int status, string words, BrokerageErrorCode code)
+    {
+        await using var house = new TestHouse();
+        house.AnswerText("POST", "v2/orders", $$"""{"code":{{status}}10000,"message":"{{words}}"}""", status);
+
+        var refused = Assert.IsType<SubmitResult.Rejected>(await house.SubmitAsync(Sample.Limit()));
+
+        Assert.Equal((code, Effect.None), (refused.Error.Code, refused.Error.Effect));
+    }
+
+    [Theory]
     [MemberData(nameof(Refusals))]
     public async Task A_refusal_of_a_placement_has_its_code_and_proves_that_nothing_was_placed(string name, BrokerageErrorCode code)
     {

@@ -16,16 +16,18 @@ public sealed class SignInTests
 
     private static readonly Uri Redirect = new("https://app.example/callback/alpaca");
 
-    [Fact]
-    public async Task The_page_is_told_the_environment_and_the_scopes()
+    [Theory]
+    [InlineData("paper")]
+    [InlineData("live")]
+    public async Task The_page_is_told_the_environment_and_the_scopes(string world)
     {
         await using var house = new TestHouse(OAuth);
 
-        var step = Assert.IsType<SignInStep.Redirect>(await BeginAsync(house, AlpacaAdapter.Paper));
+        var step = Assert.IsType<SignInStep.Redirect>(await BeginAsync(house, world is "live" ? AlpacaAdapter.Live : AlpacaAdapter.Paper));
 
         Assert.Equal(
             "https://app.alpaca.markets/oauth/authorize?response_type=code&client_id=client-1&redirect_uri=https%3A%2F%2Fapp.example%2Fcallback%2Falpaca"
-            + "&state=state-1&scope=trading%20data&env=paper",
+            + "&state=state-1&scope=trading%20data&env=" + world,
             step.Address.AbsoluteUri);
         Assert.Equal((SignInCorrelation.State, "state-1"), (step.Correlation, step.Ticket.Key));
         Assert.DoesNotContain("client-secret", step.Ticket.Data.Reveal(), StringComparison.Ordinal);

@@ -1,3 +1,7 @@
+using System.Text.Json;
+using Brokerage.Alpaca.Mapping;
+using Brokerage.Alpaca.Wire;
+
 namespace Brokerage.Alpaca.Tests;
 
 /// <summary>Both kinds of stream over played sockets: logging in, what is said, what is refused, and what follows a break.</summary>
@@ -106,6 +110,28 @@ public sealed class StreamTests
         await UntilAsync(right, item => item.Signal == StreamSignal.Live, house.Token);
 
         Assert.Equal(BrokerageErrorCode.AccountNotFound, thrown.Code);
+    }
+
+    [Theory]
+    [InlineData("order_replace_rejected", OrderCause.ReplaceRefused)]
+    [InlineData("order_cancel_rejected", OrderCause.CancelRefused)]
+    [InlineData("done_for_day", OrderCause.Suspended)]
+    [InlineData("suspended", OrderCause.Suspended)]
+    [InlineData("pending_cancel", OrderCause.CancelRequested)]
+    [InlineData("pending_replace", OrderCause.ReplaceRequested)]
+    [InlineData("calculated", OrderCause.Seen)]
+    [InlineData("stopped", OrderCause.Seen)]
+    [InlineData("held", OrderCause.Seen)]
+    [InlineData("zz_unheard_of", OrderCause.Seen)]
+    public void Every_word_of_a_change_has_its_cause(string word, OrderCause cause)
+    {
+        var text = Fixture.Text("Streams/WS-partial-fill").Replace("\"event\": \"partial_fill\"", $"\"event\": \"{word}\"", StringComparison.Ordinal);
+        var frame = JsonSerializer.Deserialize(text, AlpacaJson.Default.TradingFrameWire)!;
+
+        var update = UpdateMapping.ToUpdate(frame.Data!, Sample.Ref, Currency.Usd, new AsOf(DateTimeOffset.UnixEpoch));
+
+        Assert.Equal((cause, 4m), (update.Cause, update.Order.Filled));
+        Assert.Null(update.Execution);
     }
 
     [Theory]
