@@ -7,6 +7,9 @@ namespace Brokerage.Simulator.Alpaca;
 /// <summary>Adds what the documentation does not name, as the broker does over the years: fields, and values of open word lists. Thread-safe.</summary>
 internal sealed class UnknownFields(ulong seed)
 {
+    // What tells a record from a list by symbol, in which a new name would be a new symbol.
+    private static readonly string[] Signs = ["id", "asset_id", "symbol", "activity_type", "status", "date", "is_open", "t"];
+
     private readonly Lock _lock = new();
     private readonly Random _random = new(unchecked((int)(seed ^ 0xF1E1D5)));
 
@@ -37,8 +40,17 @@ internal sealed class UnknownFields(ulong seed)
                 }
 
                 break;
-            case JsonObject record when record.ContainsKey("id") || record.ContainsKey("asset_id"):
-                Add(record);
+            case JsonObject record:
+                foreach (var (_, value) in record)
+                {
+                    Visit(value);
+                }
+
+                if (Array.Exists(Signs, record.ContainsKey))
+                {
+                    Add(record);
+                }
+
                 break;
         }
     }
