@@ -80,6 +80,31 @@ public sealed class SqliteOrderJournalTests : OrderJournalTests, IDisposable
     }
 
     [Fact]
+    public async Task After_a_commit_that_failed_it_takes_nothing_until_it_is_opened_again_and_keeps_nobody_from_writing()
+    {
+        using var file = new DatabaseFile();
+        await using (var journal = SqliteOrderJournal.Open(file.Path))
+        {
+            // A reference that points nowhere is found when the transaction is committed.
+            Run(
+                file,
+                """
+                CREATE TABLE nowhere (id INTEGER PRIMARY KEY);
+                CREATE TABLE dangling (id INTEGER REFERENCES nowhere (id) DEFERRABLE INITIALLY DEFERRED);
+                CREATE TRIGGER dangle AFTER INSERT ON journal BEGIN INSERT INTO dangling VALUES (7); END;
+                """);
+            await Assert.ThrowsAsync<IOException>(async () => await journal.TryWriteAsync(Entries.First("a"), Token));
+
+            Run(file, "DROP TRIGGER dangle");
+            await Assert.ThrowsAsync<IOException>(async () => await journal.TryWriteAsync(Entries.First("b"), Token));
+        }
+
+        await using var again = SqliteOrderJournal.Open(file.Path);
+        Assert.Null(await again.FindAsync(Entries.First("a").Key, Token));
+        Assert.True(await again.TryWriteAsync(Entries.First("b"), Token));
+    }
+
+    [Fact]
     public async Task An_application_finds_its_queued_orders_after_a_restart()
     {
         using var file = new DatabaseFile();

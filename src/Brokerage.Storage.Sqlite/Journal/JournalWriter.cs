@@ -73,6 +73,8 @@ internal sealed class JournalWriter : IDisposable
         catch
         {
             IsBroken = true;
+            // The right to write is not kept from others.
+            RollBack();
             throw;
         }
     }
