@@ -154,8 +154,7 @@ internal sealed class RiskTrading : DelegatingTrading
         }
         catch (Exception exception)
         {
-            // Both prove that nothing has left (ITrading.SubmitAsync); anything else proves nothing.
-            if (exception is OperationCanceledException or ArgumentException) account.Release(reservation);
+            if (JournalTrading.ProvesNothingLeft(exception, cancellationToken)) account.Release(reservation);
             else account.Doubt(reservation);
             throw;
         }

@@ -46,9 +46,10 @@ internal static class JournalErrors
     public static BrokerageError NeverLeft(PreparedOrder order) =>
         Of(order.Intent, BrokerageErrorCode.OrderRejected, "It was cancelled by its caller before it left.");
 
-    public static BrokerageError Broken(PreparedOrder order, Exception cause) => Of(
-        order.Intent, BrokerageErrorCode.UnexpectedResponse, $"The connection failed in a way that it must not ({cause.GetType().Name}).") with
+    public static BrokerageError Broken(AccountRef account, Exception cause) => new(
+        BrokerageErrorCode.UnexpectedResponse, account.Broker, $"The connection failed in a way that it must not ({cause.GetType().Name}).")
     {
+        Account = account,
         Effect = Effect.Unknown,
         Recovery = RecoveryAction.LookUpOrder,
     };

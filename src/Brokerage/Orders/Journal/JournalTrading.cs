@@ -67,10 +67,17 @@ internal sealed class JournalTrading(ITrading inner, WishBook book, OrderResolve
         {
             result = await Inner.CancelAsync(order, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is OperationCanceledException or ArgumentException)
+        catch (Exception exception) when (ProvesNothingLeft(exception, cancellationToken))
         {
             await SettleAsync(entry.Key, JournalState.Rejected, null).ConfigureAwait(false);
             throw;
+        }
+#pragma warning disable CA1031 // Whatever else comes breaks the contract; the cancel may have arrived, and that must be said.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            OrderLog.ContractBroken(logger, entry.Key, exception);
+            result = new CancelResult.OutcomeUnknown(JournalErrors.Broken(order.Account, exception));
         }
 
         await (result switch
@@ -216,6 +223,13 @@ internal sealed class JournalTrading(ITrading inner, WishBook book, OrderResolve
     private static PreparedOrder Numbered(PreparedOrder order, JournalEntry before) =>
         before.Order is not { } sent || order.Attempt > sent.Attempt ? order : order with { Attempt = sent.Attempt + 1 };
 
+    /// <summary>
+    /// True for what the contract of <see cref="ITrading"/> calls a proof. A cancellation that the caller did not ask for is none: it may be the time
+    /// limit of an adapter's own client, after the request has left.
+    /// </summary>
+    internal static bool ProvesNothingLeft(Exception exception, CancellationToken cancellationToken) =>
+        exception is ArgumentException || (exception is OperationCanceledException && cancellationToken.IsCancellationRequested);
+
     private async Task<SubmitResult> SendAsync(JournalEntry entry, PreparedOrder order, CancellationToken cancellationToken)
     {
         SubmitResult result;
@@ -223,9 +237,9 @@ internal sealed class JournalTrading(ITrading inner, WishBook book, OrderResolve
         {
             result = await Inner.SubmitAsync(order, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is OperationCanceledException or ArgumentException)
+        catch (Exception exception) when (ProvesNothingLeft(exception, cancellationToken))
         {
-            // Both prove that nothing has left (ITrading.SubmitAsync). What waits for its market is not over because somebody stopped waiting.
+            // What waits for its market is not over because somebody stopped waiting.
             var to = exception is OperationCanceledException && entry.Queue is not null ? JournalState.Queued : JournalState.Rejected;
             await SettleAsync(entry.Key, to, stored => stored with { Error = JournalErrors.NeverLeft(order) }).ConfigureAwait(false);
             throw;
@@ -235,7 +249,7 @@ internal sealed class JournalTrading(ITrading inner, WishBook book, OrderResolve
 #pragma warning restore CA1031
         {
             OrderLog.ContractBroken(logger, entry.Key, exception);
-            result = new SubmitResult.OutcomeUnknown(order, JournalErrors.Broken(order, exception));
+            result = new SubmitResult.OutcomeUnknown(order, JournalErrors.Broken(order.Intent.Account, exception));
         }
 
         return await WriteAsync(entry, order, result).ConfigureAwait(false);

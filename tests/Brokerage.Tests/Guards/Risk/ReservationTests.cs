@@ -122,13 +122,19 @@ public sealed class ReservationTests
     }
 
     [Theory]
-    [InlineData(typeof(OperationCanceledException), null)]
-    [InlineData(typeof(ArgumentException), null)]
-    [InlineData(typeof(InvalidOperationException), PositionSizeExceeded)]
-    public async Task An_exception_frees_the_room_only_where_it_proves_that_nothing_left(Type exception, BrokerageErrorCode? code)
+    [InlineData(typeof(OperationCanceledException), true, null)]
+    [InlineData(typeof(OperationCanceledException), false, PositionSizeExceeded)]
+    [InlineData(typeof(ArgumentException), false, null)]
+    [InlineData(typeof(InvalidOperationException), false, PositionSizeExceeded)]
+    public async Task An_exception_frees_the_room_only_where_it_proves_that_nothing_left(Type exception, bool wasAsked, BrokerageErrorCode? code)
     {
-        _scene.Broker.OnSubmit = _ => throw (Exception)Activator.CreateInstance(exception)!;
-        await Assert.ThrowsAsync(exception, () => _scene.SubmitAsync(_scene.Buy("ABC", 300m)));
+        using var caller = new CancellationTokenSource();
+        _scene.Broker.OnSubmit = _ =>
+        {
+            if (wasAsked) caller.Cancel();
+            throw (Exception)Activator.CreateInstance(exception)!;
+        };
+        await Assert.ThrowsAsync(exception, () => _scene.Trading.SubmitAsync(TinyBroker.Prepared(_scene.Buy("ABC", 300m)), caller.Token));
         _scene.Broker.OnSubmit = _ => null;
         Assert.Equal(code, await _scene.CodeAsync(_scene.Buy("ABC", 1m)));
     }

@@ -1,6 +1,5 @@
 using Brokerage.Testing;
 using Brokerage.Tests.Fakes;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Brokerage.Tests.Orders.Journal;
 
@@ -14,6 +13,11 @@ internal sealed class JournalScene(IOrderJournal? journal = null) : IAsyncDispos
     public ScriptedTrading Broker { get; } = new();
 
     public FakeTimeProvider Clock { get; } = new(Make.Noon);
+
+    /// <summary>The time that the program sees, if it is not the clock itself.</summary>
+    public TimeProvider? Time { get; set; }
+
+    public EventLog Log { get; } = new();
 
     public AccountRef Account { get; } = Make.Ref("con-1");
 
@@ -29,6 +33,10 @@ internal sealed class JournalScene(IOrderJournal? journal = null) : IAsyncDispos
         await Journal.FindAsync(JournalEntry.KeyOf(order.Intent.ClientOrderId), Token) ?? throw new InvalidOperationException("There is no entry.");
 
     public OrderRef Ref(string order) => new(Account, OrderId.Parse(order));
+
+    /// <summary>True once the journal knows that the broker has taken a cancel.</summary>
+    public bool Cancelled(string order) =>
+        Journal.FindAsync(JournalEntry.KeyOf(Ref(order)), Token) is { IsCompletedSuccessfully: true, Result.State: JournalState.Placed };
 
     /// <summary>The program ends and starts again: another connection over the same journal.</summary>
     public async Task RestartAsync()
@@ -70,5 +78,5 @@ internal sealed class JournalScene(IOrderJournal? journal = null) : IAsyncDispos
     public async ValueTask DisposeAsync() => await RestartAsync();
 
     private JournalConnection Open() =>
-        new(new FakeConnection(Account) { Trading = Broker }, Journal, Options, Clock, NullLogger.Instance, new WishesUnderWay());
+        new(new FakeConnection(Account) { Trading = Broker }, Journal, Options, Time ?? Clock, Log, new WishesUnderWay());
 }

@@ -97,8 +97,13 @@ public sealed class JournalTradingTests : IAsyncDisposable
     public async Task A_caller_who_gives_up_before_anything_left_may_try_again()
     {
         var order = await _scene.PrepareAsync();
-        _scene.Broker.OnSubmit = (_, _) => throw new OperationCanceledException();
-        await Assert.ThrowsAsync<OperationCanceledException>(() => _scene.Trading.SubmitAsync(order, Token));
+        using var hasty = new CancellationTokenSource();
+        _scene.Broker.OnSubmit = (_, token) =>
+        {
+            hasty.Cancel();
+            throw new OperationCanceledException(token);
+        };
+        await Assert.ThrowsAsync<OperationCanceledException>(() => _scene.Trading.SubmitAsync(order, hasty.Token));
         Assert.Equal(JournalState.Rejected, (await _scene.EntryAsync(order)).State);
 
         _scene.Broker.OnSubmit = (_, _) => Task.FromResult(ScriptedTrading.Placed("80"));

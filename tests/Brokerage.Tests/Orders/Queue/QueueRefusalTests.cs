@@ -94,8 +94,13 @@ public sealed class QueueRefusalTests : IAsyncDisposable
         Assert.IsType<SubmitResult.Rejected>(await _scene.Brokerage.Orders.PlaceAsync(intent, Token));
         Assert.Equal(JournalState.Queued, (await _scene.Queue.FindAsync(intent.ClientOrderId, Token))!.State);
 
-        _scene.Broker.OnSubmit = (_, _) => throw new OperationCanceledException();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _scene.Brokerage.Orders.PlaceAsync(intent, Token));
+        using var hasty = new CancellationTokenSource();
+        _scene.Broker.OnSubmit = (_, token) =>
+        {
+            hasty.Cancel();
+            throw new OperationCanceledException(token);
+        };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _scene.Brokerage.Orders.PlaceAsync(intent, hasty.Token));
         Assert.Equal(JournalState.Queued, (await _scene.Queue.FindAsync(intent.ClientOrderId, Token))!.State);
 
         _scene.Broker.OnSubmit = (order, _) => Task.FromResult(_scene.Take(order));
