@@ -14,7 +14,10 @@ public sealed class OrderJournalOptions
     /// <summary>The longest pause between two looks. Default: 1 minute.</summary>
     public TimeSpan LongestPause { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long an order is looked for before only a person, or another channel, can settle it. Default: 30 minutes.</summary>
+    /// <summary>
+    /// How long an order is looked for before only a person, or another channel, can settle it. Time in which the broker cannot be asked does not
+    /// count. Default: 30 minutes.
+    /// </summary>
     public TimeSpan LookFor { get; set; } = TimeSpan.FromMinutes(30);
 
     /// <summary>

@@ -25,15 +25,15 @@ internal static partial class OrderLog
     [LoggerMessage(1526, LogLevel.Error, "{Wish}: the outcome could not be written to the journal; the next start looks for it")]
     public static partial void OutcomeNotWritten(ILogger logger, string wish, Exception exception);
 
-    [LoggerMessage(1528, LogLevel.Error, "{Wish}: the journal could not be read or written, so it was not sent")]
-    public static partial void NotSent(ILogger logger, string wish, Exception exception);
-
-    [LoggerMessage(1529, LogLevel.Warning, "{Wish}: it was proven not to have arrived, and the broker has it after all")]
-    public static partial void ArrivedAfterAll(ILogger logger, string wish);
-
     [LoggerMessage(1527, LogLevel.Error, "{Wish}: a connection broke its contract while submitting")]
     public static partial void ContractBroken(ILogger logger, string wish, Exception? exception);
 
     [LoggerMessage(1530, LogLevel.Warning, "{Connection}: orders that were read could not be kept in the application's store")]
     public static partial void NotKept(ILogger logger, ConnectionId connection, Exception exception);
+
+    [LoggerMessage(1530, LogLevel.Error, "{Wish}: the journal could not be read or written, so it was not sent")]
+    public static partial void NotSent(ILogger logger, string wish, Exception exception);
+
+    [LoggerMessage(1529, LogLevel.Warning, "{Wish}: it was proven not to have arrived, and the broker has it after all")]
+    public static partial void ArrivedAfterAll(ILogger logger, string wish);
 }

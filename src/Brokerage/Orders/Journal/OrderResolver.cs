@@ -84,13 +84,25 @@ internal sealed class OrderResolver(
         catch (BrokerageException exception)
         {
             OrderLog.LookFailed(logger, search.Key, exception.Error.Code);
-            return !search.IsOver;
+            if (!QueueErrors.MayPass(exception.Error)) return GoesOn(search, exception.Message);
+
+            // A broker that cannot be asked for hours is asked again when it is back.
+            if (search.IsLongUnanswered()) OrderLog.NeedsPerson(logger, search.Key, "the broker has not answered for long: " + exception.Message);
+            return true;
         }
+    }
+
+    private bool GoesOn(Search search, string reason)
+    {
+        if (!search.IsOver) return true;
+
+        OrderLog.NeedsPerson(logger, search.Key, reason);
+        return false;
     }
 
     private async Task<bool> LookForOrderAsync(JournalEntry stored, Search search, CancellationToken cancellationToken)
     {
-        var lookedAt = book.Now;
+        var lookedAt = search.Now;
         switch (await trading.FindAsync(stored.Order!, cancellationToken).ConfigureAwait(false))
         {
             case Sighting.Found found when search.Proves(found, lookedAt):
@@ -109,18 +121,15 @@ internal sealed class OrderResolver(
                 return false;
         }
 
-        if (!search.IsOver) return true;
-
-        OrderLog.NeedsPerson(logger, stored.Key, search.Error?.Message ?? "nothing was found, and nothing proves that it is not there");
-        return false;
+        return GoesOn(search, search.Error?.Message ?? "nothing was found, and nothing proves that it is not there");
     }
 
     private async Task<bool> LookForCancelAsync(string key, OrderRef order, Search search, CancellationToken cancellationToken)
     {
-        var lookedAt = book.Now;
+        var lookedAt = search.Now;
         var seen = await trading.GetOrderAsync(order, cancellationToken).ConfigureAwait(false);
         var arrived = seen.IsFinal || seen.State.Value == OrderState.PendingCancel;
-        if (!arrived && !search.MissesCancel(lookedAt)) return !search.IsOver;
+        if (!arrived && !search.MissesCancel(lookedAt)) return GoesOn(search, "the order shows nothing of the cancel");
 
         await book.SettleAsync(key, arrived ? JournalState.Placed : JournalState.NotArrived).ConfigureAwait(false);
         return false;
@@ -128,10 +137,16 @@ internal sealed class OrderResolver(
 
     internal static IReadOnlyList<OrderAck> Acks(IReadOnlyList<Order> orders) => [.. orders.Select(order => new OrderAck(order.Role, order.Ref.Order))];
 
-    /// <summary>One search: how many looks have missed, and how long to wait for the next.</summary>
+    /// <summary>
+    /// One search: how many looks have missed, and how long to wait for the next. It goes by what has elapsed: a clock that is set, or a machine that
+    /// slept, neither ends it nor proves anything.
+    /// </summary>
     private sealed class Search(JournalEntry entry, OrderJournalOptions options, TimeProvider time)
     {
-        private readonly DateTimeOffset _began = time.GetUtcNow();
+        private readonly DateTimeOffset _beganAt = time.GetUtcNow();
+        private readonly long _began = time.GetTimestamp();
+        private long _since = time.GetTimestamp();
+        private bool _isTold;
         private TimeSpan _pause = options.FirstPause;
         private TimeSpan _delay;
         private int _misses;
@@ -140,7 +155,19 @@ internal sealed class OrderResolver(
 
         public BrokerageError? Error { get; set; }
 
-        public bool IsOver => time.GetUtcNow() - _began >= options.LookFor;
+        /// <summary>The present, by the clock as it was when the search began.</summary>
+        public DateTimeOffset Now => _beganAt + time.GetElapsedTime(_began);
+
+        /// <summary>True once the broker could be asked for long enough.</summary>
+        public bool IsOver => time.GetElapsedTime(_since) >= options.LookFor;
+
+        /// <summary>Notes a look that was not answered, whose time does not count; true, once, when that goes on for too long.</summary>
+        public bool IsLongUnanswered()
+        {
+            _since = time.GetTimestamp();
+            if (_isTold || time.GetElapsedTime(_began) < options.LookFor) return false;
+            return _isTold = true;
+        }
 
         /// <summary>Whether what was found is the order; where its terms alone tell, another that fits may still show up.</summary>
         public bool Proves(Sighting.Found found, DateTimeOffset lookedAt)
@@ -167,10 +194,12 @@ internal sealed class OrderResolver(
 
         public TimeSpan NextPause()
         {
-            var untilVisible = entry.ChangedAt + _delay - time.GetUtcNow();
+            var untilVisible = entry.ChangedAt + _delay - Now;
             var pause = _pause > untilVisible ? _pause : untilVisible;
-            _pause = _pause * 2 > options.LongestPause ? options.LongestPause : _pause * 2;
-            return pause;
+            _pause = Shorter(_pause * 2);
+            return Shorter(pause);
         }
+
+        private TimeSpan Shorter(TimeSpan pause) => pause < options.LongestPause ? pause : options.LongestPause;
     }
 }

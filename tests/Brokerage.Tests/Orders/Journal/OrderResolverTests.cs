@@ -50,6 +50,7 @@ public sealed class OrderResolverTests : IAsyncDisposable
             await Task.Yield();
         }
 
+        Assert.True(_scene.Broker.Looks > 0);
         Assert.Equal(JournalState.Unknown, (await _scene.EntryAsync(order)).State);
         Assert.Single(_scene.Broker.Submitted);
     }

@@ -1,0 +1,105 @@
+using Brokerage.Tests.Fakes;
+
+namespace Brokerage.Tests.Orders.Journal;
+
+/// <summary>A search that goes on for long: clocks are set, brokers are down, and the wish is sent again meanwhile.</summary>
+public sealed class LongSearchTests : IAsyncDisposable
+{
+    private const int NeedsPerson = 1523;
+    private readonly JournalScene _scene = new();
+    private readonly ShiftedTime _time;
+
+    public LongSearchTests() => _scene.Time = _time = new ShiftedTime(_scene.Clock);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private TimeSpan Elapsed => _scene.Clock.GetUtcNow() - Make.Noon;
+
+    public ValueTask DisposeAsync() => _scene.DisposeAsync();
+
+    [Fact]
+    public async Task A_clock_that_is_set_back_holds_nothing_up()
+    {
+        var order = await LoseAnswerAsync(() =>
+        {
+            _time.Shift = TimeSpan.FromHours(-2);
+            return new Sighting.NotSeen(TimeSpan.FromSeconds(5), ProvesAbsence: true);
+        });
+
+        await _scene.WaitForAsync(order, JournalState.NotArrived);
+
+        Assert.InRange(Elapsed, TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_set_ahead_proves_nothing_early_and_ends_nothing()
+    {
+        var delay = TimeSpan.FromSeconds(30);
+        var order = await LoseAnswerAsync(() =>
+        {
+            _time.Shift = TimeSpan.FromHours(1);
+            return new Sighting.NotSeen(delay, ProvesAbsence: true);
+        });
+
+        await _scene.WaitForAsync(order, JournalState.NotArrived);
+
+        Assert.True(Elapsed >= delay, $"After {Elapsed}.");
+    }
+
+    [Fact]
+    public async Task A_machine_that_wakes_without_its_network_looks_on()
+    {
+        var order = await LoseAnswerAsync(() =>
+        {
+            if (_scene.Broker.Looks > 1) return new Sighting.Found([ScriptedTrading.Order(_scene.Ref("91"))]);
+            _time.Shift = TimeSpan.FromMinutes(40);
+            throw new BrokerageException(Make.Error(BrokerageErrorCode.ConnectionFailed));
+        });
+
+        await _scene.WaitForAsync(order, JournalState.Placed);
+    }
+
+    [Fact]
+    public async Task A_broker_that_is_down_for_hours_is_asked_when_it_is_back_and_a_person_is_told_once()
+    {
+        var order = await LoseAnswerAsync(() => Elapsed < TimeSpan.FromHours(2)
+            ? throw new BrokerageException(Make.Error(BrokerageErrorCode.BrokerUnavailable))
+            : new Sighting.NotSeen(TimeSpan.FromSeconds(5), ProvesAbsence: true));
+
+        await _scene.WaitForAsync(order, JournalState.NotArrived);
+
+        Assert.Single(_scene.Log.Events, NeedsPerson);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_search_never_ends_without_a_word(bool fails)
+    {
+        var order = await LoseAnswerAsync(() => fails
+            ? throw new BrokerageException(Make.Error(BrokerageErrorCode.InvalidRequest))
+            : new Sighting.NotSeen(TimeSpan.Zero, ProvesAbsence: false));
+
+        await Waiting.UntilAsync(() => _scene.Log.Events.Contains(NeedsPerson), () => _scene.Clock.AdvanceToNextTimer());
+
+        Assert.Equal(JournalState.Unknown, (await _scene.EntryAsync(order)).State);
+    }
+
+    [Fact]
+    public async Task Neither_does_that_for_a_cancel()
+    {
+        _scene.Broker.OnCancel = _ => new CancelResult.OutcomeUnknown(Make.Error(BrokerageErrorCode.Timeout));
+        await _scene.Trading.CancelAsync(_scene.Ref("77"), Token); // and the broker has no such order to show
+
+        await Waiting.UntilAsync(() => _scene.Log.Events.Contains(NeedsPerson), () => _scene.Clock.AdvanceToNextTimer());
+    }
+
+    private async Task<PreparedOrder> LoseAnswerAsync(Func<Sighting> find)
+    {
+        var order = await _scene.PrepareAsync();
+        _scene.Broker.OnSubmit = (sent, _) => Task.FromResult(ScriptedTrading.Unknown(sent));
+        _scene.Broker.OnFind = _ => find();
+        Assert.IsType<SubmitResult.OutcomeUnknown>(await _scene.Trading.SubmitAsync(order, Token));
+        return order;
+    }
+}
