@@ -17,7 +17,7 @@ internal sealed class JournalConnection : DelegatingConnection
         if (inner.Trading is not { } trading) return;
 
         var book = new WishBook(journal, time);
-        _resolver = new OrderResolver(trading, book, options, time, logger);
+        _resolver = new OrderResolver(trading, book, underWay, options, time, logger);
         _earlier = new EarlierWishes(inner.Connection, book, _resolver, options, time);
         _trading = new JournalTrading(trading, book, _resolver, _earlier, underWay, new SeenOrders(seen, logger), logger);
         if (inner.Streaming is { } streaming) _streaming = new JournalStreaming(streaming, _trading);

@@ -7,13 +7,14 @@ namespace Brokerage;
 /// live connection, and as long as that lives.
 /// </summary>
 internal sealed class OrderResolver(
-    ITrading trading, WishBook book, OrderJournalOptions options, TimeProvider time, ILogger logger) : IAsyncDisposable
+    ITrading trading, WishBook book, WishesUnderWay underWay, OrderJournalOptions options, TimeProvider time, ILogger logger) : IAsyncDisposable
 {
     // Brokers tell their delay for orders alone; a cancel that is on its way may take as long to show.
     private static readonly TimeSpan CancelVisibilityDelay = TimeSpan.FromSeconds(10);
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Task> _following = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _askedAgain = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _life = new();
 
     /// <summary>Looks for a wish in the background, once however often it is asked. The task ends when the looking has.</summary>
@@ -22,7 +23,11 @@ internal sealed class OrderResolver(
         lock (_gate)
         {
             if (_life.IsCancellationRequested) return Task.CompletedTask;
-            if (_following.TryGetValue(entry.Key, out var running)) return running;
+            if (_following.TryGetValue(entry.Key, out var running))
+            {
+                _askedAgain.Add(entry.Key);
+                return running;
+            }
 
             var following = Task.Run(() => SearchAsync(entry, _life.Token));
             _following.Add(entry.Key, following);
@@ -45,12 +50,25 @@ internal sealed class OrderResolver(
 
     private async Task SearchAsync(JournalEntry entry, CancellationToken cancellationToken)
     {
+        var isOver = false;
         try
         {
             var search = new Search(entry, options, time);
-            while (await LookAsync(search, cancellationToken).ConfigureAwait(false))
+            while (true)
             {
-                await Task.Delay(search.NextPause(), time, cancellationToken).ConfigureAwait(false);
+                var stored = await book.FindAsync(entry.Key, cancellationToken).ConfigureAwait(false);
+                if (stored is null || !JournalLifecycle.IsUnsettled(stored.State))
+                {
+                    // Another channel was faster; but it may have been sent, and lost, once more since it was read.
+                    if (isOver = TryEnd(entry.Key)) return;
+                    continue;
+                }
+
+                // What was learnt of one attempt says nothing about the next.
+                if (stored.Version != search.Version) search = new Search(stored, options, time);
+                var isBeingSent = !underWay.IsUnknown(stored);
+                if (!isBeingSent && !await LookAsync(stored, search, cancellationToken).ConfigureAwait(false)) return;
+                await Task.Delay(isBeingSent ? options.FirstPause : search.NextPause(), time, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -65,20 +83,31 @@ internal sealed class OrderResolver(
         }
         finally
         {
-            lock (_gate) _following.Remove(entry.Key);
+            if (!isOver) End(entry.Key);
+        }
+    }
+
+    private bool TryEnd(string key)
+    {
+        lock (_gate) return !_askedAgain.Remove(key) && _following.Remove(key);
+    }
+
+    private void End(string key)
+    {
+        lock (_gate)
+        {
+            _following.Remove(key);
+            _askedAgain.Remove(key);
         }
     }
 
     /// <returns>True if another look is due.</returns>
-    private async Task<bool> LookAsync(Search search, CancellationToken cancellationToken)
+    private async Task<bool> LookAsync(JournalEntry stored, Search search, CancellationToken cancellationToken)
     {
-        var stored = await book.FindAsync(search.Key, cancellationToken).ConfigureAwait(false);
-        if (stored is null || !JournalLifecycle.IsUnsettled(stored.State)) return false; // another channel was faster
-
         try
         {
             return stored.Cancel is { } order
-                ? await LookForCancelAsync(stored.Key, order, search, cancellationToken).ConfigureAwait(false)
+                ? await LookForCancelAsync(stored, order, search, cancellationToken).ConfigureAwait(false)
                 : await LookForOrderAsync(stored, search, cancellationToken).ConfigureAwait(false);
         }
         catch (BrokerageException exception)
@@ -106,33 +135,36 @@ internal sealed class OrderResolver(
         switch (await trading.FindAsync(stored.Order!, cancellationToken).ConfigureAwait(false))
         {
             case Sighting.Found found when search.Proves(found, lookedAt):
-                await book.SettleAsync(stored.Key, JournalState.Placed, entry => entry with { Orders = Acks(found.Orders), Error = null })
+                return await SettleAsync(stored, JournalState.Placed, entry => entry with { Orders = Acks(found.Orders), Error = null })
                     .ConfigureAwait(false);
-                OrderLog.Resolved(logger, stored.Key, JournalState.Placed);
-                return false;
 
             case Sighting.Ambiguous ambiguous:
                 search.Error = JournalErrors.Ambiguous(stored, ambiguous.Candidates.Count);
                 break;
 
             case Sighting.NotSeen notSeen when search.Misses(notSeen, lookedAt):
-                await book.SettleAsync(stored.Key, JournalState.NotArrived).ConfigureAwait(false);
-                OrderLog.Resolved(logger, stored.Key, JournalState.NotArrived);
-                return false;
+                return await SettleAsync(stored, JournalState.NotArrived).ConfigureAwait(false);
         }
 
         return GoesOn(search, search.Error?.Message ?? "nothing was found, and nothing proves that it is not there");
     }
 
-    private async Task<bool> LookForCancelAsync(string key, OrderRef order, Search search, CancellationToken cancellationToken)
+    private async Task<bool> LookForCancelAsync(JournalEntry stored, OrderRef order, Search search, CancellationToken cancellationToken)
     {
         var lookedAt = search.Now;
         var seen = await trading.GetOrderAsync(order, cancellationToken).ConfigureAwait(false);
         var arrived = seen.IsFinal || seen.State.Value == OrderState.PendingCancel;
         if (!arrived && !search.MissesCancel(lookedAt)) return GoesOn(search, "the order shows nothing of the cancel");
 
-        await book.SettleAsync(key, arrived ? JournalState.Placed : JournalState.NotArrived).ConfigureAwait(false);
-        return false;
+        return await SettleAsync(stored, arrived ? JournalState.Placed : JournalState.NotArrived).ConfigureAwait(false);
+    }
+
+    // Only what was looked for: meanwhile it may have been settled, and sent again. True if another look is due.
+    private async Task<bool> SettleAsync(JournalEntry stored, JournalState to, Func<JournalEntry, JournalEntry>? change = null)
+    {
+        var after = await book.SettleAsync(stored.Key, to, change, entry => entry.Version == stored.Version).ConfigureAwait(false);
+        if (after.Version == stored.Version + 1 && after.State == to) OrderLog.Resolved(logger, stored.Key, to);
+        return JournalLifecycle.IsUnsettled(after.State);
     }
 
     internal static IReadOnlyList<OrderAck> Acks(IReadOnlyList<Order> orders) => [.. orders.Select(order => new OrderAck(order.Role, order.Ref.Order))];
@@ -152,6 +184,9 @@ internal sealed class OrderResolver(
         private int _misses;
 
         public string Key => entry.Key;
+
+        /// <summary>Which state of the wish it is about.</summary>
+        public long Version => entry.Version;
 
         public BrokerageError? Error { get; set; }
 

@@ -94,6 +94,44 @@ public sealed class LongSearchTests : IAsyncDisposable
         await Waiting.UntilAsync(() => _scene.Log.Events.Contains(NeedsPerson), () => _scene.Clock.AdvanceToNextTimer());
     }
 
+    [Fact]
+    public async Task What_was_learnt_of_one_attempt_judges_no_other()
+    {
+        var order = await LoseAnswerAsync(() => new Sighting.NotSeen(TimeSpan.FromMinutes(5), ProvesAbsence: false));
+        await Waiting.UntilAsync(() => Elapsed > TimeSpan.FromMinutes(20), () => _scene.Clock.AdvanceToNextTimer());
+        var entry = await _scene.EntryAsync(order);
+        await _scene.Journal.TryWriteAsync(entry with { State = JournalState.NotArrived, Version = entry.Version + 1 }, Token);
+        _scene.Broker.OnFind = _ => new Sighting.NotSeen(TimeSpan.FromMinutes(5), ProvesAbsence: true);
+
+        Assert.IsType<SubmitResult.OutcomeUnknown>(await _scene.Trading.SubmitAsync(order, Token));
+        var lost = Elapsed;
+        await _scene.WaitForAsync(order, JournalState.NotArrived);
+
+        Assert.Equal(2, _scene.Broker.Submitted.Count);
+        Assert.True(Elapsed - lost >= TimeSpan.FromMinutes(5), $"After {Elapsed - lost}.");
+    }
+
+    [Fact]
+    public async Task While_the_next_attempt_is_being_sent_nothing_is_looked_for()
+    {
+        var order = await LoseAnswerAsync(() => new Sighting.NotSeen(TimeSpan.Zero, ProvesAbsence: false));
+        await Waiting.UntilAsync(() => _scene.Broker.Looks > 2, () => _scene.Clock.AdvanceToNextTimer());
+        var entry = await _scene.EntryAsync(order);
+        await _scene.Journal.TryWriteAsync(entry with { State = JournalState.NotArrived, Version = entry.Version + 1 }, Token);
+        var answer = new TaskCompletionSource<SubmitResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _scene.Broker.OnSubmit = (_, _) => answer.Task;
+        var again = _scene.Trading.SubmitAsync(order, Token);
+        await Waiting.UntilAsync(() => _scene.Broker.Submitted.Count == 2);
+        _scene.Broker.OnFind = _ => new Sighting.Found([ScriptedTrading.Order(_scene.Ref("somebody-elses"))]);
+        var steps = 0;
+        await Waiting.UntilAsync(() => steps++ > 200, () => _scene.Clock.AdvanceToNextTimer());
+
+        Assert.Equal(JournalState.Sending, (await _scene.EntryAsync(order)).State);
+        answer.SetResult(ScriptedTrading.Placed("92"));
+        Assert.Equal("92", Assert.IsType<SubmitResult.Placed>(await again).Orders[0].Order!.Value.Value);
+        Assert.Equal("92", Assert.Single((await _scene.EntryAsync(order)).Orders).Order!.Value.Value);
+    }
+
     private async Task<PreparedOrder> LoseAnswerAsync(Func<Sighting> find)
     {
         var order = await _scene.PrepareAsync();
