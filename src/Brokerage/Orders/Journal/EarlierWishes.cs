@@ -4,7 +4,7 @@ namespace Brokerage;
 /// What an earlier run of the program left open on a connection: looked for before the account may place anything else.
 /// </summary>
 internal sealed class EarlierWishes(
-    ConnectionId connection, WishBook book, OrderResolver resolver, OrderJournalOptions options, TimeProvider time)
+    ConnectionId connection, WishBook book, OrderResolver resolver, WishesUnderWay underWay, OrderJournalOptions options, TimeProvider time)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Task> _looking = new(StringComparer.Ordinal);
@@ -73,12 +73,17 @@ internal sealed class EarlierWishes(
                 JournalState.Recorded => await book.SettleAsync(entry.Key, JournalState.Rejected).ConfigureAwait(false),
                 JournalState.AwaitingAnswer => await book.SettleAsync(entry.Key, JournalState.Lapsed).ConfigureAwait(false),
                 JournalState.Sending => await book.SettleAsync(
-                    entry.Key, JournalState.Unknown, stored => stored with { Error = JournalErrors.OwnerDied(stored) }).ConfigureAwait(false),
+                    entry.Key, JournalState.Unknown, stored => stored with { Error = JournalErrors.OwnerDied(stored) }, underWay.IsUnknown).ConfigureAwait(false),
                 _ => entry,
             };
             if (!JournalLifecycle.IsUnsettled(now.State)) continue;
 
-            lock (_gate) _looking[now.Key] = resolver.FollowAsync(now);
+            var looking = resolver.FollowAsync(now);
+            // A connection that was removed a moment ago may be sending it still, in this very process: nobody died, and nobody has to wait. But
+            // should its answer be lost, it is this connection that looks.
+            if (!underWay.IsUnknown(now)) continue;
+
+            lock (_gate) _looking[now.Key] = looking;
         }
     }
 }

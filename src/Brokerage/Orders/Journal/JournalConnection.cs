@@ -18,7 +18,7 @@ internal sealed class JournalConnection : DelegatingConnection
 
         var book = new WishBook(journal, time);
         _resolver = new OrderResolver(trading, book, underWay, options, time, logger);
-        _earlier = new EarlierWishes(inner.Connection, book, _resolver, options, time);
+        _earlier = new EarlierWishes(inner.Connection, book, _resolver, underWay, options, time);
         _trading = new JournalTrading(trading, book, _resolver, _earlier, underWay, new SeenOrders(seen, logger), logger);
         if (inner.Streaming is { } streaming) _streaming = new JournalStreaming(streaming, _trading);
     }

@@ -34,10 +34,6 @@ internal sealed class JournalScene(IOrderJournal? journal = null) : IAsyncDispos
 
     public OrderRef Ref(string order) => new(Account, OrderId.Parse(order));
 
-    /// <summary>True once the journal knows that the broker has taken a cancel.</summary>
-    public bool Cancelled(string order) =>
-        Journal.FindAsync(JournalEntry.KeyOf(Ref(order)), Token) is { IsCompletedSuccessfully: true, Result.State: JournalState.Placed };
-
     /// <summary>The program ends and starts again: another connection over the same journal.</summary>
     public async Task RestartAsync()
     {
@@ -65,11 +61,14 @@ internal sealed class JournalScene(IOrderJournal? journal = null) : IAsyncDispos
     }
 
     /// <summary>Lets time pass until the resolver has brought a wish to a state.</summary>
-    public async Task WaitForAsync(PreparedOrder order, JournalState state)
+    public Task WaitForAsync(PreparedOrder order, JournalState state) => WaitForAsync(JournalEntry.KeyOf(order.Intent.ClientOrderId), state);
+
+    /// <inheritdoc cref="WaitForAsync(PreparedOrder, JournalState)"/>
+    public async Task WaitForAsync(string key, JournalState state)
     {
-        for (var steps = 0; (await EntryAsync(order)).State != state; steps++)
+        for (var steps = 0; (await Journal.FindAsync(key, Token))!.State is var now && now != state; steps++)
         {
-            Assert.True(steps < 20_000, $"It is still {(await EntryAsync(order)).State}.");
+            Assert.True(steps < 20_000, $"It is still {now}.");
             if (Clock.UntilNextTimer is { } due) Clock.Advance(due);
             await Task.Yield();
         }

@@ -36,9 +36,7 @@ public sealed class UnaskedCancellationTests : IAsyncDisposable
 
         Assert.Equal(Effect.Unknown, Assert.IsType<CancelResult.OutcomeUnknown>(await _scene.Trading.CancelAsync(_scene.Ref("77"), Token)).Cause.Effect);
 
-        var key = JournalEntry.KeyOf(_scene.Ref("77"));
-        await Waiting.UntilAsync(() => _scene.Cancelled("77"), () => _scene.Clock.AdvanceToNextTimer());
-        Assert.Equal(JournalState.Placed, (await _scene.Journal.FindAsync(key, Token))!.State);
+        await _scene.WaitForAsync(JournalEntry.KeyOf(_scene.Ref("77")), JournalState.Placed);
     }
 
     [Fact]
