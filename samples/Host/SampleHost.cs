@@ -38,7 +38,7 @@ internal static class SampleHost
         var database = Path.Combine(folder, "brokerage.db");
 
         #region web-services
-        builder.Services.AddBrokerage()
+        builder.Services.AddBrokerage(options => options.PortfolioDeadline = TimeSpan.FromSeconds(20)) // a broker that takes longer is a failure beside the rest
             .AddMock("mock")
             .AddEnvironment(AlpacaAdapter.BrokerId, environment) // a simulator's; "paper" and "live" are the adapter's own
             .AddAlpacaApplication(Application, options =>
