@@ -7,7 +7,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Keeps what users' connections need in a SQLite database.</summary>
 public static class SqliteBrokerageBuilderExtensions
 {
-    /// <summary>Keeps connections, sealed secrets, accounts, what they hold, orders as brokers last told them, and sign-ins in one file. The application chooses SQLite's native library, for instance the package <c>SQLitePCLRaw.bundle_e_sqlite3</c>.</summary>
+    /// <summary>Keeps connections, sealed secrets, accounts, what they hold, orders as brokers last told them, sign-ins, and which notices were given in one file. The application chooses SQLite's native library, for instance the package <c>SQLitePCLRaw.bundle_e_sqlite3</c>.</summary>
     /// <param name="builder">The composition.</param>
     /// <param name="path">The file; its folder must exist.</param>
     public static IBrokerageBuilder UseSqlite(this IBrokerageBuilder builder, string path)
@@ -21,6 +21,7 @@ public static class SqliteBrokerageBuilderExtensions
         services.Replace(ServiceDescriptor.Singleton(provider => provider.GetRequiredService<SqliteStorage>().Accounts));
         services.Replace(ServiceDescriptor.Singleton(provider => provider.GetRequiredService<SqliteStorage>().SignIns));
         services.Replace(ServiceDescriptor.Singleton(provider => provider.GetRequiredService<SqliteStorage>().Holdings));
+        services.Replace(ServiceDescriptor.Singleton(provider => provider.GetRequiredService<SqliteStorage>().Notices));
         return builder.UseOrderStore(provider => provider.GetRequiredService<SqliteStorage>().Orders);
     }
 

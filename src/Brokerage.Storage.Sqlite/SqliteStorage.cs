@@ -25,6 +25,7 @@ public sealed class SqliteStorage
         SignIns = new SqliteSignInTicketStore(this);
         Holdings = new SqliteHoldingsStore(this);
         Orders = new SqliteOrderStore(this);
+        Notices = new SqliteNoticeStore(this);
     }
 
     /// <summary>The sealed secrets.</summary>
@@ -44,6 +45,9 @@ public sealed class SqliteStorage
 
     /// <summary>The orders as brokers last told them.</summary>
     public IOrderStore Orders { get; }
+
+    /// <summary>Which notices users were given.</summary>
+    public INoticeStore Notices { get; }
 
     /// <summary>All migrations as one script, for those who bring databases up to date by hand.</summary>
     public static string Script => Migrator.Script;

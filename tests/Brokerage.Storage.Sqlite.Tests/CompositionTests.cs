@@ -23,6 +23,7 @@ public sealed class CompositionTests : IDisposable
             Assert.Same(process.GetRequiredService<SqliteStorage>().SignIns, process.GetRequiredService<ISignInTicketStore>());
             Assert.Same(process.GetRequiredService<SqliteStorage>().Holdings, process.GetRequiredService<IHoldingsStore>());
             Assert.Same(process.GetRequiredService<SqliteStorage>().Orders, process.GetRequiredService<IOrderStore>());
+            Assert.Same(process.GetRequiredService<SqliteStorage>().Notices, process.GetRequiredService<INoticeStore>());
         }
 
         await using var restarted = Start(sqliteFirst);

@@ -5,7 +5,7 @@ namespace Brokerage.Storage.Sqlite.Tests;
 
 public sealed class MigrationTests : IDisposable
 {
-    private static readonly string[] Tables = ["accounts", "brokerage_migrations", "connections", "holdings", "journal", "journal_orders", "orders", "positions", "renewals", "secrets", "sign_ins"];
+    private static readonly string[] Tables = ["accounts", "brokerage_migrations", "connections", "holdings", "journal", "journal_orders", "notices", "orders", "positions", "renewals", "secrets", "sign_ins"];
     private readonly DatabaseFile _file = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -19,7 +19,7 @@ public sealed class MigrationTests : IDisposable
         _file.Open();
 
         Assert.Equal(Tables, Read("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"));
-        Assert.Equal(["1", "2", "3", "4"], Read("SELECT CAST(number AS TEXT) FROM brokerage_migrations"));
+        Assert.Equal(["1", "2", "3", "4", "5"], Read("SELECT CAST(number AS TEXT) FROM brokerage_migrations"));
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class MigrationTests : IDisposable
     {
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(_file.Open, Token)));
 
-        Assert.Equal(["1", "2", "3", "4"], Read("SELECT CAST(number AS TEXT) FROM brokerage_migrations"));
+        Assert.Equal(["1", "2", "3", "4", "5"], Read("SELECT CAST(number AS TEXT) FROM brokerage_migrations"));
     }
 
     [Fact]

@@ -40,6 +40,15 @@ public sealed class SqliteSignInTicketStoreTests : SignInTicketStoreTests, IDisp
     protected override Task<ISignInTicketStore> CreateAsync() => Task.FromResult(_file.Open().SignIns);
 }
 
+public sealed class SqliteNoticeStoreTests : NoticeStoreTests, IDisposable
+{
+    private readonly DatabaseFile _file = new();
+
+    public void Dispose() => _file.Dispose();
+
+    protected override Task<INoticeStore> CreateAsync() => Task.FromResult(_file.Open().Notices);
+}
+
 public sealed class SqliteHoldingsStoreTests : HoldingsStoreTests, IDisposable
 {
     private readonly DatabaseFile _file = new();
