@@ -31,7 +31,7 @@ internal static partial class OrderLog
     [LoggerMessage(1530, LogLevel.Warning, "{Connection}: orders that were read could not be kept in the application's store")]
     public static partial void NotKept(ILogger logger, ConnectionId connection, Exception exception);
 
-    [LoggerMessage(1530, LogLevel.Error, "{Wish}: the journal could not be read or written, so it was not sent")]
+    [LoggerMessage(1528, LogLevel.Error, "{Wish}: the journal could not be read or written, so it was not sent")]
     public static partial void NotSent(ILogger logger, string wish, Exception exception);
 
     [LoggerMessage(1529, LogLevel.Warning, "{Wish}: it was proven not to have arrived, and the broker has it after all")]
