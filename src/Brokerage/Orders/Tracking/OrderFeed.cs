@@ -171,7 +171,7 @@ internal sealed class OrderFeed(
 
     private async Task ReadAsync(ITrading trading, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
+        var now = time.GetTimestamp();
         var due = Followers().SelectMany(follower => follower.Due(_isLive, now)).Distinct().ToList();
         foreach (var order in due) await ReadAsync(trading, order, cancellationToken).ConfigureAwait(false);
         foreach (var follower in Followers()) follower.TryFinish(now);
@@ -184,6 +184,11 @@ internal sealed class OrderFeed(
         {
             var read = await trading.GetOrderAsync(order, cancellationToken).ConfigureAwait(false);
             foreach (var (follower, heard) in readers) follower.Read(read, heard);
+        }
+        catch (Exception failure) when (failure is ArgumentException or BrokerageException { Code: BrokerageErrorCode.AccountNotFound })
+        {
+            // A wrong reference is its followers' alone.
+            foreach (var (follower, _) in readers) follower.Fail(failure);
         }
         catch (BrokerageException failure) when (!NeedsPerson(failure.Error))
         {

@@ -11,8 +11,9 @@ internal sealed class OrderFollower(OrderRef root, OrderTrackerOptions options, 
     private readonly Channel<OrderNews> _news = Channel.CreateUnbounded<OrderNews>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Dictionary<OrderId, OrderHistory> _orders = new() { [root.Order] = new OrderHistory() };
     private readonly List<OrderTelling> _early = [];
-    private DateTimeOffset _readAt = DateTimeOffset.MinValue;
-    private DateTimeOffset? _endedAt;
+    // By what elapses, since clocks are set.
+    private long? _readAt;
+    private long? _endedAt;
     private HashSet<OrderId>? _lastLook;
     private long _heard;
     private long _sequence;
@@ -65,11 +66,12 @@ internal sealed class OrderFollower(OrderRef root, OrderTrackerOptions options, 
     }
 
     /// <summary>The orders that are due to be asked for.</summary>
-    public IReadOnlyList<OrderRef> Due(bool isLive, DateTimeOffset now)
+    public IReadOnlyList<OrderRef> Due(bool isLive, long now)
     {
         lock (_gate)
         {
-            var isDue = now - _readAt >= (isLive ? options.CheckEvery : options.PollEvery) || IsLastLook(now);
+            var isDue = _readAt is not { } readAt || time.GetElapsedTime(readAt, now) >= (isLive ? options.CheckEvery : options.PollEvery)
+                || IsLastLook(now);
             if (isDue) _readAt = now;
             if (IsLastLook(now)) _lastLook ??= [.. _orders.Keys];
             return
@@ -83,11 +85,11 @@ internal sealed class OrderFollower(OrderRef root, OrderTrackerOptions options, 
     /// <summary>Everything is to be asked for again soon: something may have been missed.</summary>
     public void Doubt()
     {
-        lock (_gate) _readAt = DateTimeOffset.MinValue;
+        lock (_gate) _readAt = null;
     }
 
     /// <summary>Ends the enumeration if the orders have ended long enough ago.</summary>
-    public bool TryFinish(DateTimeOffset now)
+    public bool TryFinish(long now)
     {
         lock (_gate) return IsLastLook(now) && _lastLook is { Count: 0 } && _news.Writer.TryComplete();
     }
@@ -115,7 +117,7 @@ internal sealed class OrderFollower(OrderRef root, OrderTrackerOptions options, 
     /// <summary>Ends the enumeration with an exception.</summary>
     public void Fail(Exception reason) => _news.Writer.TryComplete(reason);
 
-    private bool IsLastLook(DateTimeOffset now) => now - _endedAt >= options.LingerFor;
+    private bool IsLastLook(long now) => _endedAt is { } endedAt && time.GetElapsedTime(endedAt, now) >= options.LingerFor;
 
     private bool Belongs(Order order) =>
         order.Ref.Account == root.Account
@@ -135,7 +137,7 @@ internal sealed class OrderFollower(OrderRef root, OrderTrackerOptions options, 
 
     private void WatchForEnd()
     {
-        if (_orders.Values.All(history => history.Known is { IsFinal: true })) _endedAt ??= time.GetUtcNow();
+        if (_orders.Values.All(history => history.Known is { IsFinal: true })) _endedAt ??= time.GetTimestamp();
         else (_endedAt, _lastLook) = (null, null);
     }
 }

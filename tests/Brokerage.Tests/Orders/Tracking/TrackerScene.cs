@@ -1,5 +1,6 @@
 using Brokerage.Testing;
 using Brokerage.Tests.Fakes;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Brokerage.Tests.Orders.Tracking;
 
@@ -15,7 +16,8 @@ internal sealed class TrackerScene : IAsyncDisposable
     {
         Broker.OnGet = Read;
         Connection = new FakeConnection(Make.Ref("one")) { Trading = Broker, Streaming = streams ? Stream : null };
-        Host = new FakeHost(Connection);
+        Time = new ShiftedTime(Clock);
+        Host = new FakeHost(builder => builder.Services.AddSingleton<TimeProvider>(Time), Connection);
     }
 
     public FakeConnection Connection { get; }
@@ -26,7 +28,10 @@ internal sealed class TrackerScene : IAsyncDisposable
 
     public FakeOrderStream Stream { get; } = new();
 
-    public FakeTimeProvider Clock => Host.Clock;
+    public FakeTimeProvider Clock { get; } = new(Make.Noon);
+
+    /// <summary>The time that the program sees.</summary>
+    public ShiftedTime Time { get; }
 
     public IOrderTracker Tracker => Host.Brokerage.Tracker;
 

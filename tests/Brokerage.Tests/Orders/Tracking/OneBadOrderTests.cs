@@ -1,0 +1,51 @@
+using Brokerage.Tests.Fakes;
+
+namespace Brokerage.Tests.Orders.Tracking;
+
+/// <summary>Followers share a connection, and nothing else: neither each other's mistakes nor the clock on the wall.</summary>
+public sealed class OneBadOrderTests : IAsyncDisposable
+{
+    private readonly TrackerScene _scene = new(streams: false);
+
+    public ValueTask DisposeAsync() => _scene.DisposeAsync();
+
+    [Theory]
+    [InlineData(typeof(BrokerageException))]
+    [InlineData(typeof(ArgumentException))]
+    public async Task An_order_that_names_another_account_fails_for_those_alone_who_follow_it(Type failure)
+    {
+        var read = _scene.Broker.OnGet;
+        _scene.Broker.OnGet = order => order.Account == _scene.Connection.Account ? read(order)
+            : failure == typeof(ArgumentException) ? throw new ArgumentException("Not this one.", nameof(order))
+            : throw new BrokerageException(Make.Error(BrokerageErrorCode.AccountNotFound));
+        _scene.Put(_scene.Working("7"));
+        await using var good = _scene.Follow("7");
+        await TrackerScene.NextAsync(good);
+
+        var stale = new OrderRef(_scene.Connection.Account with { Account = AccountId.Parse("A2") }, OrderId.Parse("7"));
+        await using var bad = _scene.Tracker.FollowAsync(stale, CancellationToken.None).GetAsyncEnumerator(CancellationToken.None);
+        await Assert.ThrowsAsync(failure, () => _scene.PassAsync(bad.MoveNextAsync().AsTask()));
+
+        _scene.Put(_scene.Working("7", filled: 1m));
+        Assert.Equal(1m, (await _scene.NextInTimeAsync(good)).FilledNow);
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_set_back_delays_neither_fills_nor_the_end()
+    {
+        _scene.Put(_scene.Working("7"));
+        await using var news = _scene.Follow("7");
+        await TrackerScene.NextAsync(news);
+        var began = _scene.Clock.GetUtcNow();
+
+        _scene.Time.Shift = TimeSpan.FromHours(-1);
+        _scene.Put(_scene.Working("7", filled: 1m));
+        Assert.Equal(1m, (await _scene.NextInTimeAsync(news)).FilledNow);
+        _scene.Put(_scene.Working("7", filled: 10m) with { State = new(OrderState.Filled) });
+        await _scene.NextInTimeAsync(news);
+        _scene.Time.Shift = TimeSpan.FromHours(-2);
+        Assert.False(await _scene.PassAsync(news.MoveNextAsync().AsTask()));
+
+        Assert.True(_scene.Clock.GetUtcNow() - began < TimeSpan.FromMinutes(10), $"After {_scene.Clock.GetUtcNow() - began}.");
+    }
+}
