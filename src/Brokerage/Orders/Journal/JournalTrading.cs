@@ -297,7 +297,7 @@ internal sealed class JournalTrading(ITrading inner, WishBook book, OrderResolve
         {
             return await book.SettleAsync(key, to, change).ConfigureAwait(false);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
         {
             OrderLog.OutcomeNotWritten(logger, key, exception);
             return null;

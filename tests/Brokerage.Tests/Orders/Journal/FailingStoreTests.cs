@@ -93,6 +93,19 @@ public sealed class FailingStoreTests
         Assert.Empty(broker.Submitted);
     }
 
+    [Fact]
+    public async Task What_the_broker_answers_while_the_program_ends_is_told_though_the_journal_is_closed()
+    {
+        await using var scene = new JournalScene(_journal);
+        scene.Broker.OnSubmit = (_, _) =>
+        {
+            _journal.WriteFault = new ObjectDisposedException("journal");
+            return Task.FromResult(ScriptedTrading.Placed("77"));
+        };
+
+        Assert.IsType<SubmitResult.Placed>(await scene.Trading.SubmitAsync(await scene.PrepareAsync(), Token));
+    }
+
     private static async Task<PreparedOrder> LostAsync(JournalScene scene)
     {
         var order = await scene.PrepareAsync();
