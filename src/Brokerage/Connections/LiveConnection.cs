@@ -10,6 +10,9 @@ internal sealed class LiveConnection : IAsyncDisposable
 {
     private static readonly TimeSpan RetryKeepAliveAfter = TimeSpan.FromSeconds(30);
 
+    // Timers take no more than some weeks, and a machine that slept for days should not trust its own.
+    private static readonly TimeSpan LongestKeepAlive = TimeSpan.FromDays(1);
+
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Lock _gate = new();
@@ -127,16 +130,17 @@ internal sealed class LiveConnection : IAsyncDisposable
             return;
         // Early by a fifth, so that a slow answer still arrives in time.
         var wait = (due - _time.GetUtcNow()) * 0.8;
-        _keepAlive.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        _keepAlive.Change(wait > LongestKeepAlive ? LongestKeepAlive : wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 
     private void KeepAlive() => _ = KeepAliveAsync();
 
     private async Task KeepAliveAsync()
     {
+        // Whoever comes next connects, and that arms the timer again: the last fifth of the session is nobody's.
+        ConnectAgain();
         if (Leases == 0)
             return;
-        ConnectAgain();
         try
         {
             await EnsureConnectedAsync(CancellationToken.None).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using Brokerage.Tests.Fakes;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Brokerage.Tests.Connections;
 
@@ -135,6 +136,33 @@ public sealed class LeaseTests
         Assert.Equal(12, _fake.Connects);
         await using var late = await host.Connections.LeaseAsync(_fake.Connection, Token);
         Assert.Equal(13, _fake.Connects);
+    }
+
+    [Fact]
+    public async Task A_lease_that_is_taken_just_before_the_end_keeps_the_session_alive_too()
+    {
+        await using var host = new FakeHost(_fake);
+        _fake.OnConnect = _ => Task.FromResult(FakeConnection.Status(callBy: host.Clock.GetUtcNow().AddSeconds(60)));
+        var brief = await host.Connections.LeaseAsync(_fake.Connection, Token);
+        host.Clock.Advance(TimeSpan.FromSeconds(10));
+        await brief.DisposeAsync();
+        host.Clock.Advance(TimeSpan.FromSeconds(40));
+
+        await using var late = await host.Connections.LeaseAsync(_fake.Connection, Token);
+        var connects = _fake.Connects;
+        host.Clock.Advance(TimeSpan.FromSeconds(480));
+
+        Assert.Equal(connects + 10, _fake.Connects);
+    }
+
+    [Fact]
+    public async Task A_session_that_lasts_for_months_can_be_opened()
+    {
+        _fake.OnConnect = _ => Task.FromResult(FakeConnection.Status(callBy: TimeProvider.System.GetUtcNow().AddDays(100)));
+        await using var host = new FakeHost(builder => builder.Services.AddSingleton(TimeProvider.System), _fake);
+
+        await using var lease = await host.Connections.LeaseAsync(_fake.Connection, Token);
+        Assert.Equal(1, _fake.Connects);
     }
 
     [Fact]
