@@ -37,6 +37,9 @@ internal sealed class Reservation(string key, PreparedOrder? order, Exposure[] e
 
     public ReservationState State { get; set; }
 
+    /// <summary>Ends when its sending has, and what came of it is noted.</summary>
+    public TaskCompletionSource Sent { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <summary>The trading day that it counts on; null for a change.</summary>
     public DateOnly? Day { get; init; }
 

@@ -147,6 +147,19 @@ internal sealed class RiskTrading : DelegatingTrading
 
     private async ValueTask<SubmitResult> SendAsync(AccountRisk account, Reservation reservation, PreparedOrder order, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await SendReservedAsync(account, reservation, order, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            reservation.Sent.TrySetResult();
+        }
+    }
+
+    private async ValueTask<SubmitResult> SendReservedAsync(
+        AccountRisk account, Reservation reservation, PreparedOrder order, CancellationToken cancellationToken)
+    {
         SubmitResult result;
         try
         {
@@ -176,10 +189,29 @@ internal sealed class RiskTrading : DelegatingTrading
         return result;
     }
 
-    // The journal answers for a wish that was sent before. Whatever it says, what is reserved for it stays: only evidence frees it.
+    // The journal answers for a wish that was sent before. Whatever it says, what is reserved for it stays: only evidence frees it. Where it has no
+    // answer, another caller is about to send the wish, or it was refused a moment ago: then it is a wish like any other, and judged.
     private async ValueTask<SubmitResult> RepeatAsync(AccountRisk account, Reservation? reservation, PreparedOrder order, CancellationToken cancellationToken)
     {
-        var result = await Inner.SubmitAsync(order, cancellationToken).ConfigureAwait(false);
+        SubmitResult? answer;
+        try
+        {
+            answer = await _wishes.AnswerAsync(order.Intent, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            return new SubmitResult.OutcomeUnknown(order, JournalErrors.NotRead(order.Intent));
+        }
+
+        if (answer is null)
+        {
+            if (reservation is null) return await SubmitAsync(order, cancellationToken).ConfigureAwait(false);
+            var isBeingSent = reservation.State == ReservationState.Sending && !reservation.Sent.Task.IsCompleted;
+            if (isBeingSent) await reservation.Sent.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (isBeingSent || account.Find(order.Intent.ClientOrderId.Value) is null) return await SubmitAsync(order, cancellationToken).ConfigureAwait(false);
+        }
+
+        var result = answer ?? await Inner.SubmitAsync(order, cancellationToken).ConfigureAwait(false);
         if (result is SubmitResult.Placed placed && reservation is { State: ReservationState.Unknown })
             account.Place(reservation, placed.Orders, isJudged: false, placed.Snapshot);
         return result;

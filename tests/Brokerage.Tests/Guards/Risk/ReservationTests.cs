@@ -152,6 +152,24 @@ public sealed class ReservationTests
     }
 
     [Fact]
+    public async Task Whoever_submits_a_wish_that_is_being_refused_is_judged_anew()
+    {
+        var wish = _scene.Buy("ABC", 150m);
+        Task<SubmitResult>? again = null;
+        _scene.Broker.OnSubmit = _ =>
+        {
+            if (_scene.Broker.Sent.Count > 1) return null;
+            again = _scene.SubmitAsync(wish);
+            _scene.Account.SetMode(TradingMode.Stopped);
+            return new SubmitResult.Rejected(Make.Error(InsufficientFunds));
+        };
+
+        Assert.IsType<SubmitResult.Rejected>(await _scene.SubmitAsync(wish));
+        Assert.Equal(RiskLimitExceeded, Assert.IsType<SubmitResult.Rejected>(await again!).Error.Code);
+        Assert.Single(_scene.Broker.Sent);
+    }
+
+    [Fact]
     public async Task The_same_wish_again_takes_no_more_room_and_frees_none()
     {
         var wish = _scene.Buy("ABC", 150m);
@@ -170,7 +188,8 @@ public sealed class ReservationTests
         await WriteAsync(placed, 1, JournalState.Sending);
         await WriteAsync(placed, 2, JournalState.Placed);
         _scene.Books.Mode = TradingMode.Stopped;
-        Assert.Null(await _scene.CodeAsync(placed));
+        Assert.IsType<SubmitResult.Placed>(await _scene.SubmitAsync(placed));
+        Assert.Empty(_scene.Broker.Sent);
     }
 
     [Fact]
