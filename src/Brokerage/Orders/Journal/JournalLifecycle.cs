@@ -17,7 +17,7 @@ public static class JournalLifecycle
             or JournalState.Expired,
         // Proven to have left no order: the next attempt of the same wish may go, or be asked about. The order itself is the stronger proof: a
         // request may have been held up for longer than all looks together.
-        JournalState.NotArrived => to is JournalState.Placed or JournalState.Sending or JournalState.AwaitingAnswer or JournalState.Withdrawn or JournalState.Expired,
+        JournalState.NotArrived => to is JournalState.Placed or JournalState.Rejected or JournalState.Sending or JournalState.AwaitingAnswer or JournalState.Withdrawn or JournalState.Expired,
         JournalState.Lapsed => to is JournalState.Sending or JournalState.AwaitingAnswer or JournalState.Rejected or JournalState.Withdrawn
             or JournalState.Expired,
         JournalState.Rejected => to is JournalState.Sending or JournalState.AwaitingAnswer,

@@ -36,13 +36,13 @@ internal sealed class WishBook(IOrderJournal journal, TimeProvider time)
     }
 
     /// <summary>
-    /// Writes down that a queued wish was refused before it left. Whatever else has happened to it stands: only what waits, or was asked about,
-    /// is known not to be on its way.
+    /// Writes down that a queued wish was refused before it left. Whatever else has happened to it stands: only what waits, was asked about, or never
+    /// arrived is known not to be on its way.
     /// </summary>
     public async ValueTask RefuseQueuedAsync(string key, BrokerageError error)
     {
         while (await journal.FindAsync(key, CancellationToken.None).ConfigureAwait(false) is
-            { State: JournalState.Queued or JournalState.AwaitingAnswer or JournalState.Lapsed } stored)
+            { State: JournalState.Queued or JournalState.NotArrived or JournalState.AwaitingAnswer or JournalState.Lapsed } stored)
         {
             var next = stored with { State = JournalState.Rejected, Error = error, Version = stored.Version + 1, ChangedAt = time.GetUtcNow() };
             if (await journal.TryWriteAsync(next, CancellationToken.None).ConfigureAwait(false)) return;

@@ -36,6 +36,7 @@ public sealed class JournalLifecycleTests
     [InlineData(JournalState.NotArrived, JournalState.Withdrawn, true)]
     [InlineData(JournalState.NotArrived, JournalState.Placed, true)]
     [InlineData(JournalState.NotArrived, JournalState.Unknown, false)]
+    [InlineData(JournalState.NotArrived, JournalState.Rejected, true)]
     [InlineData(JournalState.Withdrawn, JournalState.Sending, false)]
     [InlineData(JournalState.Expired, JournalState.Sending, false)]
     [InlineData(JournalState.Placed, JournalState.Rejected, false)]

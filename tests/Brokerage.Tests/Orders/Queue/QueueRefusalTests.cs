@@ -64,6 +64,26 @@ public sealed class QueueRefusalTests : IAsyncDisposable
         Assert.Single(_scene.Broker.Submitted);
     }
 
+    [Fact]
+    public async Task What_never_arrived_and_is_refused_for_good_before_it_goes_again_is_over_at_once()
+    {
+        var intent = await QueuedAsync();
+        _scene.Broker.OnSubmit = (order, _) => Task.FromResult(ScriptedTrading.Unknown(order));
+        await _scene.Queue.ReleaseDueAsync(Token);
+        for (var steps = 0; (await _scene.Queue.FindAsync(intent.ClientOrderId, Token))!.State != JournalState.NotArrived; steps++)
+        {
+            Assert.True(steps < 20_000, "It was never proven absent.");
+            _scene.Clock.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Yield();
+        }
+
+        _scene.Broker.OnPrepare = _ => throw new BrokerageException(Make.Error(BrokerageErrorCode.InsufficientFunds));
+        await _scene.Queue.ReleaseDueAsync(Token);
+
+        var over = (await _scene.Queue.FindAsync(intent.ClientOrderId, Token))!;
+        Assert.Equal((JournalState.Rejected, BrokerageErrorCode.InsufficientFunds), (over.State, over.Error!.Code));
+    }
+
     [Theory]
     [InlineData("sent")]
     [InlineData("withdrawn")]
