@@ -66,7 +66,8 @@ public interface IOrderService
     /// <summary>
     /// Wishes whose outcome is not known, oldest first, over all connections: what an application should show as "unknown", never as failed.
     /// Opens no connection: what a program was sending when it ended stands here too, as <see cref="JournalState.Sending"/>, until its
-    /// connection is opened again and looks for it, or a person settles it.
+    /// connection is opened again and looks for it, or a person settles it. A cancel stands here too (<see cref="JournalEntry.Cancel"/>): nobody has
+    /// to settle it, since asking for it again is safe.
     /// </summary>
     /// <param name="account">One account; <see langword="null"/> for all.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

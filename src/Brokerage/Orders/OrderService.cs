@@ -101,7 +101,11 @@ internal sealed class OrderService(ConnectionManager connections, IOrderJournal 
             if (!underWay.IsUnknown(entry)) throw new InvalidOperationException($"'{order}' is {entry.State}: there is nothing to decide.");
 
             // Only what the person saw is settled: meanwhile it may have been found, or proven absent and sent again.
-            var settled = entry with { State = state, Decision = word, Orders = orders, Version = entry.Version + 1, ChangedAt = word.At };
+            var settled = entry with
+            {
+                State = state, Decision = word, Orders = orders, Version = entry.Version + 1, ChangedAt = word.At,
+                Error = state == JournalState.Placed ? null : entry.Error,
+            };
             if (await journal.TryWriteAsync(settled, CancellationToken.None).ConfigureAwait(false)) return settled;
         }
     }

@@ -10,10 +10,6 @@ internal sealed class JournalIndex
     private readonly Dictionary<string, long> _places = new(StringComparer.Ordinal);
     private long _next;
 
-    internal int Count => _entries.Count;
-
-    internal IEnumerable<JournalEntry> All => _entries.Values;
-
     internal bool IsNext(JournalEntry entry) => entry.Version == (_entries.TryGetValue(entry.Key, out var stored) ? stored.Version : 0) + 1;
 
     internal void Put(JournalEntry entry)

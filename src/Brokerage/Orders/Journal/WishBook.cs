@@ -1,6 +1,9 @@
 namespace Brokerage;
 
-/// <summary>Moves wishes through their states in the journal. Every step is a compare-and-set, and none leaves the table.</summary>
+/// <summary>
+/// Moves wishes through their states in the journal. Every step is a compare-and-set. Settling keeps to <see cref="JournalLifecycle"/>; who begins an
+/// attempt, asks a question or repeats a cancel has asked before whether the wish may go.
+/// </summary>
 internal sealed class WishBook(IOrderJournal journal, TimeProvider time)
 {
     /// <summary>The time by which entries are dated.</summary>

@@ -22,7 +22,7 @@ public sealed class PersonDecidesTests
         var settled = await orders.ResolveAsync(
             intent.ClientOrderId, new OrderDecision.Placed(OrderId.Parse("501")), "user-7", "Seen on the broker's website.", Token);
 
-        Assert.Equal(JournalState.Placed, settled.State);
+        Assert.Equal((JournalState.Placed, null), (settled.State, settled.Error));
         Assert.Equal(new JournalDecision("user-7", "Seen on the broker's website.", Make.Noon), settled.Decision);
         Assert.Empty(await orders.ListUnknownAsync(_account, Token));
         Assert.Equal("501", Assert.IsType<SubmitResult.Placed>(await orders.PlaceAsync(intent, Token)).Orders[0].Order!.Value.Value);
