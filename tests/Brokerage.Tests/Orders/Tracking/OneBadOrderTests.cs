@@ -46,6 +46,7 @@ public sealed class OneBadOrderTests : IAsyncDisposable
         _scene.Time.Shift = TimeSpan.FromHours(-2);
         Assert.False(await _scene.PassAsync(news.MoveNextAsync().AsTask()));
 
-        Assert.True(_scene.Clock.GetUtcNow() - began < TimeSpan.FromMinutes(10), $"After {_scene.Clock.GetUtcNow() - began}.");
+        // A step may take in the ten minutes after which an idle connection is closed; the clock was set back by more.
+        Assert.True(_scene.Clock.GetUtcNow() - began < TimeSpan.FromMinutes(55), $"After {_scene.Clock.GetUtcNow() - began}.");
     }
 }
