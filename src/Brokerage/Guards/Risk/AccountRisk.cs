@@ -15,6 +15,7 @@ internal sealed class AccountRisk
     private readonly Dictionary<OrderId, Reservation> _byOrder = [];
     private readonly TradingDays _days;
     private readonly SharedReading _readings;
+    private readonly TaskCreationOptions _waking;
     private volatile TradingMode _mode;
     private long _tick;
 
@@ -23,6 +24,7 @@ internal sealed class AccountRisk
         _limits = limits;
         _time = time;
         _general = general;
+        _waking = waking;
         _days = new TradingDays(limits.Calendar);
         _readings = new SharedReading(limits, time, this, waking, _gate, Settle);
     }
@@ -266,6 +268,7 @@ internal sealed class AccountRisk
             Changes = request.Changes,
             AfterChange = request.After is { } after ? ExposureMath.In(after, rate) : null,
             Day = request.IsChange ? null : _days.Day,
+            Sent = new TaskCompletionSource(_waking),
             IsWorthUntold = request.Worth is null,
         };
         if (request.Changes is { } changed) changed.ChangesUnderWay++;

@@ -37,8 +37,8 @@ internal sealed class Reservation(string key, PreparedOrder? order, Exposure[] e
 
     public ReservationState State { get; set; }
 
-    /// <summary>Ends when its sending has, and what came of it is noted.</summary>
-    public TaskCompletionSource Sent { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    /// <summary>Ends when its sending has, and what came of it is noted; null where this program is not its sender.</summary>
+    public TaskCompletionSource? Sent { get; init; }
 
     /// <summary>The trading day that it counts on; null for a change.</summary>
     public DateOnly? Day { get; init; }
