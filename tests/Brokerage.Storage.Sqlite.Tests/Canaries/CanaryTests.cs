@@ -76,16 +76,30 @@ public sealed class CanaryTests : IDisposable
     {
         Assert.InRange(canaries.Count, 20, 100);
         var all = new StringBuilder();
-        foreach (var file in _folder.EnumerateFiles("*", SearchOption.AllDirectories))
+        foreach (var (name, bytes) in ReadAll())
         {
-            var bytes = Read(file.FullName);
-            Assert.True(canaries.FindIn(bytes) is not { } found, $"{file.Name}: {canaries.FindIn(bytes)}");
+            Assert.True(canaries.FindIn(bytes) is null, $"{name}: {canaries.FindIn(bytes)}");
             all.Append(Encoding.Latin1.GetString(bytes));
         }
 
         Assert.All(controls, control => Assert.Contains(control, all.ToString(), StringComparison.Ordinal));
         Assert.NotEmpty(_log);
         Assert.All(_log, line => Assert.Null(canaries.FindIn(line)));
+    }
+
+    // Another test may close idle connections at any time: then SQLite takes a log over into its database, and all is read anew.
+    private List<(string Name, byte[] Bytes)> ReadAll()
+    {
+        for (var times = 0; ; times++)
+        {
+            try
+            {
+                return [.. _folder.EnumerateFiles("*", SearchOption.AllDirectories).Select(file => (file.Name, Read(file.FullName)))];
+            }
+            catch (FileNotFoundException) when (times < 10)
+            {
+            }
+        }
     }
 
     // What SQLite has open is not locked for readers.
