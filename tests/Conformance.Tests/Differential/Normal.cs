@@ -100,9 +100,9 @@ internal static class Normal
             return null;
         if (order.Legs is [{ Leg: var leg }] && open.Any(other => Meets(other, leg.Instrument, leg.Side, change.Price ?? order.Price)))
             return null;
-        // Whether a new quantity counts what is filled is not established at every broker, and an adapter that cannot prove it refuses.
+        // What a new order takes over of a partly filled one is not established at every broker, and an adapter that cannot prove it refuses.
         if (order.Filled > 0m)
-            change = change with { TotalQuantity = null };
+            return null;
         return change.TotalQuantity is null && change.Price is null ? null : change;
     }
 
