@@ -46,9 +46,9 @@ outcomes() {
     | sed 's/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&#x[AD];/ /g; s/&amp;/\&/g' | cut -c 1-300
 }
 
-# under_way: the tests that were running when a run was ended from outside.
+# under_way: the tests that ran for long, where a run was ended from outside.
 under_way() {
-  cat "$out"/logs/*.log 2>/dev/null | sed -n '/running when the crash occurred/,/^$/p' | grep -v 'running when the crash occurred' | grep . | sort -u | sed 's/^/  /'
+  cat "$out"/logs/*.log 2>/dev/null | grep -o '\[Long Running Test\].*' | sed "s/, Elapsed.*//; s/^/  /" | sort -u
 }
 
 # A test's process that was ended from outside may leave children.
@@ -80,7 +80,7 @@ finish() {
   lines=$(outcomes Failed)
   [ -z "$lines" ] || printf 'Failed:\n%s\n' "$lines"
   lines=$(under_way)
-  [ -z "$lines" ] || printf 'Never ended:\n%s\n' "$lines"
+  [ "$failed" -eq 0 ] || [ -z "$lines" ] || printf 'Ran for long:\n%s\n' "$lines"
   lines=$(outcomes NotExecuted)
   [ -z "$lines" ] || printf 'Skipped:\n%s\n' "$lines"
   [ $((passed + failed)) -gt 0 ] || failed=1
