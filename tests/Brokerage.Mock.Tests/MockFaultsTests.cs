@@ -134,7 +134,7 @@ public sealed class MockFaultsTests
         var told = new Dictionary<OrderId, OrderState>();
         while (told.Count < open.Count || open.Any(pair => told[pair.Key] != pair.Value))
         {
-            Assert.True(await stream.MoveNextAsync().AsTask().WaitAsync(Demo.Token));
+            Assert.True(await stream.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1), Demo.Token));
             breaks += stream.Current.Signal == StreamSignal.Connecting ? 1 : 0;
             gaps += stream.Current.Signal == StreamSignal.Gap ? 1 : 0;
             Assert.True(breaks - gaps is 0 or 1, $"a gap comes after its connecting, seed {seed}");

@@ -46,9 +46,11 @@ internal sealed class TokenScene
     /// <summary>Lets pass what short pauses the task waits for.</summary>
     public async Task AdvanceUntilAsync(Task task)
     {
+        var began = TimeProvider.System.GetTimestamp();
         while (!task.IsCompleted)
         {
-            using var enough = new CancellationTokenSource();
+            Assert.True(TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromMinutes(1), "What the test waits for never came.");
+            using var enough = new CancellationTokenSource(TimeSpan.FromMinutes(1));
             await Task.WhenAny(task, Time.WaitForTimerAsync(TimeSpan.FromSeconds(3), enough.Token));
             await enough.CancelAsync();
             if (!task.IsCompleted) Time.AdvanceToNextTimer();

@@ -49,7 +49,8 @@ internal sealed class Line : IAsyncDisposable
     /// <summary>Waits until every connection of a process that has died is closed and what it had sent is dealt with.</summary>
     public async Task QuietAsync()
     {
-        while (Volatile.Read(ref _open) > 0) await Task.Delay(1);
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (Volatile.Read(ref _open) > 0) await Task.Delay(1, patience.Token);
     }
 
     public async ValueTask DisposeAsync()
