@@ -34,10 +34,7 @@ public sealed class AlpacaClientTests
         var serving = SimulatorCommand.RunAsync(["--broker", "alpaca", "--config-out", file, .. options], TextWriter.Null, errors, stop.Token);
         try
         {
-            while (!File.Exists(file) && !serving.IsCompleted)
-            {
-                await Task.Delay(10, TestContext.Current.CancellationToken);
-            }
+            await Waiting.UntilAsync(() => File.Exists(file) || serving.IsCompleted);
 
             Assert.False(serving.IsCompleted, errors.ToString());
             return await node.RunAsync(script, file);

@@ -64,15 +64,8 @@ internal sealed class JournalScene(IOrderJournal? journal = null) : IAsyncDispos
     public Task WaitForAsync(PreparedOrder order, JournalState state) => WaitForAsync(JournalEntry.KeyOf(order.Intent.ClientOrderId), state);
 
     /// <inheritdoc cref="WaitForAsync(PreparedOrder, JournalState)"/>
-    public async Task WaitForAsync(string key, JournalState state)
-    {
-        for (var steps = 0; (await Journal.FindAsync(key, Token))!.State is var now && now != state; steps++)
-        {
-            Assert.True(steps < 20_000, $"It is still {now}.");
-            if (Clock.UntilNextTimer is { } due) Clock.Advance(due);
-            await Task.Yield();
-        }
-    }
+    public Task WaitForAsync(string key, JournalState state) =>
+        Waiting.UntilAsync(async () => (await Journal.FindAsync(key, Token))!.State == state, () => Clock.AdvanceToNextTimer());
 
     public async ValueTask DisposeAsync() => await RestartAsync();
 

@@ -43,14 +43,11 @@ public sealed class OrderResolverTests : IAsyncDisposable
     public async Task What_proves_nothing_stays_unknown_until_a_person_decides()
     {
         var order = await LoseAnswerAsync(_ => new Sighting.NotSeen(TimeSpan.Zero, ProvesAbsence: false));
-        while (_scene.Clock.GetUtcNow() - Make.Noon < _scene.Options.LookFor + _scene.Options.LongestPause)
-        {
-            if (_scene.Clock.UntilNextTimer is { } due) _scene.Clock.Advance(due);
-            else _scene.Clock.Advance(TimeSpan.FromSeconds(10));
-            await Task.Yield();
-        }
+        await Waiting.UntilAsync(() => _scene.Broker.Looks > 0);
+        var end = Make.Noon + _scene.Options.LookFor + _scene.Options.LongestPause;
+        await Waiting.UntilAsync(
+            () => _scene.Clock.GetUtcNow() >= end, () => _scene.Clock.Advance(_scene.Clock.UntilNextTimer ?? TimeSpan.FromSeconds(10)));
 
-        Assert.True(_scene.Broker.Looks > 0);
         Assert.Equal(JournalState.Unknown, (await _scene.EntryAsync(order)).State);
         Assert.Single(_scene.Broker.Submitted);
     }
@@ -131,12 +128,7 @@ public sealed class OrderResolverTests : IAsyncDisposable
 
         await _scene.Trading.CancelAsync(_scene.Ref("77"), Token);
 
-        for (var steps = 0; (await _scene.Journal.FindAsync(JournalEntry.KeyOf(_scene.Ref("77")), Token))!.State != JournalState.Placed; steps++)
-        {
-            Assert.True(steps < 20_000);
-            if (_scene.Clock.UntilNextTimer is { } due) _scene.Clock.Advance(due);
-            await Task.Yield();
-        }
+        await _scene.WaitForAsync(JournalEntry.KeyOf(_scene.Ref("77")), JournalState.Placed);
     }
 
     [Fact]
@@ -149,12 +141,8 @@ public sealed class OrderResolverTests : IAsyncDisposable
         await _scene.Trading.CancelAsync(_scene.Ref("77"), Token);
 
         var key = JournalEntry.KeyOf(_scene.Ref("77"));
-        for (var steps = 0; (await _scene.Journal.FindAsync(key, Token))!.State == JournalState.Unknown; steps++)
-        {
-            Assert.True(steps < 20_000);
-            if (_scene.Clock.UntilNextTimer is { } due) _scene.Clock.Advance(due);
-            await Task.Yield();
-        }
+        await Waiting.UntilAsync(
+            async () => (await _scene.Journal.FindAsync(key, Token))!.State != JournalState.Unknown, () => _scene.Clock.AdvanceToNextTimer());
 
         Assert.Equal(JournalState.Placed, (await _scene.Journal.FindAsync(key, Token))!.State);
     }

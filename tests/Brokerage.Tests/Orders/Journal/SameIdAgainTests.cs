@@ -59,15 +59,7 @@ public sealed class SameIdAgainTests : IAsyncDisposable
         _answer.SetResult(ScriptedTrading.Unknown(_broker.Submitted[0]));
         Assert.IsType<SubmitResult.OutcomeUnknown>(await placing);
 
-        var state = JournalState.Unknown;
-        for (var tries = 0; tries < 20_000 && state != JournalState.Placed; tries++)
-        {
-            _host.Clock.AdvanceToNextTimer();
-            await Task.Yield();
-            state = await StateAsync();
-        }
-
-        Assert.Equal(JournalState.Placed, state);
+        await Waiting.UntilAsync(async () => await StateAsync() == JournalState.Placed, () => _host.Clock.AdvanceToNextTimer());
     }
 
     // The first is held up at the broker; the second is open, and a minute and more goes by.

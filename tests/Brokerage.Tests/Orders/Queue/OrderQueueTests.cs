@@ -175,13 +175,11 @@ public sealed class OrderQueueTests : IAsyncDisposable
         _scene.Broker.OnSubmit = (order, _) => Task.FromResult(lost-- > 0 ? ScriptedTrading.Unknown(order) : _scene.Take(order));
         _scene.GoTo(QueueScene.Open);
 
-        for (var tries = 0; (await _scene.Queue.FindAsync(intent.ClientOrderId, Token))!.State != JournalState.Placed; tries++)
+        await Waiting.UntilAsync(async () =>
         {
-            Assert.True(tries < 2000, "It was not sent again.");
             await _scene.PassAsync(_scene.Queue.ReleaseDueAsync(Token));
-            _scene.Clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.Delay(1, Token);
-        }
+            return (await _scene.Queue.FindAsync(intent.ClientOrderId, Token))!.State == JournalState.Placed;
+        }, () => _scene.Clock.Advance(TimeSpan.FromSeconds(1)));
 
         Assert.Single(_scene.Held);
         Assert.Equal([1, 2], _scene.Broker.Submitted.Select(order => order.Attempt));
@@ -193,15 +191,14 @@ public sealed class OrderQueueTests : IAsyncDisposable
         using var stop = new CancellationTokenSource();
         var running = _scene.Queue.RunAsync(stop.Token);
         await _scene.Queue.QueueAsync(_scene.Limit(), cancellationToken: Token);
-        while (_scene.Held.Count == 0)
+        while (_scene.Clock.GetUtcNow() < QueueScene.Open)
         {
-            Assert.True(_scene.Clock.GetUtcNow() < QueueScene.Open.AddMinutes(2), "It was not sent.");
             await _scene.Clock.WaitForTimerAsync(TimeSpan.FromMinutes(2), Token);
             _scene.Clock.AdvanceToNextTimer();
-            await Task.Delay(1, Token);
         }
 
         Assert.InRange(_scene.Clock.GetUtcNow(), QueueScene.Open, QueueScene.Open.AddMinutes(2));
+        await Waiting.UntilAsync(() => _scene.Held.Count > 0);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
     }

@@ -277,11 +277,11 @@ public sealed class OrderTrackerTests : IAsyncDisposable
     // The stream is believed from here on, and what was due to be asked for has been.
     private async Task LiveAsync()
     {
-        var before = -1;
-        while (_scene.Stream.Open == 0 || before != _scene.Reads)
+        await TrackerScene.UntilAsync(() => _scene.Stream.Open > 0);
+        for (var (before, quiet) = (-1, 0); quiet < 5; quiet = before == _scene.Reads ? quiet + 1 : 0)
         {
             before = _scene.Reads;
-            await Task.Delay(30, TrackerScene.Token);
+            await Task.Delay(15, TrackerScene.Token);
         }
     }
 
