@@ -7,10 +7,13 @@ namespace Brokerage.Simulator;
 /// <summary>The command line, read.</summary>
 internal sealed record SimulatorArguments
 {
+    public const string Alpaca = "alpaca";
+    public const string ETrade = "etrade";
+
     public const string Help = """
         Usage: Simulator --broker NAME [options]
 
-          --broker NAME             the broker to simulate: alpaca
+          --broker NAME             the broker to simulate: alpaca or etrade
           --listen ADDRESS:PORT     loopback only; port 0 takes a free one (127.0.0.1:0)
           --config-out FILE         write the JSON document there instead of to standard output
           --tls                     serve https beside http, on the same port
@@ -22,10 +25,12 @@ internal sealed record SimulatorArguments
           --faults FILE             faults as a JSON array
           --unknown-fields          add fields and words that no documentation names
           --auto-approve            sign-in pages approve by themselves
-          --redirect-uri URI        where the sign-in page sends users back
+          --redirect-uri URI        where the sign-in page sends users back; E*TRADE shows a code without it
           --cash AMOUNT             what the account begins with (100000)
           --hold SYMBOL=QTY@COST    a holding that it begins with; may be repeated
-          --live                    play the live environment instead of paper
+          --live                    Alpaca: play the live environment instead of paper
+          --sandbox                 E*TRADE: play the sandbox with its answers that never change
+          --signed-origin URL       E*TRADE: an origin that signatures may be made for; may be repeated
           --help                    this text
 
         """;
@@ -64,6 +69,10 @@ internal sealed record SimulatorArguments
 
     public bool Live { get; private init; }
 
+    public bool Sandbox { get; private init; }
+
+    public IReadOnlyList<Uri> SignedOrigins { get; private init; } = [];
+
     /// <exception cref="CommandLineException">Something is missing, unknown or makes no sense; the message says what.</exception>
     public static SimulatorArguments Parse(IReadOnlyList<string> arguments)
     {
@@ -76,9 +85,10 @@ internal sealed record SimulatorArguments
             read = read.With(name, Value);
         }
 
-        if (read.Broker is not "alpaca")
+        if (read.Broker is not (Alpaca or ETrade))
         {
-            throw new CommandLineException(read.Broker.Length == 0 ? "--broker is missing." : $"There is no simulator for '{read.Broker}'; there is: alpaca.");
+            throw new CommandLineException(
+                read.Broker.Length == 0 ? "--broker is missing." : $"There is no simulator for '{read.Broker}'; there are: {Alpaca}, {ETrade}.");
         }
 
         return read;
@@ -105,6 +115,24 @@ internal sealed record SimulatorArguments
         return RedirectUri is null ? options : options with { RedirectUri = RedirectUri };
     }
 
+    public ETradeSimulatorOptions ToETrade() => new()
+    {
+        Listen = Listen,
+        Tls = Tls || CertificateFile is not null,
+        CertificateFile = CertificateFile,
+        KeyFile = KeyFile,
+        Market = Market,
+        Seed = Seed,
+        Pacing = Pacing,
+        Faults = Faults is null ? [] : FaultFile.Read(Faults),
+        UnknownFields = UnknownFields,
+        AutoApprove = AutoApprove,
+        Accounts = [new ETradeAccount { Opening = new ETradeAccount().Opening with { Cash = Cash, Holdings = Holdings } }],
+        Callback = RedirectUri is null ? null : new Uri(RedirectUri),
+        Mode = Sandbox ? ETradeMode.Sandbox : ETradeMode.Production,
+        SignedOrigins = SignedOrigins,
+    };
+
     private static (string Name, string? Value) Split(string argument)
     {
         var equals = argument.IndexOf('=', StringComparison.Ordinal);
@@ -126,10 +154,12 @@ internal sealed record SimulatorArguments
         "--faults" => this with { Faults = value() },
         "--unknown-fields" => this with { UnknownFields = true },
         "--auto-approve" => this with { AutoApprove = true },
-        "--redirect-uri" => this with { RedirectUri = value() },
+        "--redirect-uri" => this with { RedirectUri = Absolute(name, value()).OriginalString },
         "--cash" => this with { Cash = Number(name, value()) },
         "--hold" => this with { Holdings = [.. Holdings, Holding(value())] },
         "--live" => this with { Live = true },
+        "--sandbox" => this with { Sandbox = true },
+        "--signed-origin" => this with { SignedOrigins = [.. SignedOrigins, Absolute(name, value())] },
         _ => throw new CommandLineException($"The option '{name}' is unknown; --help lists those that there are."),
     };
 
@@ -137,6 +167,9 @@ internal sealed record SimulatorArguments
         IPEndPoint.TryParse(text.Replace("localhost", "127.0.0.1", StringComparison.OrdinalIgnoreCase), out var point)
             ? point
             : throw new CommandLineException($"--listen: '{text}' is no address with a port.");
+
+    private static Uri Absolute(string name, string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri : throw new CommandLineException($"{name}: '{text}' is no address.");
 
     private static MarketMode ReadMarket(string text) => text switch
     {

@@ -52,9 +52,9 @@ public static class SimulatorCommand
 
     private static async Task<int> ServeAsync(SimulatorArguments arguments, TextWriter output, CancellationToken stop)
     {
-        var simulator = await AlpacaSimulator.StartAsync(arguments.ToAlpaca(), stop).ConfigureAwait(false);
+        var (simulator, described) = await StartAsync(arguments, stop).ConfigureAwait(false);
         await using var _ = simulator.ConfigureAwait(false);
-        var document = JsonSerializer.Serialize(simulator.Describe(), SimulatorJson.Default.SimulatorDocument);
+        var document = JsonSerializer.Serialize(described, SimulatorJson.Default.SimulatorDocument);
         if (arguments.ConfigOut is { } file)
         {
             await WriteWholeAsync(file, document).ConfigureAwait(false);
@@ -67,6 +67,18 @@ public static class SimulatorCommand
 
         await StoppedAsync(stop).ConfigureAwait(false);
         return Done;
+    }
+
+    private static async Task<(IAsyncDisposable Simulator, SimulatorDocument Document)> StartAsync(SimulatorArguments arguments, CancellationToken stop)
+    {
+        if (arguments.Broker is SimulatorArguments.ETrade)
+        {
+            var etrade = await ETradeSimulator.StartAsync(arguments.ToETrade(), stop).ConfigureAwait(false);
+            return (etrade, etrade.Describe());
+        }
+
+        var alpaca = await AlpacaSimulator.StartAsync(arguments.ToAlpaca(), stop).ConfigureAwait(false);
+        return (alpaca, alpaca.Describe());
     }
 
     // Whoever waits for the file must never read half of it.

@@ -18,7 +18,7 @@ public enum FaultKind
     /// <summary>The broker acts, and answers after <see cref="FaultRule.Delay"/>.</summary>
     DelayAfter,
 
-    /// <summary>The broker refuses for too many requests, with status 429 in its own words.</summary>
+    /// <summary>The broker refuses for too many requests, with its own status and in its own words.</summary>
     RateLimited,
 
     /// <summary>A proxy answers <see cref="FaultRule.Status"/> with a page in HTML; the broker does nothing.</summary>

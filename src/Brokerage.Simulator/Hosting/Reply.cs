@@ -5,6 +5,9 @@ internal sealed record Reply(int Status, ReadOnlyMemory<byte> Body, string? Cont
 {
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The reason phrase; null for the usual one.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>Set when the handler has answered by itself, as one that took over the connection for a web socket.</summary>
     public bool Done { get; private init; }
 

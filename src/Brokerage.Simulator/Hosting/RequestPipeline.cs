@@ -126,6 +126,11 @@ internal sealed class RequestPipeline(RequestLog log, FaultInjector faults, Time
     {
         var response = context.Response;
         response.StatusCode = reply.Status;
+        if (reply.Reason is { } reason && context.Features.Get<IHttpResponseFeature>() is { } head)
+        {
+            head.ReasonPhrase = reason;
+        }
+
         foreach (var (name, value) in reply.Headers)
         {
             response.Headers[name] = value;

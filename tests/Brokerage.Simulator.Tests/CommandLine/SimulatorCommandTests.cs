@@ -147,7 +147,7 @@ public sealed partial class SimulatorCommandTests : IDisposable
         using var output = new StringWriter();
         Assert.Equal(0, await SimulatorCommand.RunAsync(["--help"], output, TextWriter.Null, TestContext.Current.CancellationToken));
         var named = OptionName().Matches(output.ToString()).Select(match => match.Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
-        var tested = new[] { typeof(SimulatorCommandTests), typeof(SimulatorOptionTests) }
+        var tested = new[] { typeof(SimulatorCommandTests), typeof(SimulatorOptionTests), typeof(ETradeCommandTests) }
             .SelectMany(type => type.GetMethods())
             .SelectMany(method => method.GetCustomAttributesData())
             .Where(attribute => attribute.AttributeType == typeof(TraitAttribute) && attribute.ConstructorArguments[0].Value is Option)

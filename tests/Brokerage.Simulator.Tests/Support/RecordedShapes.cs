@@ -1,40 +1,14 @@
 using System.Text.Json;
-using Brokerage.Shapes.Reading;
 
 namespace Brokerage.Simulator.Tests.Support;
 
 /// <summary>What the simulated Alpaca says, held against what the broker was recorded or is specified to say.</summary>
 internal static class RecordedShapes
 {
-    private static readonly ShapeManifest Alpaca = ShapeManifest.Load("alpaca");
-    private static readonly IReadOnlyList<Operation> Operations =
-    [
-        .. from shape in Alpaca.Shapes.Values
-           from endpoint in shape.Endpoints
-           let words = endpoint.Split(' ')
-           where words[0] is not ("WS" or "ANY") && !words.Contains("request", StringComparer.Ordinal)
-           select new Operation(words[0], words[1].Split('/'), words[^1] is "[]", shape),
-    ];
+    private static readonly ShapeBook Alpaca = new("alpaca");
 
     /// <summary>An answer in JSON. Pages of the sign-in and injected nonsense are no messages.</summary>
-    public static void CheckAnswer(string method, string path, int status, string? type, string text)
-    {
-        if (type is not "application/json" || text.Length == 0)
-        {
-            return;
-        }
-
-        using var document = JsonDocument.Parse(text);
-        if (status >= 400)
-        {
-            Demand(Alpaca["refusal"], [document.RootElement], $"{method} {path}");
-            return;
-        }
-
-        var operation = Find(method, path);
-        Assert.True(operation is not null, $"No shape is known of what {method} {path} answers.");
-        Demand(operation!.Shape, operation.IsList ? document.RootElement.EnumerateArray() : [document.RootElement], $"{method} {path}");
-    }
+    public static void CheckAnswer(string method, string path, int status, string? type, string text) => Alpaca.CheckAnswer(method, path, status, type, text);
 
     /// <summary>A frame of a stream, in JSON or in MessagePack.</summary>
     public static void CheckFrame(Uri address, byte[] frame)
@@ -43,7 +17,7 @@ internal static class RecordedShapes
         var items = document.RootElement.ValueKind is JsonValueKind.Array ? document.RootElement.EnumerateArray().ToArray() : [document.RootElement];
         foreach (var item in items)
         {
-            Demand(Alpaca[ShapeOf(address, item)], [item], address.AbsolutePath);
+            ShapeBook.Demand(Alpaca[ShapeOf(address, item)], [item], address.AbsolutePath);
         }
     }
 
@@ -77,25 +51,4 @@ internal static class RecordedShapes
         var path when path.StartsWith("/v1beta1/", StringComparison.Ordinal) => "option",
         _ => "stock",
     };
-
-    private static Operation? Find(string method, string path)
-    {
-        var parts = Uri.UnescapeDataString(path).TrimEnd('/').Split('/');
-        return Operations.Where(operation => string.Equals(operation.Method, method, StringComparison.Ordinal) && operation.Fits(parts))
-            .MinBy(operation => operation.Parts.Count(part => part.StartsWith('{')));
-    }
-
-    private static void Demand(Shape shape, IEnumerable<JsonElement> messages, string where)
-    {
-        var differences = messages.SelectMany(message => ShapeCheck.Differences(shape, message)).Distinct(StringComparer.Ordinal).ToList();
-        Assert.True(differences.Count == 0, $"{where} differs from what is recorded:\n{string.Join('\n', differences)}");
-    }
-
-    private sealed record Operation(string Method, string[] Parts, bool IsList, Shape Shape)
-    {
-        /// <summary>A symbol of crypto has a slash, so the last name in braces may take two parts.</summary>
-        public bool Fits(string[] parts) =>
-            (parts.Length == Parts.Length || (parts.Length == Parts.Length + 1 && Parts[^1].StartsWith('{')))
-            && Parts.Zip(parts).All(pair => pair.First.StartsWith('{') || string.Equals(pair.First, pair.Second, StringComparison.Ordinal));
-    }
 }

@@ -52,9 +52,15 @@ internal sealed class SourceBook
             case "like": Sections[^1].Like.Add(Split(rest, " at ")); break;
             case "maps": Sections[^1].Maps.UnionWith(words); break;
             case "sometimes": Sections[^1].Sometimes.UnionWith(words); break;
-            case "described": Sections[^1].Described.AddRange(words.Select(word => word.Split(':')).Select(pair => (pair[0], pair[1]))); break;
+            case "described": Sections[^1].Described.AddRange(Described(words)); break;
             default: Sections[^1].Endpoints.Add(SourceEndpoint.Parse(line)); break;
         }
+    }
+
+    private static IEnumerable<(string, string)> Described(string[] words)
+    {
+        var (place, fields) = words is ["at", var path, ..] ? (path + "/", words[2..]) : ("", words);
+        return fields.Select(field => field.Split(':')).Select(pair => (place + pair[0], pair[1]));
     }
 
     private static (string, string) Split(string text, string by) =>

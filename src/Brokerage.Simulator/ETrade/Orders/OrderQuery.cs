@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Brokerage.Exchange;
+using Brokerage.Markets;
+using Brokerage.Simulator.ETrade.Endpoints;
+using Brokerage.Simulator.ETrade.Mapping;
+using Brokerage.Simulator.ETrade.Wire;
+using Brokerage.Simulator.Hosting;
+
+namespace Brokerage.Simulator.ETrade.Orders;
+
+/// <summary>The list of orders, newest first, and a single one.</summary>
+internal sealed class OrderQuery(ETradeDesk desk)
+{
+    private const int DefaultPage = 25;
+    private const int LargestPage = 100;
+    private const int MostSymbols = 25;
+
+    private readonly OrderMapping _mapping = new(desk);
+
+    public JsonObject? List(Call call, AccountBook book)
+    {
+        var size = ETradeEndpoints.Number(call, "count", DefaultPage, 1, LargestPage, () => ETradeErrors.Parameter("count"));
+        List<Row> rows = [.. Filtered(call, Rows(book))];
+        var from = Begin(call, rows);
+        var page = rows.Skip(from).Take(size).ToList();
+        if (page.Count == 0)
+        {
+            return null;
+        }
+
+        var answer = new JsonObject();
+        if (from + page.Count < rows.Count)
+        {
+            var marker = page[^1].Id.ToString(CultureInfo.InvariantCulture);
+            answer["marker"] = marker;
+            answer["next"] = Links.To($"/v1/accounts/{book.Key}/orders?marker={marker}&count={size}");
+        }
+
+        answer["Order"] = Tree.List(page.Select(row => row.Show(false)));
+        return Tree.Rooted("OrdersResponse", answer);
+    }
+
+    /// <summary>One order with what happened to it; null where there is none.</summary>
+    public JsonObject? One(AccountBook book, long id) => Rows(book).FirstOrDefault(row => row.Id == id) is { } found
+        ? Tree.Rooted("OrdersResponse", new JsonObject { ["Order"] = new JsonArray(found.Show(true)) })
+        : null;
+
+    /// <summary>The marker is the last number of the page before, so that new orders do not shift what is left.</summary>
+    private static int Begin(Call call, List<Row> rows)
+    {
+        if (call.Query("marker") is not { } text)
+        {
+            return 0;
+        }
+
+        var marker = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw ETradeErrors.Parameter("marker");
+        var at = rows.FindIndex(row => row.Id == marker);
+        return at < 0 ? rows.Count : at + 1;
+    }
+
+    private IEnumerable<Row> Rows(AccountBook book)
+    {
+        var orders = desk.Exchange.GetOrders(book.Id, new OrderFilter { RootsOnly = true })
+            .Select(order => (Root: order, Parts: _mapping.Parts(book, order)))
+            .Where(order => order.Parts.All(part => part.Legs.All(leg => Products.IsNamed(leg.Leg.Instrument))))
+            .Select(order => new Row(
+                Ids.Order(order.Root), order.Root.ReceivedAt, order.Parts, null, withEvents => _mapping.Row(book, order.Root, withEvents)));
+        var ends = desk.Exchange.GetLedger(book.Id).Where(entry => entry.Kind is LedgerKind.OptionEvent)
+            .SelectMany(entry => entry.Postings.Where(posting => posting.Account == book.Id && posting.Asset.Instrument is Instrument.Option)
+                .Select(posting => new Row(Ids.OptionEvent(entry), entry.Time, [], posting.Asset.Instrument, _ => _mapping.Event(book, entry, posting))));
+        return orders.Concat(ends).OrderByDescending(row => row.Time).ThenByDescending(row => row.Id);
+    }
+
+    private IEnumerable<Row> Filtered(Call call, IEnumerable<Row> rows)
+    {
+        var status = ETradeEndpoints.Word(
+            call, "status", "", "", "OPEN", "EXECUTED", "CANCELLED", "INDIVIDUAL_FILLS", "CANCEL_REQUESTED", "EXPIRED", "REJECTED");
+        var security = ETradeEndpoints.Word(call, "securityType", "", "", "EQ", "OPTN", "MF", "MMF");
+        var action = ETradeEndpoints.Word(call, "transactionType", "", "", "ATNM", "BUY", "SELL", "SELL_SHORT", "BUY_TO_COVER", "MF_EXCHANGE");
+        var session = ETradeEndpoints.Word(call, "marketSession", "", "", OrderWords.Regular, OrderWords.Extended);
+        var symbols = call.QueryList("symbol");
+        if (symbols.Count > MostSymbols)
+        {
+            throw ETradeErrors.ManySymbols(withOverride: false);
+        }
+
+        if (ETradeEndpoints.Dates(call, "fromDate", "toDate") is var (from, to))
+        {
+            rows = rows.Where(row => NewYorkTime.DateAt(row.Time) is var day && day >= from && day <= to);
+        }
+
+        return rows
+            .Where(row => status.Length == 0 || HasStatus(row, status))
+            .Where(row => security.Length == 0 || row.Instruments.Any(instrument => string.Equals(Products.SecurityType(instrument), security, StringComparison.Ordinal)))
+            .Where(row => action is "" or "ATNM" || row.Parts.Any(order => order.Legs.Any(leg => OrderWords.Action(leg.Leg).StartsWith(action, StringComparison.Ordinal))))
+            .Where(row => session.Length == 0 || row.Parts.Any(order => string.Equals(OrderWords.Session(order.Spec!.Sessions), session, StringComparison.Ordinal)))
+            .Where(row => symbols.Count == 0
+                || row.Instruments.Any(instrument => symbols.Contains(Products.Symbol(desk.Listing(instrument)), StringComparer.OrdinalIgnoreCase)));
+    }
+
+    /// <summary>Fills one by one are told of orders that go on working.</summary>
+    private static bool HasStatus(Row row, string status) => status is "INDIVIDUAL_FILLS"
+        ? row.Parts.Any(order => order is { IsFinal: false, Filled: > 0m })
+        : row.Parts.Any(order => string.Equals(OrderWords.Status(order.State), status, StringComparison.Ordinal)) || (row.Parts.Count == 0 && status is "EXECUTED");
+
+    private sealed record Row(long Id, DateTimeOffset Time, IReadOnlyList<ExchangeOrder> Parts, Instrument? Ended, Func<bool, JsonObject> Show)
+    {
+        public IEnumerable<Instrument> Instruments => Ended is { } one ? [one] : Parts.SelectMany(order => order.Legs.Select(leg => leg.Leg.Instrument));
+    }
+}

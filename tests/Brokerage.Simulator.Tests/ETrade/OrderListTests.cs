@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using Brokerage.Exchange;
+using Brokerage.Testing;
+
+namespace Brokerage.Simulator.Tests.ETrade;
+
+/// <summary>The list of orders: pages, filters, plans, and the ends of options.</summary>
+public sealed class OrderListTests
+{
+    [Fact]
+    public async Task Pages_follow_the_marker_newest_first_and_new_orders_shift_nothing()
+    {
+        await using var etrade = await TestETrade.StartAsync();
+        for (var i = 0; i < 5; i++)
+        {
+            await etrade.OrderAsync(Ticket.Stock("BUY", 1, limit: 100m + i));
+        }
+
+        var first = await ListAsync(etrade, "count=2");
+        var placed = await etrade.OrderAsync(Ticket.Stock("BUY", 1, limit: 99m));
+        var second = await ListAsync(etrade, $"count=2&marker={first.GetProperty("marker").GetString()}");
+        var third = await ListAsync(etrade, $"count=2&marker={second.GetProperty("marker").GetString()}");
+        Assert.False(third.TryGetProperty("marker", out _));
+        var ids = new[] { first, second, third }.SelectMany(Ids).ToList();
+        Assert.Equal([.. ids.OrderDescending()], ids);
+        Assert.Equal((5, false), (ids.Count, ids.Contains(placed)));
+        Assert.Equal(HttpStatusCode.NoContent, (await etrade.SendAsync("GET", etrade.Account + "/orders.json?marker=" + ids[^1])).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await etrade.SendAsync("GET", etrade.Account + "/orders.json?count=101")).Status);
+    }
+
+    [Fact]
+    public async Task Filters_leave_what_is_asked_for()
+    {
+        await using var etrade = await TestETrade.StartAsync();
+        var open = await etrade.OrderAsync(Ticket.Stock("BUY", 1, limit: 100m));
+        var sold = await etrade.OrderAsync(Ticket.Stock("SELL", 1, "MARKET", symbol: "BRK.B"));
+        Assert.Equal([open], Ids(await ListAsync(etrade, "status=OPEN")));
+        Assert.Equal([sold], Ids(await ListAsync(etrade, "status=EXECUTED&securityType=EQ")));
+        Assert.Equal([sold], Ids(await ListAsync(etrade, "symbol=KO,BRK.B")));
+        Assert.Equal([sold], Ids(await ListAsync(etrade, "transactionType=SELL&marketSession=REGULAR")));
+        Assert.Equal([sold, open], Ids(await ListAsync(etrade, "fromDate=03022026&toDate=03022026")));
+        Assert.Equal(HttpStatusCode.NoContent, (await etrade.SendAsync("GET", etrade.Account + "/orders.json?fromDate=03012026&toDate=03012026")).Status);
+        Assert.Equal(HttpStatusCode.NoContent, (await etrade.SendAsync("GET", etrade.Account + "/orders.json?securityType=OPTN")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await etrade.SendAsync("GET", etrade.Account + "/orders.json?status=OPENED")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await etrade.SendAsync("GET", etrade.Account + "/orders.json?fromDate=03022026")).Status);
+
+        etrade.Simulator.Exchange.FillLate(etrade.AccountId, etrade.Simulator.Exchange.GetOrders(etrade.AccountId, new OrderFilter { IsOpen = true })[0].Id, 0.5m, 100m);
+        Assert.Equal([open], Ids(await ListAsync(etrade, "status=INDIVIDUAL_FILLS")));
+        Assert.Equal("OPEN", await etrade.StatusAsync(open));
+    }
+
+    [Fact]
+    public async Task An_order_with_several_parts_has_one_number_and_a_detail_for_each()
+    {
+        await using var etrade = await TestETrade.StartAsync();
+        var entry = OrderSpec.Limit(TestETrade.Apple, Side.Buy, 2m, 150m);
+        var target = OrderSpec.Limit(TestETrade.Apple, Side.Sell, 2m, 250m) with { Legs = [new OrderLeg(TestETrade.Apple, Side.Sell, PositionEffect.Close)] };
+        var stop = target with { Price = new PriceTerms.Stop(120m) };
+        var receipt = etrade.Simulator.Exchange.Submit(new OrderTicket { Account = etrade.AccountId, Plan = OrderPlan.Bracket(entry, target, stop) });
+        var id = long.Parse(etrade.Simulator.WireIdOf(receipt.Orders[^1]).Value, CultureInfo.InvariantCulture);
+
+        var order = Assert.Single((await ListAsync(etrade, "status=OPEN")).GetProperty("Order").EnumerateArray());
+        Assert.Equal((id, "ONE_TRIGGERS_OCO"), (order.GetProperty("orderId").GetInt64(), order.GetProperty("orderType").GetString()));
+        Assert.Equal([1, 2, 3], order.GetProperty("OrderDetail").EnumerateArray().Select(detail => detail.GetProperty("orderNumber").GetInt32()));
+        Assert.StartsWith("400 - An order of this kind", TestETrade.ErrorOf(await etrade.PreviewAsync(Ticket.Stock("BUY", 2, limit: 151m), id)), StringComparison.Ordinal);
+        await etrade.CancelAsync(id);
+        etrade.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.All((await ListAsync(etrade, "")).GetProperty("Order")[0].GetProperty("OrderDetail").EnumerateArray(), detail => Assert.Equal("CANCELLED", detail.GetProperty("status").GetString()));
+    }
+
+    [Fact]
+    public async Task The_end_of_an_option_stands_among_the_orders_and_in_the_history()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 6, 15, 0, 0, TimeSpan.Zero));
+        await using var etrade = await TestETrade.StartAsync(time: time, forDays: true);
+        var expires = etrade.Simulator.Exchange.GetExpiries(TestETrade.Apple)[0];
+        var put = etrade.Simulator.Exchange.GetOptionChain(TestETrade.Apple, expires).Last(option => !option.Option.IsCall).Option;
+        await etrade.OrderAsync(new Ticket { Type = "OPTN", PriceType = "MARKET", Legs = [("SELL_OPEN", "1", Ticket.Option(put))] });
+        etrade.Time.Advance(TimeSpan.FromDays(expires.DayNumber - new DateOnly(2026, 3, 6).DayNumber + 1));
+        Assert.DoesNotContain(etrade.Simulator.Exchange.GetPositions(etrade.AccountId), held => held.Instrument == put);
+
+        var access = etrade.Simulator.SignIn();
+        etrade.SignedIn = etrade.Consumer with { Token = access.Token, TokenSecret = access.Secret };
+        var order = (await ListAsync(etrade, "")).GetProperty("Order")[0];
+        Assert.Equal("OPTION_ASSIGNMENT", order.GetProperty("orderType").GetString());
+        Assert.Equal("OPTION_ASSIGNMENT", await etrade.StatusAsync(order.GetProperty("orderId").GetInt64()));
+        var history = (await etrade.GetAsync(etrade.Account + "/transactions.json")).GetProperty("TransactionListResponse").GetProperty("Transaction");
+        Assert.Contains(history.EnumerateArray(), row => AccountTests.Text(row, "transactionType") is "Exchange Received In");
+    }
+
+    private static async Task<JsonElement> ListAsync(TestETrade etrade, string query) => (await etrade.GetAsync($"{etrade.Account}/orders.json?{query}")).GetProperty("OrdersResponse");
+
+    private static IEnumerable<long> Ids(JsonElement list) => list.GetProperty("Order").EnumerateArray().Select(order => order.GetProperty("orderId").GetInt64());
+}
