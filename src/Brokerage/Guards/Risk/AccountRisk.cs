@@ -10,9 +10,7 @@ internal sealed class AccountRisk
     private readonly TimeProvider _time;
     private readonly Func<TradingMode> _general;
     private readonly Lock _gate = new();
-    private readonly List<Reservation> _live = [];
-    private readonly Dictionary<string, Reservation> _byKey = new(StringComparer.Ordinal);
-    private readonly Dictionary<OrderId, Reservation> _byOrder = [];
+    private readonly ReservationBook _book = new();
     private readonly TradingDays _days;
     private readonly SharedReading _readings;
     private readonly TaskCreationOptions _waking;
@@ -26,7 +24,7 @@ internal sealed class AccountRisk
         _general = general;
         _waking = waking;
         _days = new TradingDays(limits.Calendar);
-        _readings = new SharedReading(limits, time, this, waking, _gate, Settle);
+        _readings = new SharedReading(limits, time, this, waking, _gate, _book.Settle);
     }
 
     /// <summary>What may be sent: the stricter of the account's own mode and that of all.</summary>
@@ -37,7 +35,7 @@ internal sealed class AccountRisk
     {
         get
         {
-            lock (_gate) return _live.Count;
+            lock (_gate) return _book.Live.Count;
         }
     }
 
@@ -51,12 +49,12 @@ internal sealed class AccountRisk
 
     public Reservation? Find(string key)
     {
-        lock (_gate) return _byKey.GetValueOrDefault(key);
+        lock (_gate) return _book.Find(key);
     }
 
     public Reservation? Find(OrderId order)
     {
-        lock (_gate) return _byOrder.GetValueOrDefault(order);
+        lock (_gate) return _book.Find(order);
     }
 
     /// <summary>Judges a wish and, if it may go, makes its reservation: in one step, whoever else asks at the same time.</summary>
@@ -65,13 +63,13 @@ internal sealed class AccountRisk
         var intent = request.Order.Intent;
         lock (_gate)
         {
-            if (_byKey.TryGetValue(intent.ClientOrderId.Value, out var known)) return new RiskVerdict(RiskVerdictKind.Known, known);
+            if (_book.Find(intent.ClientOrderId.Value) is { } known) return new RiskVerdict(RiskVerdictKind.Known, known);
 
             var mode = Mode;
             if (mode == TradingMode.Stopped) return new RiskVerdict(RiskVerdictKind.Refused, Reasons: [RiskErrors.Stopped(intent.Account)]);
 
             var reading = _readings.Last ?? throw new InvalidOperationException("Nothing was read yet.");
-            var judge = new RiskJudge(_limits, reading, _live, request);
+            var judge = new RiskJudge(_limits, reading, _book.Live, request);
             if (judge.Reduces()) return Reserve(request, reading, need: 0m);
             if (mode == TradingMode.ReduceOnly) return new RiskVerdict(RiskVerdictKind.Refused, Reasons: [RiskErrors.ReduceOnly(intent.Account)]);
             if (request.Worth is not { } worth) return RiskVerdict.NeedsWorth;
@@ -88,7 +86,7 @@ internal sealed class AccountRisk
     {
         lock (_gate)
         {
-            if (_byOrder.TryGetValue(order.Ref.Order, out var known)) return known;
+            if (_book.Find(order.Ref.Order) is { } known) return known;
             var adopted = new Reservation("adopted/" + order.Ref.Order.Value, null, exposures, 0m)
             {
                 At = order.Ref.Account,
@@ -98,8 +96,8 @@ internal sealed class AccountRisk
                 IsNeedUntold = true,
                 IsSingle = order.Children.Count == 0 && order.Parent is null,
             };
-            Add(adopted);
-            Know(adopted, order.Ref.Order);
+            _book.Add(adopted);
+            _book.Know(adopted, order.Ref.Order);
             See(adopted, order);
             return adopted;
         }
@@ -112,16 +110,16 @@ internal sealed class AccountRisk
         var intent = request.Order.Intent;
         lock (_gate)
         {
-            if (_byKey.ContainsKey(intent.ClientOrderId.Value)) return true;
+            if (_book.Find(intent.ClientOrderId.Value) is not null) return true;
             if (request.Changes is { } changed)
             {
-                if (!_live.Contains(changed)) return false;
+                if (!_book.Holds(changed)) return false;
                 // It may be over, and its successor may not: it stays until that is known.
                 changed.ChangesUnderWay++;
                 changed.FinalSince = Reservation.Never;
             }
 
-            Add(new Reservation(intent.ClientOrderId.Value, request.Order, request.Exposures, 0m)
+            _book.Add(new Reservation(intent.ClientOrderId.Value, request.Order, request.Exposures, 0m)
             {
                 State = ReservationState.Unknown,
                 IsNeedUntold = true,
@@ -139,9 +137,7 @@ internal sealed class AccountRisk
     {
         lock (_gate)
         {
-            if (!_live.Remove(reservation)) return;
-            _byKey.Remove(reservation.Key);
-            foreach (var id in reservation.Orders) _byOrder.Remove(id);
+            if (!_book.Remove(reservation)) return;
             if (reservation.Day == _days.Day && _days.Orders > 0) _days.Orders--;
             if (reservation.Changes is not { } changed) return;
             changed.ChangesUnderWay--;
@@ -160,15 +156,15 @@ internal sealed class AccountRisk
     {
         lock (_gate)
         {
-            if (!_live.Contains(reservation)) return;
+            if (!_book.Holds(reservation)) return;
             reservation.State = ReservationState.Working;
             for (var i = 0; i < orders.Count; i++)
             {
-                if (orders[i] is { Error: null, Order: { } id }) Know(reservation, id);
+                if (orders[i] is { Error: null, Order: { } id }) _book.Know(reservation, id);
             }
 
             if (isJudged) reservation.CountedSince = Math.Min(reservation.CountedSince, Now());
-            var owner = reservation.Changes is null ? reservation : Merge(reservation);
+            var owner = reservation.Changes is null ? reservation : _book.Merge(reservation);
             if (snapshot is not null) See(owner, snapshot);
             Close(owner);
         }
@@ -179,10 +175,10 @@ internal sealed class AccountRisk
     {
         lock (_gate)
         {
-            if (Owner(order) is not { } owner) return false;
+            if (_book.OwnerOf(order) is not { } owner) return false;
             if (owner.State == ReservationState.Unknown) owner.State = ReservationState.Working;
-            if (order.IsAddressable) Know(owner, order.Ref.Order);
-            if (owner.Changes is not null && owner.State == ReservationState.Working) owner = Merge(owner);
+            if (order.IsAddressable) _book.Know(owner, order.Ref.Order);
+            if (owner.Changes is not null && owner.State == ReservationState.Working) owner = _book.Merge(owner);
             See(owner, order);
             Close(owner);
             return true;
@@ -194,33 +190,33 @@ internal sealed class AccountRisk
     {
         lock (_gate)
         {
-            if (reservation.State == ReservationState.Sending || !_live.Contains(reservation)) return;
+            if (reservation.State == ReservationState.Sending || !_book.Holds(reservation)) return;
             reservation.State = ReservationState.Working;
-            foreach (var order in orders) Know(reservation, order.Ref.Order);
-            var owner = reservation.Changes is null ? reservation : Merge(reservation);
+            foreach (var order in orders) _book.Know(reservation, order.Ref.Order);
+            var owner = reservation.Changes is null ? reservation : _book.Merge(reservation);
             foreach (var order in orders) See(owner, order);
             Close(owner);
         }
     }
 
-    /// <summary>Orders that should still be there and were not listed, and wishes of which nobody knows what came of them.</summary>
+    /// <inheritdoc cref="ReservationBook.NotListed"/>
     public List<(Reservation Reservation, OrderId? Order)> NotListed(HashSet<OrderId> listed)
     {
-        var missing = new List<(Reservation, OrderId?)>();
-        lock (_gate)
-        {
-            foreach (var reservation in _live)
-            {
-                if (reservation.FinalSince != Reservation.Never || reservation.State == ReservationState.Sending) continue;
-                if (reservation.State == ReservationState.Unknown || reservation.Orders.Length == 0) missing.Add((reservation, null));
-                foreach (var id in reservation.Orders)
-                {
-                    if (!listed.Contains(id) && !reservation.IsFinal(id)) missing.Add((reservation, id));
-                }
-            }
-        }
+        lock (_gate) return _book.NotListed(listed);
+    }
 
-        return missing;
+    /// <summary>Ends when this program's sending of a wish has, and what came of it is noted; completed where it has already, or never was.</summary>
+    public Task SendingOf(Reservation reservation)
+    {
+        lock (_gate) return reservation.SendingOf(_waking);
+    }
+
+    /// <summary>What came of a wish that was sent is noted.</summary>
+    public void EndSending(Reservation reservation)
+    {
+        TaskCompletionSource? waiting;
+        lock (_gate) waiting = reservation.EndSending();
+        waiting?.TrySetResult();
     }
 
     /// <summary>A reading of positions and balance begins: what is known by now will be in it.</summary>
@@ -228,7 +224,7 @@ internal sealed class AccountRisk
     {
         lock (_gate)
         {
-            foreach (var reservation in _live) reservation.Mark();
+            foreach (var reservation in _book.Live) reservation.Mark();
             return Now();
         }
     }
@@ -268,53 +264,21 @@ internal sealed class AccountRisk
             Changes = request.Changes,
             AfterChange = request.After is { } after ? ExposureMath.In(after, rate) : null,
             Day = request.IsChange ? null : _days.Day,
-            Sent = new TaskCompletionSource(_waking),
+            IsSentHere = true,
             IsWorthUntold = request.Worth is null,
         };
         if (request.Changes is { } changed) changed.ChangesUnderWay++;
         else _days.Orders++;
-        Add(reservation);
+        _book.Add(reservation);
         return new RiskVerdict(RiskVerdictKind.Reserved, reservation);
-    }
-
-    private void Add(Reservation reservation)
-    {
-        _live.Add(reservation);
-        _byKey[reservation.Key] = reservation;
-    }
-
-    private void Know(Reservation reservation, OrderId id)
-    {
-        reservation.Know(id);
-        _byOrder[id] = reservation;
-    }
-
-    // While the change does not show, either may be live: the larger of both counts.
-    private Reservation Merge(Reservation change)
-    {
-        var changed = change.Changes!;
-        _live.Remove(change);
-        changed.ChangesUnderWay--;
-        changed.Change(change);
-        _byKey[change.Key] = changed;
-        foreach (var id in change.Orders) Know(changed, id);
-        return changed;
-    }
-
-    private Reservation? Owner(Order order)
-    {
-        if (_byOrder.TryGetValue(order.Ref.Order, out var owner)) return owner;
-        if (order.ClientOrderId is { } id && _byKey.TryGetValue(id.Value, out owner)) return owner;
-        if (order.Parent is { } parent && _byOrder.TryGetValue(parent, out owner)) return owner;
-        return order.Replaces is { } replaced ? _byOrder.GetValueOrDefault(replaced) : null;
     }
 
     private void See(Reservation owner, Order order)
     {
-        if (order.Legs.Count > 0 && order.IsAddressable) Know(owner, order.Ref.Order);
+        if (order.Legs.Count > 0 && order.IsAddressable) _book.Know(owner, order.Ref.Order);
         if (order.ReplacedBy is { } successor)
         {
-            Know(owner, successor);
+            _book.Know(owner, successor);
             owner.Follow(successor, order.Ref.Order);
         }
 
@@ -329,20 +293,5 @@ internal sealed class AccountRisk
     private void Close(Reservation reservation)
     {
         if (reservation is { FinalSince: Reservation.Never, ChangesUnderWay: 0, IsOver: true }) reservation.FinalSince = Now();
-    }
-
-    private void Settle(long began)
-    {
-        for (var i = _live.Count - 1; i >= 0; i--)
-        {
-            var reservation = _live[i];
-            var isQuiet = reservation.Settle(began);
-            if (reservation.FinalSince >= began || !isQuiet) continue;
-
-            _live.RemoveAt(i);
-            _byKey.Remove(reservation.Key);
-            foreach (var alias in reservation.Aliases) _byKey.Remove(alias);
-            foreach (var id in reservation.Orders) _byOrder.Remove(id);
-        }
     }
 }

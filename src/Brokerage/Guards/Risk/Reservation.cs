@@ -12,6 +12,14 @@ internal sealed class Reservation(string key, PreparedOrder? order, Exposure[] e
     private Sight[] _seen = [];
     private bool _hasSuccessors;
 
+    // Every wish asks what every other may still do, and few of them have changed since the last asked: kept for those with one exposure, which
+    // nearly all are. Null after a change.
+    private (decimal Low, decimal High)? _remaining;
+
+    // Made when somebody waits: few wishes are sent twice at the same time.
+    private TaskCompletionSource? _sending;
+    private bool _hasBeenSent;
+
     public string Key => key;
 
     /// <summary>The wish; null for an order that was placed elsewhere and is being changed.</summary>
@@ -21,7 +29,11 @@ internal sealed class Reservation(string key, PreparedOrder? order, Exposure[] e
     public AccountRef? At { get; init; }
 
     /// <summary>From the wish's beginning to its end; for a change, what it adds to the order that it changes.</summary>
-    public Exposure[] Exposures { get; set; } = exposures;
+    public Exposure[] Exposures
+    {
+        get;
+        set => (field, _remaining) = (value, null);
+    } = exposures;
 
     /// <summary>The buying power that it may take, in the account's base currency.</summary>
     public decimal Need { get; set; } = need;
@@ -37,8 +49,8 @@ internal sealed class Reservation(string key, PreparedOrder? order, Exposure[] e
 
     public ReservationState State { get; set; }
 
-    /// <summary>Ends when its sending has, and what came of it is noted; null where this program is not its sender.</summary>
-    public TaskCompletionSource? Sent { get; init; }
+    /// <summary>True where this program is its sender.</summary>
+    public bool IsSentHere { get; init; }
 
     /// <summary>The trading day that it counts on; null for a change.</summary>
     public DateOnly? Day { get; init; }
@@ -68,7 +80,11 @@ internal sealed class Reservation(string key, PreparedOrder? order, Exposure[] e
     public long CountedSince { get; set; } = Never;
 
     /// <summary>Since when nothing more can come of it.</summary>
-    public long FinalSince { get; set; } = Never;
+    public long FinalSince
+    {
+        get;
+        set => (field, _remaining) = (value, null);
+    } = Never;
 
     /// <summary>True where the current reading's buying power counts it.</summary>
     public bool IsCounted { get; set; }
@@ -100,6 +116,7 @@ internal sealed class Reservation(string key, PreparedOrder? order, Exposure[] e
         var sight = SightFor(id);
         sight.Fills = Grown(sight.Fills, fills);
         sight.IsFinal |= isFinal;
+        _remaining = null;
     }
 
     /// <summary>An order has taken another's place.</summary>
@@ -108,6 +125,7 @@ internal sealed class Reservation(string key, PreparedOrder? order, Exposure[] e
         if (successor == predecessor) return;
         SightFor(successor).Replaces = predecessor;
         _hasSuccessors = true;
+        _remaining = null;
     }
 
     /// <summary>A change was taken: until it shows, both may be live.</summary>
@@ -122,6 +140,17 @@ internal sealed class Reservation(string key, PreparedOrder? order, Exposure[] e
         if (change is { Order.Intent: OrderIntent.Replace { Target: var target }, Orders: [var successor, ..] }) Follow(successor, target);
     }
 
+    /// <inheritdoc cref="AccountRisk.SendingOf"/>
+    public Task SendingOf(TaskCreationOptions waking) =>
+        !IsSentHere || _hasBeenSent ? Task.CompletedTask : (_sending ??= new TaskCompletionSource(waking)).Task;
+
+    /// <returns>What those wait for who have asked for it; null where nobody does.</returns>
+    public TaskCompletionSource? EndSending()
+    {
+        _hasBeenSent = true;
+        return _sending;
+    }
+
     /// <summary>The change shows: from now on the order that came of it counts, and of those before it what they had filled.</summary>
     public void Show(Order order)
     {
@@ -129,6 +158,7 @@ internal sealed class Reservation(string key, PreparedOrder? order, Exposure[] e
         // A dear order that was made smaller without anybody asking for its worth is as dear as it was.
         (Exposures, IsWorthUntold, Pending) = (pending.IsWorthUntold ? ExposureMath.AtLeast(shown, Exposures) : shown, pending.IsWorthUntold, null);
         foreach (var sight in _seen) sight.IsReplaced |= sight.Id != order.Ref.Order;
+        _remaining = null;
     }
 
     /// <summary>A reading of positions begins: what is filled by now will be in it.</summary>
@@ -149,14 +179,21 @@ internal sealed class Reservation(string key, PreparedOrder? order, Exposure[] e
         }
 
         IsCounted = CountedSince < began;
+        _remaining = null;
         return isQuiet;
     }
 
-    /// <summary>
-    /// By how much it may still change what the current reading shows of an instrument. Brokers differ in whether an order that has taken
-    /// another's place counts what that one had filled: the worse of both.
-    /// </summary>
-    public (decimal Low, decimal High) Remaining(Exposure row)
+    /// <summary>By how much it may still change what the current reading shows of the instrument of one of its exposures.</summary>
+    /// <param name="row">The exposure's place in <see cref="Exposures"/>.</param>
+    public (decimal Low, decimal High) Remaining(int row)
+    {
+        if (Exposures.Length > 1) return Remaining(Exposures[row]);
+
+        return _remaining ??= Remaining(Exposures[row]);
+    }
+
+    // Brokers differ in whether an order that has taken another's place counts what that one had filled: the worse of both.
+    private (decimal Low, decimal High) Remaining(Exposure row)
     {
         var alone = RemainingAlone(row);
         if (!_hasSuccessors) return alone;

@@ -1,9 +1,13 @@
 namespace Brokerage;
 
 /// <summary>Asks every limit about a wish. Called under the account's lock; reads what it is given and changes nothing.</summary>
-internal readonly ref struct RiskJudge(RiskLimitOptions limits, RiskReading reading, List<Reservation> live, RiskRequest request)
+internal ref struct RiskJudge(RiskLimitOptions limits, RiskReading reading, List<Reservation> live, RiskRequest request)
 {
     private readonly AccountRef _account = request.Order.Intent.Account;
+
+    // The last total: most wishes are about one instrument, and every limit asks for it.
+    private Instrument? _totalled;
+    private PositionTotal _total;
 
     /// <summary>
     /// True where the wish cannot do more than make positions smaller, whatever becomes of the orders that work: a sale of what is held for
@@ -114,16 +118,21 @@ internal readonly ref struct RiskJudge(RiskLimitOptions limits, RiskReading read
     // count any, all are, also those of others. Null where what one may take is not known.
     private decimal? TakenByOrders()
     {
+        if (reading.HoldsOrders) return TakenByUncounted();
         decimal? taken = 0m;
+        foreach (var other in live) taken += other.IsNeedUntold ? TakenBy(other) : other.Need * Unfilled(other);
+        foreach (var row in reading.Elsewhere) taken += TakenBy(row, row.Low, row.High);
+        return taken;
+    }
+
+    private readonly decimal TakenByUncounted()
+    {
+        var taken = 0m;
         foreach (var other in live)
         {
-            if (reading.HoldsOrders) taken += other.IsCounted ? 0m : other.Need;
-            else if (other.IsNeedUntold) taken += TakenBy(other);
-            else taken += other.Need * Unfilled(other);
+            if (!other.IsCounted) taken += other.Need;
         }
 
-        if (reading.HoldsOrders) return taken;
-        foreach (var row in reading.Elsewhere) taken += TakenBy(row, row.Low, row.High);
         return taken;
     }
 
@@ -131,15 +140,15 @@ internal readonly ref struct RiskJudge(RiskLimitOptions limits, RiskReading read
     private static decimal Unfilled(Reservation order)
     {
         if (order.Exposures is not [{ Low: 0m, High: > 0m } row]) return 1m;
-        return Math.Clamp(order.Remaining(row).High / row.High, 0m, 1m);
+        return Math.Clamp(order.Remaining(0).High / row.High, 0m, 1m);
     }
 
     private decimal? TakenBy(Reservation order)
     {
         decimal? taken = 0m;
-        foreach (var row in order.Exposures)
+        for (var i = 0; i < order.Exposures.Length; i++)
         {
-            var remaining = order.Remaining(row);
+            var (row, remaining) = (order.Exposures[i], order.Remaining(i));
             taken += TakenBy(order.IsWorthUntold ? row with { LongValue = 0m } : row, remaining.Low, remaining.High);
         }
 
@@ -182,6 +191,12 @@ internal readonly ref struct RiskJudge(RiskLimitOptions limits, RiskReading read
 
     private PositionTotal TotalOf(Instrument instrument)
     {
+        if (_totalled != instrument) (_totalled, _total) = (instrument, Total(instrument));
+        return _total;
+    }
+
+    private readonly PositionTotal Total(Instrument instrument)
+    {
         decimal low = 0m, high = 0m, longValue = 0m;
         if (reading.Positions.TryGetValue(instrument, out var held))
         {
@@ -197,20 +212,20 @@ internal readonly ref struct RiskJudge(RiskLimitOptions limits, RiskReading read
 
         foreach (var other in live)
         {
-            foreach (var row in other.Exposures)
+            for (var i = 0; i < other.Exposures.Length; i++)
             {
-                if (row.Instrument != instrument) continue;
-                var remaining = other.Remaining(row);
-                Add(row, remaining.Low, remaining.High);
+                if (other.Exposures[i].Instrument != instrument) continue;
+                var remaining = other.Remaining(i);
+                Add(other.Exposures[i], remaining.Low, remaining.High);
             }
         }
 
         return new PositionTotal(low, high, longValue, shortValue);
 
-        void Add(Exposure row, decimal less, decimal more)
+        void Add(in Exposure row, decimal less, decimal more)
         {
-            low += less;
-            high += more;
+            if (less != 0m) low += less;
+            if (more != 0m) high += more;
             longValue = Math.Max(longValue, row.LongValue);
             if (row.ShortValue != Exposure.Untold) shortValue = Math.Max(shortValue, row.ShortValue);
         }

@@ -153,7 +153,7 @@ internal sealed class RiskTrading : DelegatingTrading
         }
         finally
         {
-            reservation.Sent?.TrySetResult();
+            account.EndSending(reservation);
         }
     }
 
@@ -206,8 +206,9 @@ internal sealed class RiskTrading : DelegatingTrading
         if (answer is null)
         {
             if (reservation is null) return await SubmitAsync(order, cancellationToken).ConfigureAwait(false);
-            var isBeingSent = reservation is { State: ReservationState.Sending, Sent.Task.IsCompleted: false };
-            if (isBeingSent) await reservation.Sent!.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+            var sending = reservation.State == ReservationState.Sending ? account.SendingOf(reservation) : Task.CompletedTask;
+            var isBeingSent = !sending.IsCompleted;
+            await sending.WaitAsync(cancellationToken).ConfigureAwait(false);
             if (isBeingSent || account.Find(order.Intent.ClientOrderId.Value) is null) return await SubmitAsync(order, cancellationToken).ConfigureAwait(false);
         }
 

@@ -72,7 +72,7 @@ public sealed class QueueRefusalTests : IAsyncDisposable
         await _scene.Queue.ReleaseDueAsync(Token);
         await Waiting.UntilAsync(
             async () => (await _scene.Queue.FindAsync(intent.ClientOrderId, Token))!.State == JournalState.NotArrived,
-            () => _scene.Clock.AdvanceToNextTimer());
+            () => _scene.Clock.Advance(TimeSpan.FromMilliseconds(100)));
 
         _scene.Broker.OnPrepare = _ => throw new BrokerageException(Make.Error(BrokerageErrorCode.InsufficientFunds));
         await _scene.Queue.ReleaseDueAsync(Token);
