@@ -1,5 +1,3 @@
-using Brokerage.Simulator;
-
 namespace Brokerage.Interop.Tests;
 
 /// <summary>Alpaca's own client for Node, unmodified, against the simulated Alpaca.</summary>
@@ -25,25 +23,5 @@ public sealed class AlpacaClientTests
         Assert.Equal(6, steps.Count(step => step.StartsWith("ok ", StringComparison.Ordinal)));
     }
 
-    private static async Task<IReadOnlyList<string>> RunAsync(string script, string[] options)
-    {
-        var node = await NodeClient.RequireAsync(Client);
-        var file = Path.Combine(Directory.CreateTempSubdirectory("brokerage-interop-").FullName, "simulator.json");
-        using var stop = new CancellationTokenSource();
-        using var errors = new StringWriter();
-        var serving = SimulatorCommand.RunAsync(["--broker", "alpaca", "--config-out", file, .. options], TextWriter.Null, errors, stop.Token);
-        try
-        {
-            await Waiting.UntilAsync(() => File.Exists(file) || serving.IsCompleted);
-
-            Assert.False(serving.IsCompleted, errors.ToString());
-            return await node.RunAsync(script, file);
-        }
-        finally
-        {
-            await stop.CancelAsync();
-            await serving;
-            Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
-        }
-    }
+    private static Task<IReadOnlyList<string>> RunAsync(string script, string[] options) => ClientRun.RunAsync("alpaca", Client, script, options);
 }
