@@ -206,9 +206,9 @@ internal sealed class AccountRisk
     }
 
     /// <summary>Ends when this program's sending of a wish has, and what came of it is noted; completed where it has already, or never was.</summary>
-    public Task SendingOf(Reservation reservation)
+    public Task SentAsync(Reservation reservation)
     {
-        lock (_gate) return reservation.SendingOf(_waking);
+        lock (_gate) return reservation.SentAsync(_waking);
     }
 
     /// <summary>What came of a wish that was sent is noted.</summary>

@@ -140,8 +140,8 @@ internal sealed class Reservation(string key, PreparedOrder? order, Exposure[] e
         if (change is { Order.Intent: OrderIntent.Replace { Target: var target }, Orders: [var successor, ..] }) Follow(successor, target);
     }
 
-    /// <inheritdoc cref="AccountRisk.SendingOf"/>
-    public Task SendingOf(TaskCreationOptions waking) =>
+    /// <inheritdoc cref="AccountRisk.SentAsync"/>
+    public Task SentAsync(TaskCreationOptions waking) =>
         !IsSentHere || _hasBeenSent ? Task.CompletedTask : (_sending ??= new TaskCompletionSource(waking)).Task;
 
     /// <returns>What those wait for who have asked for it; null where nobody does.</returns>

@@ -206,7 +206,7 @@ internal sealed class RiskTrading : DelegatingTrading
         if (answer is null)
         {
             if (reservation is null) return await SubmitAsync(order, cancellationToken).ConfigureAwait(false);
-            var sending = reservation.State == ReservationState.Sending ? account.SendingOf(reservation) : Task.CompletedTask;
+            var sending = reservation.State == ReservationState.Sending ? account.SentAsync(reservation) : Task.CompletedTask;
             var isBeingSent = !sending.IsCompleted;
             await sending.WaitAsync(cancellationToken).ConfigureAwait(false);
             if (isBeingSent || account.Find(order.Intent.ClientOrderId.Value) is null) return await SubmitAsync(order, cancellationToken).ConfigureAwait(false);
