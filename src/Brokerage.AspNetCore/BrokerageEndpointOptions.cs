@@ -34,7 +34,10 @@ public sealed class BrokerageEndpointOptions
     /// <summary>How long a prepared order waits for its submit, unless its broker forgets it earlier. Default: 5 minutes.</summary>
     public TimeSpan PreparationLife { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How many prepared orders one user may have waiting; the oldest gives way. Default: 50.</summary>
+    /// <summary>
+    /// How many prepared orders one user may have waiting, and of how many that were submitted the whole answer is kept; the oldest gives way, and of
+    /// one that was submitted the journal answers from then on. Default: 50.
+    /// </summary>
     public int PreparationsPerUser { get; set; } = 50;
 
     /// <summary>What users may connect. Nothing else can be signed in to here, and only these have a path for callbacks.</summary>

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
+using Brokerage.AspNetCore.Orders;
 using Brokerage.AspNetCore.Tests.Support;
 using static Brokerage.AspNetCore.Tests.Support.WebScene;
 
@@ -206,6 +207,109 @@ public sealed class OrderTests : IAsyncDisposable
 
         foreach (var reply in new[] { late, never, none }) Assert.Equal((409, "PreparationExpired"), await ProblemAsync(reply));
         Assert.Empty(Trading.Submitted);
+    }
+
+    [Theory]
+    [InlineData("Placed", 30)]
+    [InlineData("OutcomeUnknown", 30)]
+    [InlineData("Rejected", 30)]
+    [InlineData("NeedsConfirmation", 30)]
+    [InlineData("Placed", 120)] // here it is forgotten by then, in the journal it is not
+    [InlineData("OutcomeUnknown", 120)]
+    [InlineData("Rejected", 120)]
+    public async Task Whose_answer_was_lost_hears_it_after_the_order_s_time_too_and_is_never_told_to_prepare_it_again(string outcome, int minutes)
+    {
+        await StartAsync();
+        var order = Id(await PrepareAsync());
+        var trading = Trading;
+        trading.OnFind = _ => throw new BrokerageException(Make.Error(BrokerageErrorCode.BrokerUnavailable));
+        trading.OnSubmit = (prepared, _) => Task.FromResult(outcome switch
+        {
+            "Placed" => ScriptedTrading.Placed("77"),
+            "Rejected" => new SubmitResult.Rejected(Make.Error(BrokerageErrorCode.InsufficientFunds)),
+            "OutcomeUnknown" => ScriptedTrading.Unknown(prepared),
+            _ => new SubmitResult.NeedsConfirmation(prepared, [new Question("q1", "fake", "Sure?", ["yes"])], null),
+        });
+        await SubmitAsync(order);
+        _scene!.Time.Advance(TimeSpan.FromMinutes(minutes));
+        await PrepareAsync();
+
+        var again = await SubmitAsync(order);
+
+        Assert.Equal((outcome, order), (Text(again, "result"), Text(again, "clientOrderId")));
+        Assert.Equal(outcome switch { "Rejected" => "InsufficientFunds", "OutcomeUnknown" => "Timeout", _ => null }, again["error"]?["code"]?.GetValue<string>());
+        if (outcome == "Placed") Assert.Equal("77", Text(again["orders"]![0]!, "orderId"));
+        Assert.Single(trading.Submitted);
+        using var bobs = await _scene.Browser("bob").PostAsJsonAsync("/brokerage/orders/submit", new { clientOrderId = order }, Token);
+        Assert.Equal((409, "PreparationExpired"), await ProblemAsync(bobs));
+    }
+
+    [Fact]
+    public async Task An_order_that_is_being_sent_when_its_time_ends_is_being_sent()
+    {
+        await StartAsync(options => options.PreparationsPerUser = 1);
+        var order = Id(await PrepareAsync());
+        var (trading, gate) = (Trading, new TaskCompletionSource());
+        var reached = new TaskCompletionSource();
+        trading.OnSubmit = async (_, _) =>
+        {
+            reached.SetResult();
+            await gate.Task;
+            return ScriptedTrading.Placed("77");
+        };
+        var first = SubmitAsync(order);
+        await reached.Task.WaitAsync(Token);
+        _scene!.Time.Advance(TimeSpan.FromMinutes(90));
+        for (var i = 0; i < 3; i++) await PrepareAsync();
+
+        var again = SubmitAsync(order);
+        gate.SetResult();
+
+        Assert.All(await Task.WhenAll(first, again), result => Assert.Equal("Placed", Text(result, "result")));
+        Assert.Single(trading.Submitted);
+    }
+
+    [Fact]
+    public async Task However_much_is_prepared_and_sent_after_it_what_was_sent_has_its_answer()
+    {
+        await StartAsync(options => options.PreparationsPerUser = 1);
+        List<string> orders = [];
+        for (var i = 0; i < 4; i++)
+        {
+            orders.Add(Id(await PrepareAsync()));
+            await SubmitAsync(orders[^1]);
+            _scene!.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        foreach (var order in orders) Assert.Equal(("Placed", "77"), (Text(await SubmitAsync(order), "result"), Text((await SubmitAsync(order))["orders"]![0]!, "orderId")));
+        Assert.Equal(4, Trading.Submitted.Count);
+    }
+
+    [Fact]
+    public async Task A_question_that_nobody_answered_for_hours_is_forgotten_and_nothing_was_sent()
+    {
+        await StartAsync();
+        var order = Id(await PrepareAsync());
+        var trading = Trading;
+        trading.OnSubmit = (prepared, _) => Task.FromResult<SubmitResult>(new SubmitResult.NeedsConfirmation(prepared, [new Question("q1", "fake", "Sure?", ["yes"])], null));
+        await SubmitAsync(order);
+        _scene!.Time.Advance(TimeSpan.FromHours(2));
+        await PrepareAsync();
+
+        using var late = await PostAsync("submit", $$"""{"clientOrderId":"{{order}}","approvals":[{"questionId":"q1","text":"Sure?","answer":"yes"}]}""");
+
+        Assert.Equal((409, "PreparationExpired"), await ProblemAsync(late));
+        Assert.Single(trading.Submitted);
+    }
+
+    [Fact]
+    public void Who_found_an_order_before_it_was_given_up_does_not_send_it()
+    {
+        var order = new PreparedOrder { Intent = Make.Limit(Make.Ref("c")), Attempt = 1, Evidence = "", PreparedAt = Make.Noon };
+        var waiting = new WaitingOrder("ann", order, Make.Noon);
+        Assert.True(waiting.TryEnd());
+
+        Assert.Null(waiting.TrySubmitAsync([], _ => throw new InvalidOperationException("It was sent.")));
     }
 
     [Fact]

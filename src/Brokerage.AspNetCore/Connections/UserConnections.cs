@@ -20,6 +20,9 @@ internal sealed class UserConnections(IConnectionStore store, IConnectionManager
             ? found
             : throw new RefusedException(Problem.NoConnection);
 
+    /// <summary>Whether this process can use a connection that is this user's.</summary>
+    public bool IsLive(string? user, ConnectionId connection) => live.Find(connection) is { } found && IsOf(user, found.User);
+
     /// <summary>Changes what is stored, whoever else does at the same time.</summary>
     /// <exception cref="RefusedException">It was ended meanwhile.</exception>
     public async Task<StoredConnection> ChangeAsync(ConnectionId connection, Func<StoredConnection, StoredConnection> change, CancellationToken cancellationToken)

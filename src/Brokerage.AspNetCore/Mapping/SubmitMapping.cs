@@ -47,6 +47,35 @@ internal static class SubmitMapping
         entry.Error?.ToWire(),
         entry.ChangedAt);
 
+    /// <summary>What the journal answers to a page that submits an order again of which nothing but the journal is left.</summary>
+    /// <returns>Null if nothing of it is live, nor ever will be, and it may be wished for again.</returns>
+    public static SubmitResultWire? ToAnswer(ClientOrderId id, JournalEntry entry)
+    {
+        var wire = new SubmitResultWire { ClientOrderId = id.Value, Result = nameof(SubmitResult.OutcomeUnknown) };
+        return entry.State switch
+        {
+            JournalState.Placed => wire with { Result = nameof(SubmitResult.Placed), Orders = [.. entry.Orders.Select(ToWire)], VerdictPending = true },
+            JournalState.Rejected or JournalState.NotArrived or JournalState.Withdrawn or JournalState.Expired =>
+                wire with { Result = nameof(SubmitResult.Rejected), Error = WhyNothing(entry).ToWire() },
+            // The question is not here any more, so that nobody can answer it; until then nothing is sent.
+            JournalState.AwaitingAnswer or JournalState.Lapsed or JournalState.Recorded => null,
+            // Sending, unknown, waiting for its market, and what is added one day: it may be live now or later.
+            _ => wire with { Error = (entry.Error ?? StillOpen(entry)).ToWire() },
+        };
+    }
+
+    private static BrokerageError WhyNothing(JournalEntry entry) => entry.State == JournalState.Rejected && entry.Error is { } error
+        ? error
+        : new BrokerageError(BrokerageErrorCode.OrderRejected, entry.Account.Broker, "The broker does not have this order.") { Account = entry.Account, Effect = Effect.None };
+
+    private static BrokerageError StillOpen(JournalEntry entry) =>
+        new(BrokerageErrorCode.Unknown, entry.Account.Broker, "What becomes of this order is not known yet; it is not sent again.")
+        {
+            Account = entry.Account,
+            Effect = Effect.Unknown,
+            Recovery = RecoveryAction.LookUpOrder,
+        };
+
     private static AckWire ToWire(OrderAck ack) => new(ack.Role.ToString(), ack.Order?.Value, ack.Error?.ToWire());
 
     private static NoticeWire ToWire(Notice notice) => new(notice.Severity.ToString(), notice.Code, notice.Text, notice.Field);

@@ -37,14 +37,17 @@ internal sealed class OrderEndpoints(IOrderService orders, IOrderJournal journal
     {
         var body = await Body.ReadAsync(context, BrokerageJson.Wire.SubmitOrderWire, cancellationToken).ConfigureAwait(false);
         var user = Caller.Of(context).User;
-        if (!ClientOrderId.TryParse(body.ClientOrderId, out var id) || book.Find(user, id) is not { } waiting) return NotWaiting();
+        if (!ClientOrderId.TryParse(body.ClientOrderId, out var id)) return NotWaiting();
+        if (book.Find(user, id) is not { } waiting) return await SubmittedBeforeAsync(user, id, cancellationToken).ConfigureAwait(false);
 
         // The connection may have been ended, and have become another's, since the order was prepared.
         connections.RequireLive(user, waiting.Account.Connection.Value);
         var by = user ?? "anonymous";
         Approval[] approvals = [.. (body.Approvals ?? []).Select(answer => new Approval(answer.QuestionId, answer.Text, answer.Answer, by, time.GetUtcNow()))];
         // A browser that leaves ends its wait, never the order's way.
-        var result = await waiting.SubmitAsync(approvals, order => orders.SubmitAsync(order, CancellationToken.None)).WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (waiting.TrySubmitAsync(approvals, order => orders.SubmitAsync(order, CancellationToken.None)) is not { } sending)
+            return await SubmittedBeforeAsync(user, id, cancellationToken).ConfigureAwait(false);
+        var result = await sending.WaitAsync(cancellationToken).ConfigureAwait(false);
         return TypedResults.Json(SubmitMapping.ToWire(id, result), BrokerageJson.Wire.SubmitResultWire);
     }
 
@@ -67,20 +70,22 @@ internal sealed class OrderEndpoints(IOrderService orders, IOrderJournal journal
 
     private async Task<IResult> GetAsync(HttpContext context, string clientOrderId, CancellationToken cancellationToken)
     {
-        if (!ClientOrderId.TryParse(clientOrderId, out var id) || await journal.FindAsync(JournalEntry.KeyOf(id), cancellationToken).ConfigureAwait(false) is not { } entry)
-            return NoOrder();
-        try
-        {
-            connections.RequireLive(Caller.Of(context).User, entry.Account.Connection.Value);
-        }
-        catch (RefusedException)
-        {
-            // Another user's order is as unknown as one that never was.
-            return NoOrder();
-        }
-
-        return TypedResults.Json(SubmitMapping.ToWire(id, entry), BrokerageJson.Wire.OrderWishWire);
+        return ClientOrderId.TryParse(clientOrderId, out var id) && await EntryAsync(Caller.Of(context).User, id, cancellationToken).ConfigureAwait(false) is { } entry
+            ? TypedResults.Json(SubmitMapping.ToWire(id, entry), BrokerageJson.Wire.OrderWishWire)
+            : NoOrder();
     }
+
+    // What was submitted is forgotten here one day, and by a restart. Who would then be told to prepare it again would have it twice.
+    private async Task<IResult> SubmittedBeforeAsync(string? user, ClientOrderId id, CancellationToken cancellationToken) =>
+        await EntryAsync(user, id, cancellationToken).ConfigureAwait(false) is { } entry && SubmitMapping.ToAnswer(id, entry) is { } answer
+            ? TypedResults.Json(answer, BrokerageJson.Wire.SubmitResultWire)
+            : NotWaiting();
+
+    // Another user's order is as unknown as one that never was.
+    private async Task<JournalEntry?> EntryAsync(string? user, ClientOrderId id, CancellationToken cancellationToken) =>
+        await journal.FindAsync(JournalEntry.KeyOf(id), cancellationToken).ConfigureAwait(false) is { } entry && connections.IsLive(user, entry.Account.Connection)
+            ? entry
+            : null;
 
     private AccountRef Account(HttpContext context, string connectionId, string accountId)
     {
@@ -91,7 +96,7 @@ internal sealed class OrderEndpoints(IOrderService orders, IOrderJournal journal
     }
 
     private static IResult NotWaiting() => new Problem(
-        ProblemStatus.Of(BrokerageErrorCode.PreparationExpired), nameof(BrokerageErrorCode.PreparationExpired), "No such prepared order is waiting. Prepare it again.").ToResult();
+        ProblemStatus.Of(BrokerageErrorCode.PreparationExpired), nameof(BrokerageErrorCode.PreparationExpired), "No such prepared order is waiting, and nothing of it was sent as far as the journal knows. Prepare it again.").ToResult();
 
     private static IResult NoOrder() => new Problem(
         ProblemStatus.Of(BrokerageErrorCode.OrderNotFound), nameof(BrokerageErrorCode.OrderNotFound), "No such order was submitted.").ToResult();

@@ -10,29 +10,39 @@ internal sealed class WaitingOrder(string? user, PreparedOrder prepared, DateTim
     private PreparedOrder _next = prepared;
     private SubmitResult.NeedsConfirmation? _asked;
     private Task<SubmitResult>? _sending;
+    private bool _isOver;
 
     public DateTimeOffset EndsAt => endsAt;
 
     public AccountRef Account { get; } = prepared.Intent.Account;
 
-    public bool IsBusy
+    /// <summary>Whether it is being sent, or has an answer.</summary>
+    public bool WasSubmitted
     {
         get
         {
-            lock (_gate) return _sending is { IsCompleted: false };
+            lock (_gate) return _sending is not null;
         }
     }
 
     public bool IsOf(string? other) => string.Equals(user, other, StringComparison.Ordinal);
 
+    /// <summary>From now on nothing of it is sent, whoever has found it before: his page would hear that it may be prepared again.</summary>
+    /// <returns>False if it is being sent just now.</returns>
+    public bool TryEnd()
+    {
+        lock (_gate) return _isOver |= _sending is not { IsCompleted: false };
+    }
+
     /// <summary>Submits it, or waits for the submit that is under way, or gives the answer that it had.</summary>
     /// <param name="approvals">The answers to the questions of the step before; they are for that step alone.</param>
     /// <param name="submit">Sends. It is not cancelled by whoever waits.</param>
-    public Task<SubmitResult> SubmitAsync(IReadOnlyList<Approval> approvals, Func<PreparedOrder, Task<SubmitResult>> submit)
+    /// <returns>Null if its time is over.</returns>
+    public Task<SubmitResult>? TrySubmitAsync(IReadOnlyList<Approval> approvals, Func<PreparedOrder, Task<SubmitResult>> submit)
     {
         lock (_gate)
         {
-            if (_sending is { } sending && !IsAnswer(approvals)) return sending;
+            if (_isOver || (_sending is not null && !IsAnswer(approvals))) return _sending;
             var order = _asked is null ? _next : _next with { Approvals = [.. _next.Approvals, .. approvals] };
             _asked = null;
             return _sending = SendAsync(order, submit);
