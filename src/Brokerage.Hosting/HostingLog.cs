@@ -33,4 +33,7 @@ internal static partial class HostingLog
 
     [LoggerMessage(1809, LogLevel.Warning, "Connection {Connection} could not be opened: {State}, {Code}; it is tried again in {Seconds} s")]
     public static partial void NotOpen(ILogger logger, string connection, ConnectionState state, BrokerageErrorCode? code, double seconds);
+
+    [LoggerMessage(1810, LogLevel.Warning, "{Count} secrets are still sealed with a former key, which is needed until they are not; does another process seal with it?")]
+    public static partial void NotResealed(ILogger logger, int count);
 }

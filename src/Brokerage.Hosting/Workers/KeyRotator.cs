@@ -16,6 +16,7 @@ internal sealed class KeyRotator(WorkContext context, KeyRotation? rotation = nu
             var result = await rotation.RunAsync(either.Token).ConfigureAwait(false);
             if (result.Resealed > 0) HostingLog.Resealed(Context.Logger, result.Resealed);
             foreach (var connection in result.Unreadable) HostingLog.Unreadable(Context.Logger, connection.Value);
+            if (result.Left.Count > result.Unreadable.Count) HostingLog.NotResealed(Context.Logger, result.Left.Count - result.Unreadable.Count);
         }
     }
 }

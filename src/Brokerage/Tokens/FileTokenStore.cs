@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Brokerage;
 
@@ -19,15 +21,17 @@ public sealed class FileTokenStore : ITokenStore
 
     private readonly string _folder;
     private readonly TimeProvider _time;
+    private readonly ILogger _logger;
     private readonly KeyedLocks _locks = new();
 
     /// <summary>Over a folder, which is made if it is not there.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="time">The clock; null takes the system's.</param>
-    public FileTokenStore(string folder, TimeProvider? time = null)
+    /// <param name="logger">Where damaged files are named.</param>
+    public FileTokenStore(string folder, TimeProvider? time = null, ILogger<FileTokenStore>? logger = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
-        (_folder, _time) = (Path.GetFullPath(folder), time ?? TimeProvider.System);
+        (_folder, _time, _logger) = (Path.GetFullPath(folder), time ?? TimeProvider.System, logger ?? NullLogger<FileTokenStore>.Instance);
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(_folder);
         else Directory.CreateDirectory(_folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
@@ -67,12 +71,20 @@ public sealed class FileTokenStore : ITokenStore
     }
 
     /// <inheritdoc/>
+    /// <remarks>A damaged file is passed by, since nobody knows whose it is, and named in the log.</remarks>
     public async ValueTask<IReadOnlyList<SealedSecrets>> ListOtherKeysAsync(string keyId, ConnectionId? after, int limit, CancellationToken cancellationToken = default)
     {
         var records = new List<SealedSecrets>();
         foreach (var path in Directory.EnumerateFiles(_folder, "*" + Extension))
         {
-            if (await ReadFileAsync(path, cancellationToken).ConfigureAwait(false) is { } record) records.Add(record);
+            try
+            {
+                if (await ReadFileAsync(path, cancellationToken).ConfigureAwait(false) is { } record) records.Add(record);
+            }
+            catch (InvalidDataException)
+            {
+                TokenLog.DamagedFile(_logger, path);
+            }
         }
 
         return OtherKeys.Select(records, keyId, after, limit);

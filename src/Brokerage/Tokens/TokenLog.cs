@@ -15,4 +15,7 @@ internal static partial class TokenLog
 
     [LoggerMessage(1583, LogLevel.Error, "What became of the secrets of connection {Connection} could not be passed on")]
     public static partial void WatcherFailed(ILogger logger, string connection, Exception exception);
+
+    [LoggerMessage(1584, LogLevel.Error, "The file of secrets {Path} is damaged; whoever's it is has to log in again")]
+    public static partial void DamagedFile(ILogger logger, string path);
 }

@@ -45,6 +45,18 @@ public sealed class FileTokenStoreTests : TokenStoreTests, IDisposable
     }
 
     [Fact]
+    public async Task A_damaged_file_keeps_nobody_else_s_secrets_under_a_former_key()
+    {
+        var scene = await FillAsync();
+        await File.WriteAllTextAsync(Path.Combine(_folder, "damaged.secrets"), "half of a rec", Token);
+        scene.Keys.Current = VaultKey.Create("k2");
+
+        var result = await new KeyRotation(scene.Store, scene.Keys).RunAsync(Token);
+
+        Assert.Equal((1, 0), (result.Resealed, result.Left.Count));
+    }
+
+    [Fact]
     public async Task What_a_crash_left_beside_the_file_is_in_nobodys_way()
     {
         var scene = await FillAsync();

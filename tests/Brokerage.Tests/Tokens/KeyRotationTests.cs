@@ -16,7 +16,7 @@ public sealed class KeyRotationTests
         var result = await new KeyRotation(scene.Store, scene.Keys).RunAsync(Token);
         scene.Keys.Lose("k1");
 
-        Assert.Equal((250, 0), (result.Resealed, result.Unreadable.Count));
+        Assert.Equal((250, 0, 0), (result.Resealed, result.Unreadable.Count, result.Left.Count));
         foreach (var owner in owners) Assert.Equal(1, (await scene.Vault.ReadAsync(owner, Token))!.Version);
         Assert.Equal(0, (await new KeyRotation(scene.Store, scene.Keys).RunAsync(Token)).Resealed);
     }
@@ -36,7 +36,40 @@ public sealed class KeyRotationTests
 
         Assert.Equal(2, result.Resealed);
         Assert.Equal([owners[1].Connection], result.Unreadable);
+        Assert.Equal([owners[1].Connection], result.Left);
         Assert.Equal("k1", (await scene.Store.ReadAsync(owners[1].Connection, Token))!.KeyId);
+    }
+
+    [Fact]
+    public async Task A_renewal_that_notes_that_it_asks_keeps_no_record_under_the_former_key()
+    {
+        var scene = new TokenScene();
+        var owner = (await FillAsync(scene, 1))[0];
+        scene.Keys.Current = VaultKey.Create("k2");
+        // Between its look and its write: the envelope is the one that the former key sealed.
+        var store = new StoreWithMeanwhile(scene.Store, async () => await scene.Vault.NoteAskedAsync((await scene.Vault.ReadAsync(owner, Token))!, 1, Token));
+
+        var result = await new KeyRotation(store, scene.Keys).RunAsync(Token);
+        scene.Keys.Lose("k1");
+
+        Assert.Equal((1, 0), (result.Resealed, result.Left.Count));
+        Assert.Equal(1, (await scene.Vault.ReadAsync(owner, Token))!.Record.Asked);
+    }
+
+    [Fact]
+    public async Task What_another_process_seals_with_the_former_key_meanwhile_is_named()
+    {
+        var scene = new TokenScene();
+        var owners = await FillAsync(scene, 2);
+        var behind = new SecretVault(scene.Store, new FixedKeyProvider(scene.Keys.Current));
+        scene.Keys.Current = VaultKey.Create("k2");
+        var late = TokenScene.Owner with { Connection = ConnectionId.Parse("a-1") };
+        var store = new StoreWithMeanwhile(scene.Store, async () => await behind.WriteAsync(late, scene.Broker.LogIn(), null, Token));
+
+        var result = await new KeyRotation(store, scene.Keys).RunAsync(Token);
+
+        Assert.Equal((owners.Count, 0), (result.Resealed, result.Unreadable.Count));
+        Assert.Equal([late.Connection], result.Left);
     }
 
     [Theory]
@@ -95,6 +128,32 @@ public sealed class KeyRotationTests
             .Select(i => TokenScene.Owner with { Connection = ConnectionId.Parse(string.Create(CultureInfo.InvariantCulture, $"c-{i:D4}")) }).ToList();
         foreach (var owner in owners) await scene.Vault.WriteAsync(owner, scene.Broker.LogIn(), null, Token);
         return owners;
+    }
+
+    /// <summary>Something is done between the first look and the write that follows it.</summary>
+    private sealed class StoreWithMeanwhile(ITokenStore inner, Func<Task> meanwhile) : ITokenStore
+    {
+        private bool _isDone;
+
+        public ValueTask<SealedSecrets?> ReadAsync(ConnectionId connection, CancellationToken cancellationToken = default) => inner.ReadAsync(connection, cancellationToken);
+
+        public async ValueTask<bool> WriteAsync(SealedSecrets record, SealedSecrets? replaces, CancellationToken cancellationToken = default)
+        {
+            if (!_isDone)
+            {
+                _isDone = true;
+                await meanwhile();
+            }
+
+            return await inner.WriteAsync(record, replaces, cancellationToken);
+        }
+
+        public ValueTask<bool> DeleteAsync(ConnectionId connection, CancellationToken cancellationToken = default) => inner.DeleteAsync(connection, cancellationToken);
+
+        public ValueTask<IReadOnlyList<SealedSecrets>> ListOtherKeysAsync(string keyId, ConnectionId? after, int limit, CancellationToken cancellationToken = default) =>
+            inner.ListOtherKeysAsync(keyId, after, limit, cancellationToken);
+
+        public ValueTask<IAsyncDisposable> LockAsync(ConnectionId connection, CancellationToken cancellationToken = default) => inner.LockAsync(connection, cancellationToken);
     }
 
     /// <summary>After a number of writes the process is as good as dead: half of the time the last write has happened.</summary>
