@@ -36,4 +36,7 @@ internal static partial class HostingLog
 
     [LoggerMessage(1810, LogLevel.Warning, "{Count} secrets are still sealed with a former key, which is needed until they are not; does another process seal with it?")]
     public static partial void NotResealed(ILogger logger, int count);
+
+    [LoggerMessage(1811, LogLevel.Information, "The work '{Work}' for connection {Connection} ended because its lease was lost; whoever has it goes on")]
+    public static partial void Lost(ILogger logger, string work, string connection);
 }

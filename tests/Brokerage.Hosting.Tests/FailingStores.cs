@@ -56,3 +56,50 @@ internal sealed class OneOwner
             string.Equals(shared.Owner, process, StringComparison.Ordinal) ? _own.TryTakeAsync(work, cancellationToken) : new((IWorkLease?)null);
     }
 }
+
+/// <summary>Secrets whose listing fails some times, or does not end.</summary>
+internal sealed class LockedSecrets(ITokenStore inner) : ITokenStore
+{
+    private int _looks;
+
+    public int Failures { get; init; }
+
+    public bool Hangs { get; init; }
+
+    /// <summary>How often they were listed from the beginning.</summary>
+    public int Looks => _looks;
+
+    public ValueTask<SealedSecrets?> ReadAsync(ConnectionId connection, CancellationToken cancellationToken = default) => inner.ReadAsync(connection, cancellationToken);
+
+    public ValueTask<bool> WriteAsync(SealedSecrets record, SealedSecrets? replaces, CancellationToken cancellationToken = default) => inner.WriteAsync(record, replaces, cancellationToken);
+
+    public ValueTask<bool> DeleteAsync(ConnectionId connection, CancellationToken cancellationToken = default) => inner.DeleteAsync(connection, cancellationToken);
+
+    public async ValueTask<IReadOnlyList<SealedSecrets>> ListOtherKeysAsync(string keyId, ConnectionId? after, int limit, CancellationToken cancellationToken = default)
+    {
+        // A run that ends looks a second time for what is left.
+        if (_looks > Failures) return await inner.ListOtherKeysAsync(keyId, after, limit, cancellationToken);
+        var look = Interlocked.Increment(ref _looks);
+        if (Hangs) await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+        return look <= Failures ? throw new IOException("The database is locked.") : await inner.ListOtherKeysAsync(keyId, after, limit, cancellationToken);
+    }
+
+    public ValueTask<IAsyncDisposable> LockAsync(ConnectionId connection, CancellationToken cancellationToken = default) => inner.LockAsync(connection, cancellationToken);
+}
+
+/// <summary>Leases that can be lost.</summary>
+internal sealed class LosableLeases : IWorkLeases
+{
+    private readonly CancellationTokenSource _lost = new();
+
+    public Task LoseAsync() => _lost.CancelAsync();
+
+    public ValueTask<IWorkLease?> TryTakeAsync(string work, CancellationToken cancellationToken = default) => new(new Lease(_lost.Token));
+
+    private sealed class Lease(CancellationToken lost) : IWorkLease
+    {
+        public CancellationToken Lost => lost;
+
+        public ValueTask DisposeAsync() => default;
+    }
+}

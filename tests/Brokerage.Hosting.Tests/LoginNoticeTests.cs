@@ -64,6 +64,25 @@ public sealed class LoginNoticeTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Who_does_not_log_in_for_months_is_not_told_again_and_again()
+    {
+        await NeedsLoginAsync("ann");
+        var host = await StartAsync(options => options.RenewEvery = Day);
+        await _scene.SettleAsync(host);
+        for (var day = 0; day < 100; day++)
+        {
+            _scene.Time.Advance(Day);
+            await _scene.SettleAsync(host);
+            if (day != 40) continue;
+            await host.StopAsync(HostScene.Token);
+            host = await StartAsync(options => options.RenewEvery = Day);
+            await _scene.SettleAsync(host);
+        }
+
+        Assert.Single(_scene.Notices);
+    }
+
+    [Fact]
     public async Task A_sink_that_fails_or_hangs_is_asked_again_and_holds_up_nobody_else()
     {
         List<StoredConnection> connections = [];

@@ -27,6 +27,53 @@ public sealed class QueueAndKeyTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_daily_look_that_failed_is_tried_again_long_before_the_next_day()
+    {
+        var secrets = new LockedSecrets(_scene.Secrets) { Failures = 3 };
+        _scene.Secrets = secrets;
+        var host = await _scene.StartAsync(options =>
+        {
+            options.SyncEvery = options.CheckEvery = options.RenewEvery = Timeout.InfiniteTimeSpan;
+            options.ReleaseQueuedOrders = false;
+        });
+        var health = host.Services.GetRequiredService<HealthCheckService>();
+        await _scene.SettleAsync(host);
+        Assert.Equal(HealthStatus.Unhealthy, (await health.CheckHealthAsync(HostScene.Token)).Status);
+
+        // After one minute, two more, and four more.
+        foreach (var (minutes, looks) in new[] { (1, 2), (1, 2), (1, 3), (3, 3), (1, 4) })
+        {
+            _scene.Time.Advance(TimeSpan.FromMinutes(minutes));
+            await _scene.SettleAsync(host);
+            Assert.Equal(looks, secrets.Looks);
+        }
+
+        Assert.Equal(HealthStatus.Healthy, (await health.CheckHealthAsync(HostScene.Token)).Status);
+    }
+
+    [Fact]
+    public async Task A_lease_that_is_lost_is_no_failure()
+    {
+        var secrets = new LockedSecrets(_scene.Secrets) { Hangs = true };
+        _scene.Secrets = secrets;
+        var leases = new LosableLeases();
+        var host = await _scene.StartAsync(
+            options =>
+            {
+                options.SyncEvery = options.CheckEvery = options.RenewEvery = Timeout.InfiniteTimeSpan;
+                options.ReleaseQueuedOrders = false;
+            },
+            services => services.AddSingleton<IWorkLeases>(leases));
+        await Waiting.UntilAsync(() => secrets.Looks == 1);
+
+        await leases.LoseAsync();
+        await _scene.SettleAsync(host);
+
+        Assert.Equal(HealthStatus.Healthy, (await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(HostScene.Token)).Status);
+        Assert.Empty(_scene.Log.At(LogLevel.Error));
+    }
+
+    [Fact]
     public async Task A_queue_that_cannot_be_run_is_unhealthy()
     {
         var queue = new FakeQueue(failures: int.MaxValue);

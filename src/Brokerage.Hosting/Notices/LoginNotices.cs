@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -12,6 +13,9 @@ internal sealed class LoginNotices(
 
     private readonly INoticeStore _store = store ?? new MemoryNoticeStore();
 
+    // Until when notices that stand are remembered, as far as this process knows.
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _until = new(StringComparer.Ordinal);
+
     /// <summary>Tells what is due about a connection, if anything. What a sink fails with is logged, and tried again at the next call.</summary>
     public async Task TellAsync(StoredConnection connection, CancellationToken cancellationToken)
     {
@@ -20,14 +24,22 @@ internal sealed class LoginNotices(
         if (lease is null) return;
         await using (lease.ConfigureAwait(false))
         {
-            if (await _store.WasGivenAsync(notice.Id, cancellationToken).ConfigureAwait(false)) return;
-            if (!await TryTellAsync(notice, cancellationToken).ConfigureAwait(false)) return;
+            if (await _store.WasGivenAsync(notice.Id, cancellationToken).ConfigureAwait(false)) await RememberOnAsync(notice).ConfigureAwait(false);
             // After telling: who is told twice is better off than who is never told.
-            await _store.AddAsync(notice.Id, Later(notice.By ?? DateTimeOffset.MinValue, time.GetUtcNow()) + Remembered, CancellationToken.None).ConfigureAwait(false);
+            else if (await TryTellAsync(notice, cancellationToken).ConfigureAwait(false)) await RememberAsync(notice).ConfigureAwait(false);
         }
     }
 
-    public ValueTask ForgetEndedAsync(CancellationToken cancellationToken) => _store.DeleteEndedAsync(time.GetUtcNow(), cancellationToken);
+    public ValueTask ForgetEndedAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        foreach (var (notice, until) in _until)
+        {
+            if (until <= now) _until.TryRemove(notice, out _);
+        }
+
+        return _store.DeleteEndedAsync(now, cancellationToken);
+    }
 
     internal static ConnectionNotice? NoticeFor(StoredConnection connection, DateTimeOffset now, TimeSpan ahead)
     {
@@ -48,6 +60,17 @@ internal sealed class LoginNotices(
         Connection = connection,
         By = by,
     };
+
+    // As long as it stands it must not be forgotten, and a write for each look is too many: one in a while, and one after a restart.
+    private Task RememberOnAsync(ConnectionNotice notice) =>
+        _until.TryGetValue(notice.Id, out var until) && until - time.GetUtcNow() > Remembered / 2 ? Task.CompletedTask : RememberAsync(notice);
+
+    private async Task RememberAsync(ConnectionNotice notice)
+    {
+        var until = Later(notice.By ?? DateTimeOffset.MinValue, time.GetUtcNow()) + Remembered;
+        await _store.AddAsync(notice.Id, until, CancellationToken.None).ConfigureAwait(false);
+        _until[notice.Id] = until;
+    }
 
     private async Task<bool> TryTellAsync(ConnectionNotice notice, CancellationToken cancellationToken)
     {

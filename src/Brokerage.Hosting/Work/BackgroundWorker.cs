@@ -10,6 +10,9 @@ internal abstract class BackgroundWorker(string work, WorkContext context) : Bac
 
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
 
+    // What failed is tried again long before its time: a database that was locked for a moment must not cost a daily look its day.
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromMinutes(1), LongestRetry = TimeSpan.FromMinutes(15);
+
     protected WorkContext Context => context;
 
     /// <summary>The pause between two looks; <see cref="Timeout.InfiniteTimeSpan"/>: the work is not done.</summary>
@@ -21,18 +24,31 @@ internal abstract class BackgroundWorker(string work, WorkContext context) : Bac
     /// <summary>Whether nothing that a look began is under way, but perhaps for one broker.</summary>
     internal virtual bool IsIdle(BrokerId? but = null) => true;
 
-    internal WorkState State => context.States.Begin(work, Ends ? (Every * LooksMissed) + Grace : null);
+    internal WorkState State => context.States.Begin(work, Ends && Every != Timeout.InfiniteTimeSpan ? (Every * LooksMissed) + Grace : null);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (Every == Timeout.InfiniteTimeSpan) return;
         try
         {
+            var retry = FirstRetry;
             while (true)
             {
-                await TryLookAsync(stoppingToken).ConfigureAwait(false);
-                State.RestsUntil = context.Now + Every;
-                await Task.Delay(Every, context.Time, stoppingToken).ConfigureAwait(false);
+                var pause = Every;
+                if (await TryLookAsync(stoppingToken).ConfigureAwait(false))
+                {
+                    retry = FirstRetry;
+                }
+                else
+                {
+                    pause = Shorter(pause, retry);
+                    retry = Shorter(retry * 2, LongestRetry);
+                }
+
+                var until = context.Now + pause;
+                var rest = Task.Delay(pause, context.Time, stoppingToken);
+                State.RestsUntil = until;
+                await rest.ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -51,7 +67,9 @@ internal abstract class BackgroundWorker(string work, WorkContext context) : Bac
     /// <summary>Waits for what was begun; what it holds is given back.</summary>
     protected virtual Task EndAsync() => Task.CompletedTask;
 
-    private async Task TryLookAsync(CancellationToken stop)
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    private async Task<bool> TryLookAsync(CancellationToken stop)
     {
         var state = State;
         state.RestsUntil = null;
@@ -59,6 +77,7 @@ internal abstract class BackgroundWorker(string work, WorkContext context) : Bac
         {
             await LookAsync(stop).ConfigureAwait(false);
             state.Succeeded(context.Now);
+            return true;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -70,6 +89,7 @@ internal abstract class BackgroundWorker(string work, WorkContext context) : Bac
         {
             state.Failed(exception);
             HostingLog.WorkFailed(context.Logger, work, exception);
+            return false;
         }
     }
 }

@@ -58,7 +58,14 @@ internal sealed class BrokerRounds(string work, WorkContext context, Func<WorkTa
             await using (lease.ConfigureAwait(false))
             {
                 using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, lease.Lost);
-                await MeasuredAsync(target, either.Token).ConfigureAwait(false);
+                try
+                {
+                    await MeasuredAsync(target, either.Token).ConfigureAwait(false);
+                }
+                catch (OperationCanceledException) when (lease.Lost.IsCancellationRequested && !stop.IsCancellationRequested)
+                {
+                    HostingLog.Lost(context.Logger, work, target.Connection.Value);
+                }
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

@@ -13,7 +13,17 @@ internal sealed class KeyRotator(WorkContext context, KeyRotation? rotation = nu
         await using (lease.ConfigureAwait(false))
         {
             using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, lease.Lost);
-            var result = await rotation.RunAsync(either.Token).ConfigureAwait(false);
+            KeyRotationResult result;
+            try
+            {
+                result = await rotation.RunAsync(either.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (lease.Lost.IsCancellationRequested && !stop.IsCancellationRequested)
+            {
+                // Somebody else goes on.
+                return;
+            }
+
             if (result.Resealed > 0) HostingLog.Resealed(Context.Logger, result.Resealed);
             foreach (var connection in result.Unreadable) HostingLog.Unreadable(Context.Logger, connection.Value);
             if (result.Left.Count > result.Unreadable.Count) HostingLog.NotResealed(Context.Logger, result.Left.Count - result.Unreadable.Count);
