@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+
 namespace Brokerage.Storage.Sqlite;
 
 /// <summary>Sealed secrets, and who renews which of them.</summary>
@@ -5,8 +7,11 @@ internal sealed class SqliteTokenStore(SqliteStorage storage, TimeProvider time)
 {
     private const string Columns = "connection, user, broker, environment, version, key_id, asked, envelope";
 
-    /// <summary>Longer than any renewal takes. Who holds a lock for longer was killed.</summary>
-    private static readonly TimeSpan LongestRenewal = TimeSpan.FromMinutes(5);
+    /// <summary>Who has not prolonged his lock for so long was killed; shorter than callers wait for a renewal.</summary>
+    private static readonly TimeSpan LockLife = TimeSpan.FromSeconds(45);
+
+    /// <summary>Several may be missed, by a disk that is busy.</summary>
+    private static readonly TimeSpan ProlongEvery = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(50);
 
@@ -50,9 +55,9 @@ internal sealed class SqliteTokenStore(SqliteStorage storage, TimeProvider time)
                 """,
                 connection.Value,
                 holder,
-                Row.Time(now + LongestRenewal),
+                Row.Time(now + LockLife),
                 Row.Time(now)) == 1);
-            if (isOurs) return new Held(storage, connection, holder);
+            if (isOurs) return new Held(storage, time, connection, holder);
             await Task.Delay(AskAgain, time, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -94,12 +99,37 @@ internal sealed class SqliteTokenStore(SqliteStorage storage, TimeProvider time)
         Envelope = row.Bytes(7),
     };
 
-    private sealed class Held(SqliteStorage storage, ConnectionId connection, string holder) : IAsyncDisposable
+    private sealed class Held : IAsyncDisposable
     {
-        public ValueTask DisposeAsync()
+        private readonly SqliteStorage _storage;
+        private readonly TimeProvider _time;
+        private readonly ConnectionId _connection;
+        private readonly string _holder;
+        private readonly ITimer _prolong;
+
+        public Held(SqliteStorage storage, TimeProvider time, ConnectionId connection, string holder)
         {
-            storage.Write(sql => sql.Execute("DELETE FROM renewals WHERE connection = $1 AND holder = $2", connection.Value, holder));
-            return default;
+            (_storage, _time, _connection, _holder) = (storage, time, connection, holder);
+            _prolong = time.CreateTimer(static state => ((Held)state!).Prolong(), this, ProlongEvery, ProlongEvery);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await _prolong.DisposeAsync().ConfigureAwait(false);
+            _storage.Write(sql => sql.Execute("DELETE FROM renewals WHERE connection = $1 AND holder = $2", _connection.Value, _holder));
+        }
+
+        private void Prolong()
+        {
+            try
+            {
+                _storage.Write(sql => sql.Execute(
+                    "UPDATE renewals SET until = $3 WHERE connection = $1 AND holder = $2", _connection.Value, _holder, Row.Time(_time.GetUtcNow() + LockLife)));
+            }
+            catch (SqliteException)
+            {
+                // The next time; there are some before it ends.
+            }
         }
     }
 }

@@ -1,4 +1,3 @@
-using Brokerage.Testing;
 using Microsoft.Data.Sqlite;
 
 namespace Brokerage.Storage.Sqlite.Tests;
@@ -75,19 +74,6 @@ public sealed class MigrationTests : IDisposable
         Run("INSERT INTO brokerage_migrations (number, run_at) VALUES (9999, '')");
 
         Assert.Contains("9999", Assert.Throws<InvalidOperationException>(_file.Open).Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_lock_that_a_killed_process_left_ends()
-    {
-        var time = new FakeTimeProvider();
-        var store = SqliteStorage.Open(_file.Path, time).Secrets;
-        await store.LockAsync(ConnectionId.Parse("c"), Token);
-
-        time.Advance(TimeSpan.FromMinutes(5));
-        var next = await store.LockAsync(ConnectionId.Parse("c"), Token);
-
-        await next.DisposeAsync();
     }
 
     private void Run(string sql, DatabaseFile? file = null)

@@ -1,12 +1,65 @@
+using Brokerage.Testing;
 using Brokerage.TestSupport.Stores;
 
 namespace Brokerage.Storage.Sqlite.Tests;
 
 public sealed class SqliteTokenStoreTests : TokenStoreTests, IDisposable
 {
+    private static readonly ConnectionId One = ConnectionId.Parse("one");
+
     private readonly DatabaseFile _file = new();
 
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     public void Dispose() => _file.Dispose();
+
+    [Fact]
+    public async Task A_lock_that_a_killed_process_left_ends_before_those_who_wait_give_up()
+    {
+        var time = new FakeTimeProvider();
+        var store = SqliteStorage.Open(_file.Path, time).Secrets;
+        await using (await store.LockAsync(One, Token))
+        {
+            using var connection = _file.Connect();
+            using var command = connection.CreateCommand();
+            // Whoever has this one prolongs nothing.
+            command.CommandText = "UPDATE renewals SET holder = 'killed'";
+            Assert.Equal(1, await command.ExecuteNonQueryAsync(Token));
+        }
+
+        var next = store.LockAsync(One, Token).AsTask();
+        Assert.False(next.IsCompleted);
+        time.Advance(new TokenOptions().RenewTimeout - TimeSpan.FromSeconds(10));
+        await (await next.WithStepsAsync(() => time.Advance(TimeSpan.FromMilliseconds(50)))).DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_lock_is_held_as_long_as_its_holder_lives_and_wants_it()
+    {
+        var time = new FakeTimeProvider();
+        var store = SqliteStorage.Open(_file.Path, time).Secrets;
+        var held = await store.LockAsync(One, Token);
+        var next = store.LockAsync(One, Token).AsTask();
+
+        for (var minute = 0; minute < 10; minute++)
+        {
+            for (var step = 0; step < 6; step++) time.Advance(TimeSpan.FromSeconds(10));
+            Assert.Equal(1, Held());
+            Assert.False(next.IsCompleted);
+        }
+
+        await held.DisposeAsync();
+        await (await next.WithStepsAsync(() => time.Advance(TimeSpan.FromSeconds(1)))).DisposeAsync();
+        Assert.Equal(0, Held());
+    }
+
+    private int Held()
+    {
+        using var connection = _file.Connect();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM renewals";
+        return (int)(long)command.ExecuteScalar()!;
+    }
 
     protected override Task<ITokenStore> CreateAsync() => Task.FromResult(_file.Open().Secrets);
 
