@@ -24,7 +24,7 @@ public sealed class SqliteStorage
         Accounts = new SqliteAccountStore(this);
         SignIns = new SqliteSignInTicketStore(this);
         Holdings = new SqliteHoldingsStore(this);
-        Orders = new SqliteOrderStore(this);
+        Orders = new SqliteOrderStore(this, time);
         Notices = new SqliteNoticeStore(this);
     }
 

@@ -105,6 +105,17 @@ public sealed class PortfolioSyncTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_clock_that_was_ahead_and_was_set_right_costs_nobody_his_turn()
+    {
+        var connection = await _scene.ConnectBeforeAsync("a");
+        Assert.True(await _scene.Connections.TryUpdateAsync(connection with { LastSyncAt = _scene.Time.GetUtcNow().AddDays(1) }, HostScene.Token));
+        var host = await _scene.StartAsync();
+        await _scene.SettleAsync(host);
+
+        Assert.Equal(_scene.Time.GetUtcNow(), (await _scene.StoredAsync(connection)).LastSyncAt);
+    }
+
+    [Fact]
     public async Task Those_who_wait_longest_come_first_and_who_has_just_logged_in_before_them()
     {
         List<StoredConnection> connections = [];

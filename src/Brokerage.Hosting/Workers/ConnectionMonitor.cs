@@ -47,7 +47,7 @@ internal sealed class ConnectionMonitor : BackgroundWorker
         var inUse = _upkeep.ListInUse().Where(connection => usable.ContainsKey(connection) || registered.Contains(connection));
         var failed = usable.Values.Where(StoredConnectionRules.HasFailed).Select(connection => connection.Connection);
         foreach (var connection in usable.Values.Where(HasRecovered)) _retries.TryRemove(connection.Connection, out _);
-        var looks = _wanted.Concat(inUse).Concat(failed).Distinct().Where(connection => !(_retries.TryGetValue(connection, out var retry) && retry.At > now));
+        var looks = _wanted.Concat(inUse).Concat(failed).Distinct().Where(connection => !(_retries.TryGetValue(connection, out var retry) && retry.At > now && retry.At - retry.Pause <= now));
         _rounds.Begin(looks.Select(TargetOf).OfType<WorkTarget>(), Every, stop);
     }
 

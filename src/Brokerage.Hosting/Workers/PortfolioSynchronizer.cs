@@ -38,8 +38,8 @@ internal sealed class PortfolioSynchronizer : BackgroundWorker
         var connections = await StoredConnectionRules.ListAsync(_store, stop).ConfigureAwait(false);
         Forget(connections);
         var due = connections
-            .Where(connection => connection.State != ConnectionState.Disabled && StoredConnectionRules.IsSettled(connection, now) && now - LastTurn(connection) >= every)
-            .OrderBy(LastTurn).ThenBy(connection => connection.ConnectedAt);
+            .Where(connection => connection.State != ConnectionState.Disabled && StoredConnectionRules.IsSettled(connection, now) && now - LastTurn(connection, now) >= every)
+            .OrderBy(connection => LastTurn(connection, now)).ThenBy(connection => connection.ConnectedAt);
         _rounds.Begin(due.Select(WorkTarget.Of), every, stop);
     }
 
@@ -55,12 +55,12 @@ internal sealed class PortfolioSynchronizer : BackgroundWorker
         return sync.Failures is [var failure, ..] ? failure.Error.Code.ToString() : null;
     }
 
-    private DateTimeOffset LastTurn(StoredConnection connection)
+    private DateTimeOffset LastTurn(StoredConnection connection, DateTimeOffset now)
     {
         var last = connection.LastSyncAt ?? DateTimeOffset.MinValue;
         if (_triedAt.TryGetValue(connection.Connection, out var tried) && tried > last) last = tried;
-        // Who has just logged in wants to see something.
-        return connection.LoggedInAt > last ? DateTimeOffset.MinValue : last;
+        // Who has just logged in wants to see something. And what a clock has dated that was ahead and was set right is no turn that he had.
+        return connection.LoggedInAt > last || last > now ? DateTimeOffset.MinValue : last;
     }
 
     private void Forget(IReadOnlyList<StoredConnection> connections)

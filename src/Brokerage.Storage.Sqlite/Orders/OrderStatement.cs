@@ -1,6 +1,6 @@
 namespace Brokerage.Storage.Sqlite;
 
-/// <summary>Puts an order in its row, unless a later reading is there.</summary>
+/// <summary>Puts an order in its row, unless a later reading is there. What a clock that was ahead has dated gives way.</summary>
 internal static class OrderStatement
 {
     public static PreparedStatement Prepare(Statements sql) => sql.Prepare(
@@ -11,11 +11,11 @@ internal static class OrderStatement
         ON CONFLICT (connection, account, broker, order_id) DO UPDATE SET parent = coalesce($5, parent), client_order_id = $6, state = $7, is_final = $8,
             instrument = $9, side = $10, filled = $11, average_price = $12, commission = $13, commission_currency = $14,
             placed_at = coalesce($15, placed_at), seen_at = $16, body = $17
-        WHERE $16 >= seen_at
+        WHERE $16 >= seen_at OR seen_at > $18
         """,
-        17);
+        18);
 
-    public static void Execute(PreparedStatement put, Order order, OrderId? parent)
+    public static void Execute(PreparedStatement put, Order order, OrderId? parent, DateTimeOffset now)
     {
         var account = order.Ref.Account;
         var leg = order.Legs is [var only] ? only.Leg : null;
@@ -37,7 +37,8 @@ internal static class OrderStatement
             commission?.Currency.Code,
             Row.Time(order.SubmittedAt),
             Row.Time(order.AsOf.Received),
-            OrderRowCodec.Encode(order));
+            OrderRowCodec.Encode(order),
+            Row.Time(now));
     }
 
     // The order's own fees; where the broker tells none, those of its executions. Currencies are never added.

@@ -1,8 +1,11 @@
 namespace Brokerage.Storage.Sqlite;
 
 /// <summary>Orders as brokers last told them.</summary>
-internal sealed class SqliteOrderStore(SqliteStorage storage) : IOrderStore
+internal sealed class SqliteOrderStore(SqliteStorage storage, TimeProvider time) : IOrderStore
 {
+    // Clocks of several machines may differ by a little.
+    private static readonly TimeSpan ClocksDiffer = TimeSpan.FromMinutes(1);
+
     private const string Which = "connection = $1 AND account = $2 AND broker = $3";
     private const string Columns = "connection, account, broker, body";
 
@@ -11,12 +14,13 @@ internal sealed class SqliteOrderStore(SqliteStorage storage) : IOrderStore
         ArgumentNullException.ThrowIfNull(orders);
         cancellationToken.ThrowIfCancellationRequested();
         if (orders.Count == 0) return default;
+        var now = time.GetUtcNow() + ClocksDiffer;
         // What a broker told it tells again: nobody has to wait for the disk.
         storage.Write(
             sql =>
             {
                 using var put = OrderStatement.Prepare(sql);
-                foreach (var (order, parent) in OrderParts.Of(orders)) OrderStatement.Execute(put, order, parent);
+                foreach (var (order, parent) in OrderParts.Of(orders)) OrderStatement.Execute(put, order, parent, now);
                 return orders.Count;
             },
             waitForDisk: false);

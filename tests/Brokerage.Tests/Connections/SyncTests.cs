@@ -153,11 +153,14 @@ public sealed class SyncTests : IAsyncLifetime
     [InlineData(false)]
     public async Task A_list_of_accounts_that_lacks_some_forgets_none(bool isEmptyAndCalledWhole)
     {
-        await SyncAsync();
+        var before = (await SyncAsync()).Connection.LastSyncAt;
+        _scene.Time.Advance(TimeSpan.FromMinutes(5));
         _accounts = () => Task.FromResult(isEmptyAndCalledWhole ? Make.Whole<Account>() : Snapshot<Account>.Partial([Make.Account(RefOf("A2"))], [], Make.Fresh));
 
-        await SyncAsync();
+        var sync = await SyncAsync();
 
+        Assert.Equal((false, before), (sync.IsComplete, sync.Connection.LastSyncAt));
+        Assert.NotNull(before);
         Assert.Equal(2, (await _scene.Accounts.ListAsync(_connection.Connection, Token)).Count);
         Assert.Equal(["BRK.B"], await HeldAsync("A1"));
         Assert.NotNull((await StoredAsync("A1")).StaleSince);
@@ -201,6 +204,67 @@ public sealed class SyncTests : IAsyncLifetime
         Assert.Empty(await _scene.Accounts.ListAsync(_connection.Connection, Token));
         Assert.Null(_scene.Live.Find(_connection.Connection));
         await Assert.ThrowsAsync<ArgumentException>(SyncAsync);
+    }
+
+    [Fact]
+    public async Task What_fails_with_the_login_before_says_nothing_about_the_one_that_came_meanwhile()
+    {
+        var (asked, answer) = (new TaskCompletionSource(), new TaskCompletionSource());
+        _accounts = async () =>
+        {
+            asked.SetResult();
+            await answer.Task;
+            throw new BrokerageException(Make.Error(BrokerageErrorCode.AuthExpired));
+        };
+        var sync = SyncAsync();
+        await asked.Task.WaitAsync(Token);
+        _accounts = null;
+        _scene.Time.Advance(TimeSpan.FromSeconds(1));
+        await _scene.ConnectedAsync(_scene.Wish(renews: _connection.Connection));
+
+        answer.SetResult();
+
+        Assert.Equal((ConnectionState.Active, null), ((await sync).Connection.State, (await sync).Connection.Problem));
+        Assert.Equal(ConnectionState.Active, (await _scene.Connections.FindAsync(_connection.Connection, Token))!.State);
+    }
+
+    [Fact]
+    public async Task A_check_that_fails_with_the_login_before_says_nothing_about_the_next_either()
+    {
+        var (asked, answer) = (new TaskCompletionSource(), new TaskCompletionSource());
+        _scene.Broker.Prepare = made => made.OnConnect = async _ =>
+        {
+            asked.TrySetResult();
+            await answer.Task;
+            throw new BrokerageException(Make.Error(BrokerageErrorCode.AuthRevoked));
+        };
+        var check = Upkeep.CheckAsync(_connection.Connection, Deadline, Token);
+        await asked.Task.WaitAsync(Token);
+        _scene.Broker.Prepare = null;
+        _scene.Time.Advance(TimeSpan.FromSeconds(1));
+        await _scene.ConnectedAsync(_scene.Wish(renews: _connection.Connection));
+
+        answer.SetResult();
+        await check;
+
+        Assert.Equal(ConnectionState.Active, (await _scene.Connections.FindAsync(_connection.Connection, Token))!.State);
+    }
+
+    [Fact]
+    public async Task What_a_clock_has_dated_that_was_ahead_is_in_no_later_reading_s_way()
+    {
+        _scene.Time.Advance(TimeSpan.FromDays(1));
+        await SyncAsync();
+        // As if it had been set right: what is stored is of tomorrow.
+        var ahead = await StoredAsync("A1");
+        var tomorrow = new AsOf(_scene.Time.GetUtcNow().AddDays(1));
+        Assert.True(await _scene.Holdings.TryReplaceAsync(ahead with { PositionsAsOf = tomorrow, Balance = ahead.Balance! with { AsOf = tomorrow } }, Token));
+        _positions["A1"] = Whole("A1", "MSFT");
+
+        await SyncAsync();
+
+        Assert.Equal(["MSFT"], await HeldAsync("A1"));
+        Assert.Equal((_scene.Time.GetUtcNow(), _scene.Time.GetUtcNow()), ((await StoredAsync("A1")).PositionsAsOf!.Value.Received, (await StoredAsync("A1")).Balance!.AsOf.Received));
     }
 
     [Fact]

@@ -55,6 +55,19 @@ public abstract class OrderStoreTests
     }
 
     [Fact]
+    public async Task What_a_clock_has_dated_that_was_ahead_gives_way()
+    {
+        var store = await CreateAsync();
+        var now = TimeProvider.System.GetUtcNow();
+        var ahead = Bare("1") with { AsOf = new AsOf(now.AddDays(1)) };
+        await store.KeepAsync([ahead], Token);
+
+        await store.KeepAsync([ahead with { Filled = 5m, AsOf = new AsOf(now) }], Token);
+
+        Assert.Equal(5m, (await store.FindAsync(ahead.Ref, Token))!.Filled);
+    }
+
+    [Fact]
     public async Task What_belongs_to_an_order_comes_with_it_and_may_be_told_alone()
     {
         var store = await CreateAsync();

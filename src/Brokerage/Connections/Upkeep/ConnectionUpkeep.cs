@@ -37,10 +37,10 @@ internal sealed class ConnectionUpkeep(
         if (live.Find(connection) is not { } info) return new ConnectionSync { Connection = before, IsComplete = false };
 
         var reading = await reader.ReadAsync(info, deadline, cancellationToken).ConfigureAwait(false);
-        await holdings.WriteAsync(reading, cancellationToken).ConfigureAwait(false);
-        var after = await stored.ChangeAsync(connection, now => Synced(now, reading), CancellationToken.None).ConfigureAwait(false);
+        var isWhole = await holdings.WriteAsync(reading, cancellationToken).ConfigureAwait(false) && reading.IsComplete;
+        var after = await stored.ChangeAsync(connection, now => Synced(now, before, reading, isWhole), CancellationToken.None).ConfigureAwait(false);
         if (after is null) await ForgetAsync(connection).ConfigureAwait(false);
-        return ResultOf(after ?? before, reading);
+        return ResultOf(after ?? before, reading, isWhole);
     }
 
     public async Task<ConnectionStatus> CheckAsync(ConnectionId connection, TimeSpan deadline, CancellationToken cancellationToken = default)
@@ -52,7 +52,7 @@ internal sealed class ConnectionUpkeep(
         if (live.Find(connection) is not { } info) throw NotKnown(connection);
 
         var (status, error) = await OpenAsync(info, deadline, cancellationToken).ConfigureAwait(false);
-        var after = before is null ? null : await stored.ChangeAsync(connection, now => now.AfterCheck(status, error), CancellationToken.None).ConfigureAwait(false);
+        var after = before is null ? null : await stored.ChangeAsync(connection, now => Checked(now, before, status, error), CancellationToken.None).ConfigureAwait(false);
         if (before is not null && after is null) await ForgetAsync(connection).ConfigureAwait(false);
         return status ?? StatusOf(after?.State is { } state && !state.CanRead() ? state : ConnectionState.Error, error);
     }
@@ -90,20 +90,25 @@ internal sealed class ConnectionUpkeep(
         return holdings.ForgetAsync(connection);
     }
 
-    private StoredConnection Synced(StoredConnection now, ConnectionReading reading)
+    private StoredConnection Synced(StoredConnection now, StoredConnection before, ConnectionReading reading, bool isWhole)
     {
+        // What failed with the secrets of the login before says nothing about the one that came meanwhile.
+        if (now.LoggedInAt != before.LoggedInAt && !isWhole) return now;
         var failure = reading.Failures.FirstOrDefault(failure => failure is { Account: null, Item: null });
         var after = now.After(reading.Status, failure?.Error);
-        return reading.IsComplete ? after with { LastSyncAt = time.GetUtcNow() } : after;
+        return isWhole ? after with { LastSyncAt = time.GetUtcNow() } : after;
     }
 
-    private static ConnectionSync ResultOf(StoredConnection connection, ConnectionReading reading)
+    private static StoredConnection Checked(StoredConnection now, StoredConnection before, ConnectionStatus? status, BrokerageError? error) =>
+        now.LoggedInAt != before.LoggedInAt && status?.State != ConnectionState.Active ? now : now.AfterCheck(status, error);
+
+    private static ConnectionSync ResultOf(StoredConnection connection, ConnectionReading reading, bool isWhole)
     {
         var whole = reading.Accounts.Select(account => account.Positions).Where(positions => positions is { IsComplete: true }).ToList();
         return new ConnectionSync
         {
             Connection = connection,
-            IsComplete = reading.IsComplete,
+            IsComplete = isWhole,
             Status = reading.Status,
             Accounts = whole.Count,
             Positions = whole.Sum(positions => positions!.Items.Count),

@@ -3,7 +3,11 @@ namespace Brokerage;
 /// <summary>Takes over what a reading brought, account by account: what is whole in the place of what was known, and a mark on the rest.</summary>
 internal sealed class HoldingsWriter(IAccountStore accounts, IHoldingsStore store, TimeProvider time)
 {
-    public async Task WriteAsync(ConnectionReading reading, CancellationToken cancellationToken)
+    // Clocks of several machines may differ by a little; more is a clock that was wrong and has been set right.
+    private static readonly TimeSpan ClocksDiffer = TimeSpan.FromMinutes(1);
+
+    /// <returns>Whether its list of accounts is the whole truth, as far as that is known.</returns>
+    public async Task<bool> WriteAsync(ConnectionReading reading, CancellationToken cancellationToken)
     {
         var connection = reading.Info.Connection;
         var known = await store.ListAsync(connection, cancellationToken).ConfigureAwait(false);
@@ -21,6 +25,8 @@ internal sealed class HoldingsWriter(IAccountStore accounts, IHoldingsStore stor
             if (isWhole) await store.DeleteAsync(account, CancellationToken.None).ConfigureAwait(false);
             else await MarkAsync(account, ProblemOf(reading, null) ?? BrokerageErrorCode.UnexpectedResponse).ConfigureAwait(false);
         }
+
+        return isWhole;
     }
 
     /// <summary>Nothing could be read: what is known is stale.</summary>
@@ -66,12 +72,15 @@ internal sealed class HoldingsWriter(IAccountStore accounts, IHoldingsStore stor
     private static StoredHoldings After(StoredHoldings stored, AccountReading read, BrokerageErrorCode? problem, DateTimeOffset now)
     {
         var after = stored;
-        if (read.Positions is { IsComplete: true } positions && !(stored.PositionsAsOf?.Received > positions.AsOf.Received))
+        if (read.Positions is { IsComplete: true } positions && !IsNewer(stored.PositionsAsOf, positions.AsOf, now))
             after = after with { Positions = positions.Items, PositionsAsOf = positions.AsOf };
-        if (read.Balance is { } balance && !(stored.Balance?.AsOf.Received > balance.AsOf.Received))
+        if (read.Balance is { } balance && !IsNewer(stored.Balance?.AsOf, balance.AsOf, now))
             after = after with { Balance = balance };
         return read.IsComplete ? after with { StaleSince = null, Problem = null } : Stale(after, problem ?? BrokerageErrorCode.UnexpectedResponse, now);
     }
+
+    // What a clock that was ahead has dated would stand in the way until that time has come.
+    private static bool IsNewer(AsOf? stored, AsOf read, DateTimeOffset now) => stored?.Received > read.Received && stored?.Received <= now + ClocksDiffer;
 
     private static StoredHoldings Stale(StoredHoldings holdings, BrokerageErrorCode problem, DateTimeOffset now) =>
         holdings with { StaleSince = holdings.StaleSince ?? now, Problem = problem };

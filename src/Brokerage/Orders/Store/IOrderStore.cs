@@ -12,7 +12,7 @@ public interface IOrderStore
 {
     /// <summary>
     /// Keeps orders that were read, with the orders that belong to them, all or none. Of two readings of an order the later one stays, in
-    /// whatever order they come.
+    /// whatever order they come; but not one that a clock has dated which was ahead, and was set right since.
     /// </summary>
     ValueTask KeepAsync(IReadOnlyList<Order> orders, CancellationToken cancellationToken = default);
 

@@ -3,8 +3,16 @@ namespace Brokerage;
 /// <summary>Keeps orders in this process; they are gone when it ends.</summary>
 public sealed class MemoryOrderStore : IOrderStore
 {
+    // Clocks of several machines may differ by a little.
+    private static readonly TimeSpan ClocksDiffer = TimeSpan.FromMinutes(1);
+
+    private readonly TimeProvider _time;
     private readonly Lock _gate = new();
     private readonly Dictionary<OrderRef, Row> _rows = [];
+
+    /// <summary>An empty store.</summary>
+    /// <param name="time">The clock; null takes the system's.</param>
+    public MemoryOrderStore(TimeProvider? time = null) => _time = time ?? TimeProvider.System;
 
     /// <inheritdoc/>
     public ValueTask KeepAsync(IReadOnlyList<Order> orders, CancellationToken cancellationToken = default)
@@ -63,7 +71,7 @@ public sealed class MemoryOrderStore : IOrderStore
     {
         var alone = order with { Children = [] };
         if (!_rows.TryGetValue(order.Ref, out var known)) _rows[order.Ref] = new Row(alone, parent, order.SubmittedAt ?? order.AsOf.Received);
-        else if (order.AsOf.Received >= known.Order.AsOf.Received) _rows[order.Ref] = new Row(alone, parent ?? known.Parent, order.SubmittedAt ?? known.PlacedAt);
+        else if (order.AsOf.Received >= known.Order.AsOf.Received || known.Order.AsOf.Received > _time.GetUtcNow() + ClocksDiffer) _rows[order.Ref] = new Row(alone, parent ?? known.Parent, order.SubmittedAt ?? known.PlacedAt);
     }
 
     private IEnumerable<Row> Sorted(Func<Row, bool> where) =>
