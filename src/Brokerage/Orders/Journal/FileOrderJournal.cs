@@ -5,14 +5,17 @@ namespace Brokerage;
 /// the same time. One process owns the file. Thread-safe.
 /// </summary>
 /// <remarks>
-/// A line that was cut off at the end of the file was never committed, and is dropped at opening. A damaged line anywhere else is not
-/// explained by a crash: opening fails, because an order may be behind it.
+/// <para>A line that was cut off at the end of the file was never committed, and is dropped at opening. A damaged line anywhere else is not
+/// explained by a crash: opening fails, because an order may be behind it.</para>
+/// <para>Nobody is told of an entry before its writer is told that it is written: <see cref="FindAsync"/> waits for a line of its wish that is on
+/// its way to the disk, and lists show what has arrived there. What could not be written is told to nobody.</para>
 /// </remarks>
 public sealed class FileOrderJournal : IOrderJournal, IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private readonly JournalIndex _index;
     private readonly JournalFile _file;
+    private readonly Dictionary<string, JournalBatch> _pending = new(StringComparer.Ordinal);
     private JournalBatch _next = new();
     private bool _isWriting, _isShared, _isClosed, _isDisposed;
     private TaskCompletionSource? _idle;
@@ -31,8 +34,14 @@ public sealed class FileOrderJournal : IOrderJournal, IAsyncDisposable
     public static FileOrderJournal Open(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        return Open(JournalFile.OpenStream(path));
+    }
+
+    /// <summary>Opens a journal over a file that was opened for it alone, and from now on owns it.</summary>
+    internal static FileOrderJournal Open(FileStream stream)
+    {
         var index = new JournalIndex();
-        return new FileOrderJournal(JournalFile.Open(path, index.Put), index);
+        return new FileOrderJournal(JournalFile.Open(stream, index.Put), index);
     }
 
     /// <inheritdoc/>
@@ -43,22 +52,23 @@ public sealed class FileOrderJournal : IOrderJournal, IAsyncDisposable
         cancellationToken.ThrowIfCancellationRequested();
         var line = JournalLine.Write(entry);
         JournalBatch batch;
-        Task written;
         lock (_gate)
         {
             if (_broken is not null) throw Broken(_broken);
             ObjectDisposedException.ThrowIf(_isClosed, this);
-            if (!_index.IsNext(entry)) return ValueTask.FromResult(false);
+            if (!_index.TryAccept(entry)) return ValueTask.FromResult(false);
 
-            // In the index and in the batch under one lock, so that the file has the order that readers saw.
+            // Accepted and in the batch under one lock, so that the file has the order of the versions.
             batch = _next;
             var writesAlone = !_isWriting && !_isShared;
-            written = batch.AddAsync(line, entry.MustBeDurable, writesAlone);
-            _index.Put(entry);
+            var waits = entry.MustBeDurable || writesAlone || _pending.ContainsKey(entry.Key);
+            batch.Add(line, entry.MustBeDurable, waits ? entry : null);
+            if (waits) _pending[entry.Key] = batch;
+            else _index.Put(entry);
             if (!_isWriting && !writesAlone) Handover();
             _isWriting = true;
             // Not cancellable from here on: the line is on its way, and its writer must know whether it arrived.
-            if (!writesAlone) return written.IsCompleted ? ValueTask.FromResult(true) : WaitAsync(written);
+            if (!writesAlone) return waits ? WaitAsync(batch.CommittedAsync()) : ValueTask.FromResult(true);
         }
 
         if (WriteOnce()) Handover();
@@ -69,7 +79,12 @@ public sealed class FileOrderJournal : IOrderJournal, IAsyncDisposable
     public ValueTask<JournalEntry?> FindAsync(string key, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(key);
-        lock (_gate) return ValueTask.FromResult(_index.Find(key));
+        lock (_gate)
+        {
+            return _pending.TryGetValue(key, out var batch)
+                ? FindAfterAsync(batch.CommittedAsync(), key, cancellationToken)
+                : ValueTask.FromResult(_index.Find(key));
+        }
     }
 
     /// <inheritdoc/>
@@ -126,6 +141,25 @@ public sealed class FileOrderJournal : IOrderJournal, IAsyncDisposable
         return true;
     }
 
+    // What could not be written was never there: what is found then is what was committed before.
+    private async ValueTask<JournalEntry?> FindAfterAsync(Task committed, string key, CancellationToken cancellationToken)
+    {
+        await committed.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_gate) return _index.Find(key);
+    }
+
+    // Under the lock.
+    private void Release(JournalBatch batch)
+    {
+        foreach (var (_, withheld) in batch.Lines)
+        {
+            if (withheld is not { } entry) continue;
+            if (batch.Failure is null) _index.Put(entry);
+            if (_pending.GetValueOrDefault(entry.Key) == batch) _pending.Remove(entry.Key);
+        }
+    }
+
     // Who finds the file idle writes once, their own line among what is there. Whatever came meanwhile is the pool's, so that nobody is kept
     // from going on by what others write; and while several write it is the pool's from the beginning, behind those whom the last fsync has
     // woken, so that the first of them does not have the next one for itself.
@@ -159,16 +193,21 @@ public sealed class FileOrderJournal : IOrderJournal, IAsyncDisposable
         try
         {
             if (_broken is not null) throw Broken(_broken);
-            foreach (var line in batch.Lines) _file.Append(line);
+            foreach (var (line, _) in batch.Lines) _file.Append(line);
             _file.Flush(batch.IsDurable);
         }
 #pragma warning disable CA1031 // Told to all who wait for it, whatever it is.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            // After a failed write nobody knows what the disk holds: this journal takes nothing more, and opening it again reads the truth.
-            lock (_gate) _broken ??= exception;
             batch.Failure = exception;
+        }
+
+        lock (_gate)
+        {
+            // After a failed write nobody knows what the disk holds: this journal takes nothing more, and opening it again reads the truth.
+            _broken ??= batch.Failure;
+            Release(batch);
         }
 
         batch.Tell(batch.Failure is { } failure ? Broken(failure) : null);

@@ -5,7 +5,8 @@ internal sealed class JournalBatch
 {
     private TaskCompletionSource? _told;
 
-    public List<byte[]> Lines { get; } = [];
+    /// <summary>Each with the entry that readers are told of once it is committed; null for one that they know already.</summary>
+    public List<(byte[] Bytes, JournalEntry? Withheld)> Lines { get; } = [];
 
     public bool IsEmpty => Lines.Count == 0;
 
@@ -18,13 +19,14 @@ internal sealed class JournalBatch
     public static TaskCompletionSource NewCompletion() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Adds a line.</summary>
-    /// <returns>What to wait for until it is on the disk; completed for who need not wait, or writes the batch.</returns>
-    public Task AddAsync(byte[] line, bool isDurable, bool isFirst)
+    public void Add(byte[] line, bool isDurable, JournalEntry? withheld)
     {
-        Lines.Add(line);
+        Lines.Add((line, withheld));
         IsDurable |= isDurable;
-        return isDurable && !isFirst ? (_told ??= NewCompletion()).Task : Task.CompletedTask;
     }
+
+    /// <summary>What to wait for until the lines are committed. Asked for under the journal's lock, before they are.</summary>
+    public Task CommittedAsync() => (_told ??= NewCompletion()).Task;
 
     /// <summary>Wakes those who wait.</summary>
     public void Tell(Exception? failure)

@@ -8,9 +8,12 @@ internal sealed class JournalFile : IDisposable
 
     private JournalFile(FileStream stream) => _stream = stream;
 
-    internal static JournalFile Open(string path, Action<JournalEntry> found)
+    /// <summary>The file, for one owner.</summary>
+    internal static FileStream OpenStream(string path) => new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, BufferSize);
+
+    /// <summary>Reads the file; it is closed where it cannot be read.</summary>
+    internal static JournalFile Open(FileStream stream, Action<JournalEntry> found)
     {
-        var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, BufferSize);
         try
         {
             var committed = ReadAll(stream, found);

@@ -3,38 +3,59 @@ namespace Brokerage;
 /// <summary>The entries in memory, by key and by broker's order. Not thread-safe: its owner locks.</summary>
 internal sealed class JournalIndex
 {
-    private readonly Dictionary<string, JournalEntry> _entries = new(StringComparer.Ordinal);
-    private readonly Dictionary<OrderRef, string> _orders = [];
-    private readonly SortedDictionary<long, string> _open = [];
-    private readonly SortedDictionary<long, string> _queued = [];
-    private readonly Dictionary<string, long> _places = new(StringComparer.Ordinal);
-    private long _next;
+    private readonly Dictionary<string, Wish> _wishes = new(StringComparer.Ordinal);
+    private readonly Dictionary<OrderRef, Wish> _orders = [];
+    private readonly SortedDictionary<long, Wish> _open = [];
+    private readonly SortedDictionary<long, Wish> _queued = [];
 
-    internal bool IsNext(JournalEntry entry) => entry.Version == (_entries.TryGetValue(entry.Key, out var stored) ? stored.Version : 0) + 1;
-
-    internal void Put(JournalEntry entry)
+    /// <summary>Takes an entry if its version is the next one. It is not found before it is put.</summary>
+    internal bool TryAccept(JournalEntry entry)
     {
-        if (!_places.TryGetValue(entry.Key, out var place)) _places[entry.Key] = place = _next++;
+        var wish = _wishes.GetValueOrDefault(entry.Key);
+        if (entry.Version != (wish?.Accepted ?? 0) + 1) return false;
 
-        _entries[entry.Key] = entry;
-        foreach (var ack in entry.Orders)
-        {
-            if (ack.Order is { } order && entry.Order is not null) _orders[new OrderRef(entry.Account, order)] = entry.Key;
-        }
-
-        if (entry.IsOpen) _open[place] = entry.Key;
-        else _open.Remove(place);
-        if (entry.IsQueued) _queued[place] = entry.Key;
-        else _queued.Remove(place);
+        if (wish is null) _wishes.Add(entry.Key, wish = new Wish(_wishes.Count));
+        wish.Accepted = entry.Version;
+        return true;
     }
 
-    internal JournalEntry? Find(string key) => _entries.GetValueOrDefault(key);
+    /// <summary>From now on the entry is what is found.</summary>
+    internal void Put(JournalEntry entry)
+    {
+        if (!_wishes.TryGetValue(entry.Key, out var wish)) _wishes.Add(entry.Key, wish = new Wish(_wishes.Count));
 
-    internal JournalEntry? FindByOrder(OrderRef order) => _orders.TryGetValue(order, out var key) ? _entries[key] : null;
+        (wish.Entry, wish.Accepted) = (entry, Math.Max(wish.Accepted, entry.Version));
+        foreach (var ack in entry.Orders)
+        {
+            if (ack.Order is { } order && entry.Order is not null) _orders[new OrderRef(entry.Account, order)] = wish;
+        }
 
-    internal IReadOnlyList<JournalEntry> ListOpen(AccountRef? account) =>
-        [.. _open.Values.Select(key => _entries[key]).Where(entry => account is null || entry.Account == account)];
+        if (entry.IsOpen) _open[wish.Place] = wish;
+        else _open.Remove(wish.Place);
+        if (entry.IsQueued) _queued[wish.Place] = wish;
+        else _queued.Remove(wish.Place);
+    }
 
-    internal IReadOnlyList<JournalEntry> ListQueued(AccountRef? account) =>
-        [.. _queued.Values.Select(key => _entries[key]).Where(entry => account is null || entry.Account == account)];
+    internal JournalEntry? Find(string key) => _wishes.GetValueOrDefault(key)?.Entry;
+
+    internal JournalEntry? FindByOrder(OrderRef order) => _orders.GetValueOrDefault(order)?.Entry;
+
+    internal IReadOnlyList<JournalEntry> ListOpen(AccountRef? account) => [.. Of(_open, account)];
+
+    internal IReadOnlyList<JournalEntry> ListQueued(AccountRef? account) => [.. Of(_queued, account)];
+
+    private static IEnumerable<JournalEntry> Of(SortedDictionary<long, Wish> wishes, AccountRef? account) =>
+        wishes.Values.Select(wish => wish.Entry!).Where(entry => account is null || entry.Account == account);
+
+    /// <param name="place">How many came before it.</param>
+    private sealed class Wish(long place)
+    {
+        public long Place => place;
+
+        /// <summary>The last version that was taken.</summary>
+        public long Accepted { get; set; }
+
+        /// <summary>What is found; null while nothing was put.</summary>
+        public JournalEntry? Entry { get; set; }
+    }
 }

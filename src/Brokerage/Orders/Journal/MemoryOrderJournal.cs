@@ -12,7 +12,7 @@ public sealed class MemoryOrderJournal : IOrderJournal
         ArgumentNullException.ThrowIfNull(entry);
         lock (_gate)
         {
-            if (!_index.IsNext(entry)) return ValueTask.FromResult(false);
+            if (!_index.TryAccept(entry)) return ValueTask.FromResult(false);
             _index.Put(entry);
             return ValueTask.FromResult(true);
         }

@@ -6,6 +6,8 @@ public sealed class FileOrderJournalTests : OrderJournalTests
 {
     private readonly string _path = Path.Combine(Path.GetTempPath(), $"brokerage-{Guid.NewGuid():N}.journal");
 
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -97,6 +99,52 @@ public sealed class FileOrderJournalTests : OrderJournalTests
     }
 
     [Fact]
+    public async Task Nobody_is_told_of_what_is_not_yet_on_the_disk()
+    {
+        var disk = new HeldFile(_path + ".held");
+        var journal = FileOrderJournal.Open(disk);
+        var first = Entries.First("a");
+        disk.Hold();
+        var writing = Task.Run(async () => await journal.TryWriteAsync(first, Token), Token);
+        await disk.Reached.WaitAsync(Patience, Token);
+
+        var found = journal.FindAsync(first.Key, Token).AsTask();
+        Assert.False(found.IsCompleted);
+        Assert.Empty(await journal.ListOpenAsync(null, Token));
+        Assert.False(await journal.TryWriteAsync(first, Token));
+        disk.Release();
+
+        Assert.True(await writing.WaitAsync(Patience, Token));
+        Assert.Equal(Entries.Text(first), Entries.Text(await found.WaitAsync(Patience, Token)));
+        Assert.Single(await journal.ListOpenAsync(null, Token));
+        await journal.DisposeAsync();
+        File.Delete(disk.Name);
+    }
+
+    [Fact]
+    public async Task What_could_not_be_written_is_told_to_nobody()
+    {
+        var disk = new HeldFile(_path + ".full");
+        var journal = FileOrderJournal.Open(disk);
+        var queued = Entries.Queued("a");
+        Assert.True(await journal.TryWriteAsync(queued, Token));
+        disk.Hold();
+        var writing = Task.Run(async () => await journal.TryWriteAsync(queued with { State = JournalState.Withdrawn, Version = 2 }, Token), Token);
+        await disk.Reached.WaitAsync(Patience, Token);
+        var shared = journal.TryWriteAsync(Entries.First("b"), Token).AsTask();
+        var found = journal.FindAsync(queued.Key, Token).AsTask();
+        disk.Release(new IOException("full"));
+
+        await Assert.ThrowsAsync<IOException>(() => writing.WaitAsync(Patience, Token));
+        await Assert.ThrowsAsync<IOException>(() => shared.WaitAsync(Patience, Token));
+        Assert.Equal(Entries.Text(queued), Entries.Text(await found.WaitAsync(Patience, Token)));
+        Assert.Equal(Entries.Text(queued), Entries.Text(Assert.Single(await journal.ListQueuedAsync(null, Token))));
+        Assert.Null(await journal.FindAsync(Entries.First("b").Key, Token));
+        await journal.DisposeAsync();
+        File.Delete(disk.Name);
+    }
+
+    [Fact]
     public async Task A_closed_journal_takes_nothing()
     {
         var path = _path + ".closed";
@@ -134,5 +182,35 @@ public sealed class FileOrderJournalTests : OrderJournalTests
         var last = new Dictionary<string, JournalEntry>(StringComparer.Ordinal);
         foreach (var entry in entries) last[entry.Key] = entry;
         return last;
+    }
+
+    /// <summary>A file whose disk takes its time, or refuses, when a test says so.</summary>
+    private sealed class HeldFile(string path) : FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None)
+    {
+        private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private TaskCompletionSource? _held;
+
+        public Task Reached => _reached.Task;
+
+        public void Hold() => _held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void Release(Exception? failure = null)
+        {
+            var held = _held!;
+            _held = null;
+            if (failure is null) held.SetResult();
+            else held.SetException(failure);
+        }
+
+        public override void Flush(bool flushToDisk)
+        {
+            if (_held is { } held)
+            {
+                _reached.TrySetResult();
+                held.Task.WaitAsync(Patience).GetAwaiter().GetResult();
+            }
+
+            base.Flush(flushToDisk);
+        }
     }
 }
