@@ -149,7 +149,7 @@ internal sealed class OrderService(ConnectionManager connections, IOrderJournal 
         catch (IOException)
         {
             // Opening reads the journal.
-            return (null, JournalErrors.NotOpened(account));
+            return (null, JournalErrors.NotOpened(account.Broker) with { Account = account });
         }
     }
 

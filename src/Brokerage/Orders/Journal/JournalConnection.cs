@@ -31,7 +31,15 @@ internal sealed class JournalConnection : DelegatingConnection
     public override async Task<ConnectionStatus> ConnectAsync(CancellationToken cancellationToken = default)
     {
         var status = await base.ConnectAsync(cancellationToken).ConfigureAwait(false);
-        if (_earlier is not null) await _earlier.ReadAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (_earlier is not null) await _earlier.ReadAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException exception)
+        {
+            throw new BrokerageException(JournalErrors.NotOpened(Broker), exception);
+        }
+
         return status;
     }
 

@@ -26,21 +26,25 @@ internal static class JournalErrors
         BrokerageErrorCode.OrderRejected,
         $"'{intent.ClientOrderId}' was queued and {(before.State == JournalState.Withdrawn ? "taken back" : "not sent in time")}. Use a new id.");
 
-    public static BrokerageError NotWritten(PreparedOrder order) => Of(
-        order.Intent, BrokerageErrorCode.Misconfigured, "The order journal could not be written, so nothing was sent.");
+    public static BrokerageError NotWritten(PreparedOrder order) => OfStore(order.Intent.Account, "The order journal could not be written, so nothing was sent.");
 
-    public static BrokerageError NotRead(OrderIntent intent) => Of(
-        intent,
-        BrokerageErrorCode.Misconfigured,
+    public static BrokerageError CancelNotWritten(AccountRef account) =>
+        OfStore(account, "The order journal could not be read or written, so the wish to cancel was not sent.");
+
+    public static BrokerageError NotRead(OrderIntent intent) => OfStore(
+        intent.Account,
         $"Nothing was sent now, but the order journal cannot be read, so nobody knows whether '{intent.ClientOrderId}' was sent before.") with
     {
         Effect = Effect.Unknown,
     };
 
-    public static BrokerageError NotOpened(AccountRef account) => new(
-        BrokerageErrorCode.Misconfigured, account.Broker, "The order journal could not be read or written, so the connection was not opened.")
+    public static BrokerageError NotTold(AccountRef account) =>
+        OfStore(account, "The order journal could not be read, so nobody knows which wish an order came of.");
+
+    public static BrokerageError NotOpened(BrokerId broker) => new(
+        BrokerageErrorCode.Misconfigured, broker, "The order journal could not be read or written, so the connection was not opened.")
     {
-        Account = account,
+        IsTransient = true,
     };
 
     public static BrokerageError NeverLeft(PreparedOrder order) =>
@@ -71,6 +75,10 @@ internal static class JournalErrors
         Effect = Effect.Unknown,
         Recovery = RecoveryAction.TellUser,
     };
+
+    // An operator is told; but a disk that is full, or a database that somebody holds, may be well again a moment later.
+    private static BrokerageError OfStore(AccountRef account, string message) =>
+        new(BrokerageErrorCode.Misconfigured, account.Broker, message) { Account = account, IsTransient = true };
 
     private static BrokerageError Of(OrderIntent intent, BrokerageErrorCode code, string message) =>
         new(code, intent.Account.Broker, message) { Account = intent.Account };

@@ -33,16 +33,17 @@ internal sealed class JournalTrading(ITrading inner, WishBook book, OrderResolve
     public override async Task<CancelResult> CancelAsync(OrderRef order, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(order);
-        await earlier.ReadAsync(cancellationToken).ConfigureAwait(false);
         var key = JournalEntry.KeyOf(order);
-        underWay.Begin(key);
         try
         {
-            return await CancelOnceAsync(order, cancellationToken).ConfigureAwait(false);
+            await earlier.ReadAsync(cancellationToken).ConfigureAwait(false);
+            return await CancelUnderWayAsync(key, order, cancellationToken).ConfigureAwait(false);
         }
-        finally
+        catch (IOException exception)
         {
-            underWay.End(key);
+            // Only before it is sent: what comes after that is told whether or not it can be written.
+            OrderLog.NotSent(logger, key, exception);
+            return new CancelResult.Refused(JournalErrors.CancelNotWritten(order.Account));
         }
     }
 
@@ -52,6 +53,19 @@ internal sealed class JournalTrading(ITrading inner, WishBook book, OrderResolve
         try
         {
             return await BeginAsync(key, order, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            underWay.End(key);
+        }
+    }
+
+    private async Task<CancelResult> CancelUnderWayAsync(string key, OrderRef order, CancellationToken cancellationToken)
+    {
+        underWay.Begin(key);
+        try
+        {
+            return await CancelOnceAsync(order, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -97,7 +111,7 @@ internal sealed class JournalTrading(ITrading inner, WishBook book, OrderResolve
         if (sighting is Sighting.Found found)
         {
             var key = JournalEntry.KeyOf(order.Intent.ClientOrderId);
-            if (await book.FindAsync(key, cancellationToken).ConfigureAwait(false) is { } stored
+            if (await ToldAsync(order.Intent.Account, () => book.FindAsync(key, cancellationToken)).ConfigureAwait(false) is { } stored
                 && (stored.State == JournalState.Unknown ? found.IsProof(stored.ChangedAt, lookedAt) : IsThereAfterAll(stored, found)))
             {
                 await SettleSeenAsync(stored, found.Orders).ConfigureAwait(false);
@@ -139,7 +153,7 @@ internal sealed class JournalTrading(ITrading inner, WishBook book, OrderResolve
             return order;
         }
 
-        var entry = await book.FindByOrderAsync(order.Ref, cancellationToken).ConfigureAwait(false);
+        var entry = await ToldAsync(order.Ref.Account, () => book.FindByOrderAsync(order.Ref, cancellationToken)).ConfigureAwait(false);
         return entry?.Order is { } prepared ? order with { ClientOrderId = prepared.Intent.ClientOrderId } : order;
     }
 
@@ -157,7 +171,8 @@ internal sealed class JournalTrading(ITrading inner, WishBook book, OrderResolve
         if (!order.IsFinal && order.State.Value != OrderState.PendingCancel) return;
 
         var key = JournalEntry.KeyOf(order.Ref);
-        if (await book.FindAsync(key, cancellationToken).ConfigureAwait(false) is not { State: JournalState.Unknown }) return;
+        var entry = await ToldAsync(order.Ref.Account, () => book.FindAsync(key, cancellationToken)).ConfigureAwait(false);
+        if (entry is not { State: JournalState.Unknown }) return;
 
         await SettleAsync(key, JournalState.Placed, null).ConfigureAwait(false);
         OrderLog.Resolved(logger, key, JournalState.Placed);
@@ -166,10 +181,23 @@ internal sealed class JournalTrading(ITrading inner, WishBook book, OrderResolve
     private async ValueTask SettleSeenAsync(ClientOrderId id, Order order, CancellationToken cancellationToken)
     {
         var key = JournalEntry.KeyOf(id);
-        var entry = await book.FindAsync(key, cancellationToken).ConfigureAwait(false);
+        var entry = await ToldAsync(order.Ref.Account, () => book.FindAsync(key, cancellationToken)).ConfigureAwait(false);
         if (entry is not { State: JournalState.Unknown or JournalState.NotArrived } || entry.Account != order.Ref.Account) return;
 
         await SettleSeenAsync(entry, [order]).ConfigureAwait(false);
+    }
+
+    // Who reads orders hears of the journal's store in the words in which connections fail.
+    private static async ValueTask<JournalEntry?> ToldAsync(AccountRef account, Func<ValueTask<JournalEntry?>> find)
+    {
+        try
+        {
+            return await find().ConfigureAwait(false);
+        }
+        catch (IOException exception)
+        {
+            throw new BrokerageException(JournalErrors.NotTold(account), exception);
+        }
     }
 
     // Only an id proves it: what merely looks like it may be what its user has placed elsewhere instead.

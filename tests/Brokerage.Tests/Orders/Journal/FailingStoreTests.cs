@@ -93,6 +93,67 @@ public sealed class FailingStoreTests
         Assert.Empty(broker.Submitted);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_cancel_that_cannot_be_written_down_is_refused_and_not_sent(bool isRead)
+    {
+        await using var scene = new JournalScene(_journal);
+        var asked = 0;
+        scene.Broker.OnCancel = _ =>
+        {
+            asked++;
+            return new CancelResult.Requested();
+        };
+        if (isRead) await scene.ConnectAsync();
+        (_journal.ReadFault, _journal.WriteFault) = (isRead ? null : new IOException("bad sector"), isRead ? new IOException("full") : null);
+
+        var refused = Assert.IsType<CancelResult.Refused>(await scene.Trading.CancelAsync(scene.Ref("77"), Token));
+
+        Assert.Equal((BrokerageErrorCode.Misconfigured, Effect.None, true, 0), (refused.Error.Code, refused.Error.Effect, refused.Error.IsTransient, asked));
+        (_journal.ReadFault, _journal.WriteFault) = (null, null);
+        Assert.IsType<CancelResult.Requested>(await scene.Trading.CancelAsync(scene.Ref("77"), Token));
+    }
+
+    [Fact]
+    public async Task A_connection_that_cannot_read_the_journal_fails_with_a_code_and_opens_once_it_can()
+    {
+        var broker = new ScriptedTrading();
+        await using var host = new FakeHost(builder => builder.UseOrderJournal(_ => _journal), new FakeConnection(Make.Ref("one")) { Trading = broker });
+        _journal.ReadFault = new IOException("bad sector");
+
+        var thrown = await Assert.ThrowsAsync<BrokerageException>(() => host.Brokerage.Orders.PrepareAsync(Make.Limit(Make.Ref("one")), cancellationToken: Token));
+
+        Assert.Equal((BrokerageErrorCode.Misconfigured, true), (thrown.Code, thrown.Error.IsTransient));
+        Assert.Same(_journal.ReadFault, thrown.InnerException);
+        _journal.ReadFault = null;
+        await host.Brokerage.Orders.PrepareAsync(Make.Limit(Make.Ref("one")), cancellationToken: Token);
+    }
+
+    [Theory]
+    [InlineData("list")]
+    [InlineData("query")]
+    [InlineData("look")]
+    [InlineData("history")]
+    public async Task Orders_whose_wish_cannot_be_told_are_a_failure_with_a_code(string channel)
+    {
+        await using var scene = new JournalScene(_journal);
+        var order = await scene.PrepareAsync();
+        var seen = ScriptedTrading.Order(scene.Ref("77"), OrderState.Filled);
+        (scene.Broker.OnList, scene.Broker.OnGet, scene.Broker.OnFind) = (() => [seen], _ => seen, _ => new Sighting.Found([seen]));
+        _journal.ReadFault = new IOException("bad sector");
+
+        var thrown = await Assert.ThrowsAsync<BrokerageException>(() => channel switch
+        {
+            "list" => scene.Trading.GetOpenOrdersAsync(scene.Account.Account, Token),
+            "query" => scene.Trading.GetOrderAsync(seen.Ref, Token),
+            "look" => scene.Trading.FindAsync(order, Token),
+            _ => scene.Trading.GetOrderHistoryAsync(new HistoryQuery(scene.Account.Account, Make.Noon.AddDays(-1), Make.Noon), Token),
+        });
+
+        Assert.Equal((BrokerageErrorCode.Misconfigured, scene.Account), (thrown.Code, thrown.Error.Account));
+    }
+
     [Fact]
     public async Task What_the_broker_answers_while_the_program_ends_is_told_though_the_journal_is_closed()
     {

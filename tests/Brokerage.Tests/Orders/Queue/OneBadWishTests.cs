@@ -79,6 +79,28 @@ public sealed class OneBadWishTests : IAsyncDisposable
         Assert.Equal([good.ClientOrderId, bad.ClientOrderId], _scene.Held);
     }
 
+    [Fact]
+    public async Task One_that_cannot_be_written_down_for_a_moment_waits()
+    {
+        var journal = new FaultyJournal();
+        _scene.Configure = builder => builder.UseOrderJournal(_ => journal);
+        var intent = _scene.Limit();
+        await _scene.Queue.QueueAsync(intent, cancellationToken: Token);
+        _scene.GoTo(QueueScene.Open);
+        journal.BeforeWrite = entry =>
+        {
+            journal.BeforeWrite = null;
+            return entry.State == JournalState.Sending ? Task.FromException(new IOException("locked")) : Task.CompletedTask;
+        };
+
+        await _scene.Queue.ReleaseDueAsync(Token);
+        Assert.Equal(JournalState.Queued, (await _scene.Queue.FindAsync(intent.ClientOrderId, Token))!.State);
+        Assert.Empty(_scene.Held);
+
+        await _scene.Queue.ReleaseDueAsync(Token);
+        Assert.Equal(intent.ClientOrderId, Assert.Single(_scene.Held));
+    }
+
     // The bad one first: it stands before the others in every list.
     private async Task<(OrderIntent Bad, OrderIntent Good)> QueuedAsync()
     {
