@@ -4,6 +4,10 @@ namespace Brokerage;
 public static class JournalLifecycle
 {
     /// <summary>True when the wish may go from one state to another.</summary>
+    /// <remarks>
+    /// To Placed every state leads in which it may have been sent before, whatever was concluded then: the order itself is the stronger proof. A
+    /// request may have been held up for longer than all looks together.
+    /// </remarks>
     public static bool Allows(JournalState from, JournalState to) => from switch
     {
         JournalState.Recorded => to is JournalState.Sending or JournalState.AwaitingAnswer or JournalState.Rejected,
@@ -13,14 +17,15 @@ public static class JournalLifecycle
         JournalState.AwaitingAnswer => to is JournalState.Sending or JournalState.AwaitingAnswer or JournalState.Lapsed or JournalState.Rejected
             or JournalState.Withdrawn or JournalState.Expired,
         JournalState.Unknown => to is JournalState.Placed or JournalState.Rejected or JournalState.NotArrived,
-        JournalState.Queued => to is JournalState.Sending or JournalState.AwaitingAnswer or JournalState.Rejected or JournalState.Withdrawn
-            or JournalState.Expired,
-        // Proven to have left no order: the next attempt of the same wish may go, or be asked about. The order itself is the stronger proof: a
-        // request may have been held up for longer than all looks together.
-        JournalState.NotArrived => to is JournalState.Placed or JournalState.Rejected or JournalState.Sending or JournalState.AwaitingAnswer or JournalState.Withdrawn or JournalState.Expired,
+        JournalState.Queued => to is JournalState.Placed or JournalState.Sending or JournalState.AwaitingAnswer or JournalState.Rejected
+            or JournalState.Withdrawn or JournalState.Expired,
+        // Proven to have left no order: the next attempt of the same wish may go, or be asked about.
+        JournalState.NotArrived => to is JournalState.Placed or JournalState.Rejected or JournalState.Sending or JournalState.AwaitingAnswer
+            or JournalState.Withdrawn or JournalState.Expired,
         JournalState.Lapsed => to is JournalState.Sending or JournalState.AwaitingAnswer or JournalState.Rejected or JournalState.Withdrawn
             or JournalState.Expired,
-        JournalState.Rejected => to is JournalState.Sending or JournalState.AwaitingAnswer,
+        JournalState.Rejected => to is JournalState.Placed or JournalState.Sending or JournalState.AwaitingAnswer,
+        JournalState.Withdrawn or JournalState.Expired => to is JournalState.Placed,
         _ => false,
     };
 

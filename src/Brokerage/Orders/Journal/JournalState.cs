@@ -15,7 +15,7 @@ public enum JournalState
     /// <summary>The broker has it. Of a cancel: the broker has taken the wish.</summary>
     Placed = 3,
 
-    /// <summary>Proven: the broker does not have it.</summary>
+    /// <summary>Proven: the broker does not have it. Should an earlier attempt of it show up all the same, it is placed.</summary>
     Rejected = 4,
 
     /// <summary>It may have arrived or not; the resolver looks for it.</summary>
@@ -30,9 +30,9 @@ public enum JournalState
     /// <summary>It waits to be sent while its market is open; proven: the broker does not have it.</summary>
     Queued = 8,
 
-    /// <summary>It was taken back before it was sent. It never is.</summary>
+    /// <summary>It was taken back before it was sent, or sent again. It never is.</summary>
     Withdrawn = 9,
 
-    /// <summary>The time until which it was to be sent is over. It never is.</summary>
+    /// <summary>The time until which it was to be sent is over. It never is any more.</summary>
     Expired = 10,
 }

@@ -182,9 +182,8 @@ internal sealed class JournalTrading(ITrading inner, WishBook book, OrderResolve
     {
         var key = JournalEntry.KeyOf(id);
         var entry = await ToldAsync(order.Ref.Account, () => book.FindAsync(key, cancellationToken)).ConfigureAwait(false);
-        if (entry is not { State: JournalState.Unknown or JournalState.NotArrived } || entry.Account != order.Ref.Account) return;
-
-        await SettleSeenAsync(entry, [order]).ConfigureAwait(false);
+        if (entry is null || entry.Account != order.Ref.Account) return;
+        if (entry.State == JournalState.Unknown || MayBeThereAfterAll(entry, [order])) await SettleSeenAsync(entry, [order]).ConfigureAwait(false);
     }
 
     // Who reads orders hears of the journal's store in the words in which connections fail.
@@ -202,13 +201,24 @@ internal sealed class JournalTrading(ITrading inner, WishBook book, OrderResolve
 
     // Only an id proves it: what merely looks like it may be what its user has placed elsewhere instead.
     private static bool IsThereAfterAll(JournalEntry entry, Sighting.Found found) =>
-        entry.State == JournalState.NotArrived && found.VisibilityDelay == TimeSpan.Zero;
+        found.VisibilityDelay == TimeSpan.Zero && MayBeThereAfterAll(entry, found.Orders);
+
+    // Whatever was concluded of an attempt, or became of the wish since then. But one that the broker has rejected is what was concluded, and where
+    // somebody else's order carries the id it is not ours.
+    private static bool MayBeThereAfterAll(JournalEntry entry, IReadOnlyList<Order> orders) => entry.State switch
+    {
+        JournalState.NotArrived => true,
+        JournalState.Rejected or JournalState.Queued or JournalState.Withdrawn or JournalState.Expired =>
+            entry is { Order: not null, Error: not { Code: BrokerageErrorCode.IdempotencyConflict } }
+            && orders.Any(order => order.State.Value != OrderState.Rejected || order.Filled > 0),
+        _ => false,
+    };
 
     private async ValueTask SettleSeenAsync(JournalEntry entry, IReadOnlyList<Order> orders)
     {
         await SettleAsync(entry.Key, JournalState.Placed, stored => stored with { Orders = OrderResolver.Acks(orders), Error = null }).ConfigureAwait(false);
-        if (entry.State == JournalState.NotArrived) OrderLog.ArrivedAfterAll(logger, entry.Key);
-        else OrderLog.Resolved(logger, entry.Key, JournalState.Placed);
+        if (entry.State == JournalState.Unknown) OrderLog.Resolved(logger, entry.Key, JournalState.Placed);
+        else OrderLog.ArrivedAfterAll(logger, entry.Key, entry.State);
     }
 
     private async Task<SubmitResult> BeginAsync(string key, PreparedOrder order, CancellationToken cancellationToken)

@@ -34,6 +34,6 @@ internal static partial class OrderLog
     [LoggerMessage(1528, LogLevel.Error, "{Wish}: the journal could not be read or written, so it was not sent")]
     public static partial void NotSent(ILogger logger, string wish, Exception exception);
 
-    [LoggerMessage(1529, LogLevel.Warning, "{Wish}: it was proven not to have arrived, and the broker has it after all")]
-    public static partial void ArrivedAfterAll(ILogger logger, string wish);
+    [LoggerMessage(1529, LogLevel.Warning, "{Wish}: it was {State}, and the broker has it after all")]
+    public static partial void ArrivedAfterAll(ILogger logger, string wish, JournalState state);
 }

@@ -51,12 +51,8 @@ public sealed class ArrivedAfterAllTests : IAsyncDisposable
     public async Task A_queued_wish_that_shows_up_is_neither_withdrawn_nor_sent_again()
     {
         await using var scene = new QueueScene(QueueScene.Open);
-        var intent = scene.Limit();
-        scene.Broker.OnSubmit = (order, _) => Task.FromResult(ScriptedTrading.Unknown(order));
-        await scene.Queue.QueueAsync(intent, cancellationToken: Token);
-        await scene.Queue.ReleaseDueAsync(Token);
-        await scene.PassAsync(Until(async () => (await scene.Queue.FindAsync(intent.ClientOrderId, Token))!.State == JournalState.NotArrived));
-        scene.Broker.OnList = () => [ScriptedTrading.Order(new OrderRef(scene.Account, OrderId.Parse("83")), id: intent.ClientOrderId)];
+        var intent = await QueuedAndNotArrivedAsync(scene);
+        ShowsUp(scene, intent);
 
         await scene.Brokerage.Orders.GetOpenOrdersAsync(scene.Account, Token);
 
@@ -64,6 +60,62 @@ public sealed class ArrivedAfterAllTests : IAsyncDisposable
         await scene.Queue.ReleaseDueAsync(Token);
         Assert.Single(scene.Broker.Submitted);
     }
+
+    [Theory]
+    [InlineData(JournalState.Rejected)]
+    [InlineData(JournalState.Withdrawn)]
+    [InlineData(JournalState.Expired)]
+    [InlineData(JournalState.Queued)]
+    public async Task Whatever_became_of_a_queued_wish_since_its_first_attempt_got_lost_the_order_is_what_counts(JournalState since)
+    {
+        await using var scene = new QueueScene(QueueScene.Open);
+        var intent = await QueuedAndNotArrivedAsync(scene);
+        scene.Broker.OnSubmit = (_, _) => Task.FromResult<SubmitResult>(
+            new SubmitResult.Rejected(Make.Error(since == JournalState.Rejected ? BrokerageErrorCode.InsufficientFunds : BrokerageErrorCode.RateLimited)));
+        if (since == JournalState.Expired) scene.Clock.Advance(TimeSpan.FromHours(8));
+        if (since == JournalState.Withdrawn) await scene.Queue.WithdrawAsync(intent.ClientOrderId, Token);
+        else await scene.Queue.ReleaseDueAsync(Token);
+        Assert.Equal(since, (await scene.Queue.FindAsync(intent.ClientOrderId, Token))!.State);
+        var attempts = scene.Broker.Submitted.Count;
+        ShowsUp(scene, intent);
+
+        await scene.Brokerage.Orders.GetOpenOrdersAsync(scene.Account, Token);
+
+        var placed = (await scene.Queue.FindAsync(intent.ClientOrderId, Token))!;
+        Assert.Equal((JournalState.Placed, "83", null), (placed.State, Assert.Single(placed.Orders).Order!.Value.Value, placed.Error));
+        scene.Clock.Advance(TimeSpan.FromMinutes(5));
+        await scene.Queue.ReleaseDueAsync(Token);
+        Assert.IsType<SubmitResult.Placed>(await scene.Brokerage.Orders.PlaceAsync(intent, Token));
+        Assert.Equal(attempts, scene.Broker.Submitted.Count);
+    }
+
+    [Theory]
+    [InlineData(BrokerageErrorCode.InsufficientFunds, OrderState.Rejected)]
+    [InlineData(BrokerageErrorCode.IdempotencyConflict, OrderState.Working)]
+    public async Task An_order_that_was_rejected_or_is_somebody_elses_brings_no_rejected_wish_back(BrokerageErrorCode reason, OrderState state)
+    {
+        var order = await _scene.PrepareAsync();
+        _scene.Broker.OnSubmit = (_, _) => Task.FromResult<SubmitResult>(new SubmitResult.Rejected(Make.Error(reason)));
+        Assert.IsType<SubmitResult.Rejected>(await _scene.Trading.SubmitAsync(order, Token));
+        _scene.Broker.OnList = () => [ScriptedTrading.Order(_scene.Ref("84"), state, order.Intent.ClientOrderId)];
+
+        await _scene.Trading.GetOpenOrdersAsync(_scene.Account.Account, Token);
+
+        Assert.Equal(JournalState.Rejected, (await _scene.EntryAsync(order)).State);
+    }
+
+    private static async Task<OrderIntent> QueuedAndNotArrivedAsync(QueueScene scene)
+    {
+        var intent = scene.Limit();
+        scene.Broker.OnSubmit = (order, _) => Task.FromResult(ScriptedTrading.Unknown(order));
+        await scene.Queue.QueueAsync(intent, cancellationToken: Token);
+        await scene.Queue.ReleaseDueAsync(Token);
+        await scene.PassAsync(Until(async () => (await scene.Queue.FindAsync(intent.ClientOrderId, Token))!.State == JournalState.NotArrived));
+        return intent;
+    }
+
+    private static void ShowsUp(QueueScene scene, OrderIntent intent) => scene.Broker.OnList =
+        () => [ScriptedTrading.Order(new OrderRef(scene.Account, OrderId.Parse("83")), id: intent.ClientOrderId)];
 
     private static async Task<bool> Until(Func<Task<bool>> isSo)
     {

@@ -30,7 +30,7 @@ public sealed class JournalLifecycleTests
     [InlineData(JournalState.Lapsed, JournalState.Withdrawn, true)]
     [InlineData(JournalState.Rejected, JournalState.Queued, false)]
     [InlineData(JournalState.Queued, JournalState.Withdrawn, true)]
-    [InlineData(JournalState.Queued, JournalState.Placed, false)]
+    [InlineData(JournalState.Queued, JournalState.Placed, true)]
     [InlineData(JournalState.Sending, JournalState.Withdrawn, false)]
     [InlineData(JournalState.Unknown, JournalState.Expired, false)]
     [InlineData(JournalState.NotArrived, JournalState.Withdrawn, true)]
@@ -39,6 +39,11 @@ public sealed class JournalLifecycleTests
     [InlineData(JournalState.NotArrived, JournalState.Rejected, true)]
     [InlineData(JournalState.Withdrawn, JournalState.Sending, false)]
     [InlineData(JournalState.Expired, JournalState.Sending, false)]
+    [InlineData(JournalState.Rejected, JournalState.Placed, true)]
+    [InlineData(JournalState.Withdrawn, JournalState.Placed, true)]
+    [InlineData(JournalState.Expired, JournalState.Placed, true)]
+    [InlineData(JournalState.AwaitingAnswer, JournalState.Placed, false)]
+    [InlineData(JournalState.Lapsed, JournalState.Placed, false)]
     [InlineData(JournalState.Placed, JournalState.Rejected, false)]
     public void The_table_says(JournalState from, JournalState to, bool allowed) => Assert.Equal(allowed, JournalLifecycle.Allows(from, to));
 
