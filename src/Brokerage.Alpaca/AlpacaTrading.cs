@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Brokerage.Alpaca.Mapping;
 using Brokerage.Alpaca.Wire;
 using Brokerage.Transport;
@@ -16,7 +15,7 @@ internal sealed class AlpacaTrading(AlpacaSession session, AlpacaInstruments ins
 
     private readonly AlpacaPreparation _preparation = new(session, instruments);
     private readonly AlpacaOrderReads _orders = new(session);
-    private readonly ConcurrentDictionary<(ClientOrderId Id, int Attempt), bool> _submitted = new();
+    private readonly SubmittedAttempts _submitted = new(session.Clock);
 
     public Task<PreparedOrder> PrepareAsync(OrderIntent intent, bool withPreview = false, CancellationToken cancellationToken = default) =>
         _preparation.PrepareAsync(intent, withPreview, _orders, cancellationToken);
@@ -25,8 +24,7 @@ internal sealed class AlpacaTrading(AlpacaSession session, AlpacaInstruments ins
     {
         AlpacaPreparation.Require(order, session.Context.Connection);
         cancellationToken.ThrowIfCancellationRequested();
-        var attempt = (order.Intent.ClientOrderId, order.Attempt);
-        if (!_submitted.TryAdd(attempt, true))
+        if (!_submitted.TryAdd(order))
         {
             throw new ArgumentException("This attempt has been submitted before. Look for the order instead of sending it again.", nameof(order));
         }
@@ -38,7 +36,7 @@ internal sealed class AlpacaTrading(AlpacaSession session, AlpacaInstruments ins
         catch (Exception failure) when (failure is OperationCanceledException or ObjectDisposedException)
         {
             // Both prove that nothing has left, so the attempt is still to be had.
-            _submitted.TryRemove(attempt, out _);
+            _submitted.Remove(order);
             throw;
         }
     }
