@@ -35,19 +35,18 @@ internal sealed class ConnectionLease(ConnectionSlot slot, LiveConnection live, 
         }
     }
 
-    public async Task<ConnectionStatus> ConnectAsync(CancellationToken cancellationToken = default)
+    public Task<ConnectionStatus> ConnectAsync(CancellationToken cancellationToken = default)
     {
-        var now = await Inner.ConnectAsync(cancellationToken).ConfigureAwait(false);
-        live.Remember(now);
-        return now;
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _returned) != 0, this);
+        return live.ConnectNowAsync(cancellationToken);
     }
 
     public Task<ConnectionStatus> GetStatusAsync(CancellationToken cancellationToken = default) => Inner.GetStatusAsync(cancellationToken);
 
-    public async Task DisconnectAsync(bool logOut = false, CancellationToken cancellationToken = default)
+    public Task DisconnectAsync(bool logOut = false, CancellationToken cancellationToken = default)
     {
-        live.ConnectAgain();
-        await Inner.DisconnectAsync(logOut, cancellationToken).ConfigureAwait(false);
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _returned) != 0, this);
+        return live.DisconnectAsync(logOut, cancellationToken);
     }
 
     public object? GetService(Type serviceType, object? serviceKey = null) => Inner.GetService(serviceType, serviceKey);

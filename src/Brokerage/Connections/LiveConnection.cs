@@ -20,6 +20,7 @@ internal sealed class LiveConnection : IAsyncDisposable
     private readonly ITimer _keepAlive;
     private TaskCompletionSource<ConnectionStatus>? _connecting;
     private ConnectionStatus? _status;
+    private long _era, _eraOfConnecting;
     private bool _disposed;
 
     public LiveConnection(IBrokerageConnection inner, TimeProvider time, ILogger logger)
@@ -35,22 +36,40 @@ internal sealed class LiveConnection : IAsyncDisposable
     /// <summary>How many leases are out; guarded by the slot that owns this connection.</summary>
     public int Leases { get; set; }
 
-    /// <summary>The next use connects again, since something showed that the session may be gone.</summary>
+    /// <summary>
+    /// The next use connects again, since something showed that the session may be gone. What is connecting at this moment counts as from before.
+    /// </summary>
     public void ConnectAgain()
     {
         lock (_gate)
+        {
             _status = null;
+            _era++;
+        }
     }
 
-    /// <summary>Remembers what a caller's own connect said, so that the keep-alive follows it.</summary>
-    public void Remember(ConnectionStatus status)
+    /// <summary>Connects as a caller asks for it, whatever is known, and lets the keep-alive follow what is said.</summary>
+    public async Task<ConnectionStatus> ConnectNowAsync(CancellationToken cancellationToken)
     {
-        lock (_gate)
+        long era;
+        lock (_gate) era = _era;
+        var status = await Inner.ConnectAsync(cancellationToken).ConfigureAwait(false);
+        Remember(status, era);
+        return status;
+    }
+
+    /// <summary>Disconnects; the next use connects again.</summary>
+    public async Task DisconnectAsync(bool logOut, CancellationToken cancellationToken)
+    {
+        ConnectAgain();
+        try
         {
-            if (_disposed)
-                return;
-            _status = status;
-            Schedule(status.CallConnectBy);
+            await Inner.DisconnectAsync(logOut, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Whoever has connected meanwhile was disconnected too.
+            ConnectAgain();
         }
     }
 
@@ -58,16 +77,21 @@ internal sealed class LiveConnection : IAsyncDisposable
     public Task<ConnectionStatus> EnsureConnectedAsync(CancellationToken cancellationToken)
     {
         TaskCompletionSource<ConnectionStatus> connecting;
+        Task? before;
+        long era;
         lock (_gate)
         {
             if (_status is { } status && status.State.CanRead() && !(status.CallConnectBy <= _time.GetUtcNow()))
                 return Task.FromResult(status);
-            if (_connecting is { } running)
+            era = _era;
+            before = _connecting?.Task;
+            if (_connecting is { } running && _eraOfConnecting == era)
                 return running.Task.WaitAsync(cancellationToken);
             connecting = _connecting = new TaskCompletionSource<ConnectionStatus>(TaskCreationOptions.RunContinuationsAsynchronously);
+            _eraOfConnecting = era;
         }
 
-        _ = ConnectAsync(connecting);
+        _ = ConnectAsync(before, connecting, era);
         return connecting.Task.WaitAsync(cancellationToken);
     }
 
@@ -96,22 +120,23 @@ internal sealed class LiveConnection : IAsyncDisposable
     }
 
     // Runs for all who wait, so it ends with this connection and not with the first caller who loses patience.
-    private async Task ConnectAsync(TaskCompletionSource<ConnectionStatus> waiting)
+    private async Task ConnectAsync(Task? before, TaskCompletionSource<ConnectionStatus> waiting, long era)
     {
+        if (before is not null) await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         try
         {
             // Whoever comes meanwhile waits for this too, so it does not wait behind others because work in the background asked first.
             ConnectionStatus status;
             using (BrokerageCall.At(CallPriority.Interactive)) status = await Inner.ConnectAsync(_life.Token).ConfigureAwait(false);
             ConnectionLog.Connected(_logger, Inner.Connection.Value, Inner.Broker.Value, status.State);
-            Remember(status);
+            Remember(status, era);
             Finish(waiting).SetResult(status);
         }
 #pragma warning disable CA1031 // Handed to those who wait, whatever it is.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            ConnectAgain();
+            Doubt();
             Finish(waiting).SetException(exception);
             _ = waiting.Task.Exception;
         }
@@ -120,8 +145,30 @@ internal sealed class LiveConnection : IAsyncDisposable
     private TaskCompletionSource<ConnectionStatus> Finish(TaskCompletionSource<ConnectionStatus> waiting)
     {
         lock (_gate)
-            _connecting = null;
+        {
+            if (_connecting == waiting)
+                _connecting = null;
+        }
+
         return waiting;
+    }
+
+    private void Remember(ConnectionStatus status, long era)
+    {
+        lock (_gate)
+        {
+            if (_disposed || era != _era)
+                return;
+            _status = status;
+            Schedule(status.CallConnectBy);
+        }
+    }
+
+    // As after ConnectAgain, but who is connecting now connects for all.
+    private void Doubt()
+    {
+        lock (_gate)
+            _status = null;
     }
 
     private void Schedule(DateTimeOffset? by)
@@ -138,7 +185,7 @@ internal sealed class LiveConnection : IAsyncDisposable
     private async Task KeepAliveAsync()
     {
         // Whoever comes next connects, and that arms the timer again: the last fifth of the session is nobody's.
-        ConnectAgain();
+        Doubt();
         if (Leases == 0)
             return;
         try

@@ -18,6 +18,8 @@ internal sealed class StoredSecretSource : ISecretSource, IDisposable
 
     private HeldSecrets? _held;
     private Task<HeldSecrets>? _flight;
+    private long _era, _eraOfFlight;
+    private bool _isDisposed;
     private DateTimeOffset _lastUsed = DateTimeOffset.MinValue;
     private DateTimeOffset _notEarlierThan = DateTimeOffset.MinValue;
 
@@ -87,14 +89,20 @@ internal sealed class StoredSecretSource : ISecretSource, IDisposable
         return (await flight.WaitAsync(cancellationToken).ConfigureAwait(false)).Version != version;
     }
 
-    /// <summary>Forgets what is open; the next use reads the vault again.</summary>
+    /// <summary>Forgets what is open; the next use reads the vault again, whatever was being read when this was said.</summary>
     public void Forget()
     {
-        lock (_gate) _held = null;
+        lock (_gate)
+        {
+            _held = null;
+            _era++;
+        }
     }
 
+    /// <summary>Forgets what is open. Who still uses the source is served, but nothing stays in memory.</summary>
     public void Dispose()
     {
+        lock (_gate) _isDisposed = true;
         Forget();
         _forget.Dispose();
     }
@@ -106,18 +114,22 @@ internal sealed class StoredSecretSource : ISecretSource, IDisposable
         return _keeper.GetAsync(lastUsed);
     }
 
-    // One piece of work at a time, under the lock. It is nobody's in particular: those who wait only stop waiting.
+    // One piece of work at a time, under the lock. It is nobody's in particular: those who wait only stop waiting. What was begun before everything
+    // was forgotten brings nothing for those who come later: they wait for it, and for work of their own.
     private Task<HeldSecrets> Fly(Func<Task<HeldSecrets>> work)
     {
-        if (_flight is { } running) return running;
+        var before = _flight;
+        if (before is not null && _eraOfFlight == _era) return before;
         var flight = new TaskCompletionSource<HeldSecrets>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _flight = flight.Task;
-        _ = Task.Run(() => LandAsync(work, flight));
+        var era = _era;
+        (_flight, _eraOfFlight) = (flight.Task, era);
+        _ = Task.Run(() => LandAsync(before, work, flight, era));
         return flight.Task;
     }
 
-    private async Task LandAsync(Func<Task<HeldSecrets>> work, TaskCompletionSource<HeldSecrets> flight)
+    private async Task LandAsync(Task? before, Func<Task<HeldSecrets>> work, TaskCompletionSource<HeldSecrets> flight, long era)
     {
+        if (before is not null) await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         try
         {
             HeldSecrets held;
@@ -125,9 +137,8 @@ internal sealed class StoredSecretSource : ISecretSource, IDisposable
             using (BrokerageCall.At(CallPriority.Interactive)) held = await work().ConfigureAwait(false);
             lock (_gate)
             {
-                (_held, _flight) = (held, null);
-                _lastUsed = _context.Time.GetUtcNow();
-                _forget.Change(_context.Options.ForgetAfter, Timeout.InfiniteTimeSpan);
+                if (_flight == flight.Task) _flight = null;
+                if (era == _era && !_isDisposed) Keep(held);
             }
 
             flight.SetResult(held);
@@ -138,12 +149,20 @@ internal sealed class StoredSecretSource : ISecretSource, IDisposable
         {
             lock (_gate)
             {
-                _flight = null;
+                if (_flight == flight.Task) _flight = null;
                 _notEarlierThan = _context.Time.GetUtcNow() + PauseAfterFailure;
             }
 
             flight.SetException(exception is BrokerageException ? exception : TokenErrors.NotReached(_owner, exception));
         }
+    }
+
+    // Under the lock.
+    private void Keep(HeldSecrets held)
+    {
+        _held = held;
+        _lastUsed = _context.Time.GetUtcNow();
+        _forget.Change(_context.Options.ForgetAfter, Timeout.InfiniteTimeSpan);
     }
 
     private static async ValueTask<VersionedSecrets> WaitAsync(Task<HeldSecrets> flight, CancellationToken cancellationToken) =>

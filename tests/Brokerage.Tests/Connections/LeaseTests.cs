@@ -65,6 +65,47 @@ public sealed class LeaseTests
         Assert.Equal(2, _fake.Connects);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_connects_while_it_is_said_to_connect_again_counts_as_from_before(bool asks)
+    {
+        await using var host = new FakeHost(_fake);
+        await using var held = await host.Connections.LeaseAsync(_fake.Connection, Token);
+        var opening = new TaskCompletionSource<ConnectionStatus>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _fake.OnConnect = _ => opening.Task;
+        var manager = (ConnectionManager)host.Connections;
+        manager.ConnectAgain(_fake.Connection);
+        Task first = asks ? held.ConnectAsync(Token) : host.Connections.LeaseAsync(_fake.Connection, Token);
+        await Waiting.UntilAsync(() => _fake.Connects == 2);
+
+        // As after a login: what is under way has the old secrets.
+        manager.ConnectAgain(_fake.Connection);
+        _fake.OnConnect = _ => Task.FromResult(FakeConnection.Status());
+        var second = asks ? null : host.Connections.LeaseAsync(_fake.Connection, Token);
+        Assert.NotEqual(true, second?.IsCompleted);
+        opening.SetResult(FakeConnection.Status());
+        await first;
+        await using (await (second ?? host.Connections.LeaseAsync(_fake.Connection, Token))) Assert.Equal(3, _fake.Connects);
+        await using (await host.Connections.LeaseAsync(_fake.Connection, Token)) Assert.Equal(3, _fake.Connects);
+    }
+
+    [Fact]
+    public async Task Whoever_connects_while_the_session_is_being_ended_connects_again()
+    {
+        await using var host = new FakeHost(_fake);
+        var lease = await host.Connections.LeaseAsync(_fake.Connection, Token);
+        var ending = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _fake.OnDisconnect = () => ending.Task;
+        var leaving = lease.DisconnectAsync(cancellationToken: Token);
+        await using (await host.Connections.LeaseAsync(_fake.Connection, Token)) Assert.Equal(2, _fake.Connects);
+        ending.SetResult();
+        await leaving;
+
+        await using (await host.Connections.LeaseAsync(_fake.Connection, Token)) Assert.Equal(3, _fake.Connects);
+        await lease.DisposeAsync();
+    }
+
     [Fact]
     public async Task Disposing_a_lease_twice_returns_it_once_and_the_lease_is_dead()
     {

@@ -24,6 +24,8 @@ internal sealed class FakeConnection : IBrokerageConnection, IAccounts
 
     public Func<CancellationToken, Task<ConnectionStatus>> OnConnect { get; set; }
 
+    public Func<Task> OnDisconnect { get; set; } = static () => Task.CompletedTask;
+
     public Func<CancellationToken, Task<Snapshot<Account>>> OnAccounts { get; set; }
 
     public Func<AccountId, CancellationToken, Task<Balance>> OnBalance { get; set; }
@@ -57,7 +59,7 @@ internal sealed class FakeConnection : IBrokerageConnection, IAccounts
 
     public Task<ConnectionStatus> GetStatusAsync(CancellationToken cancellationToken = default) => Task.FromResult(Status());
 
-    public Task DisconnectAsync(bool logOut = false, CancellationToken cancellationToken = default) => Task.CompletedTask;
+    public Task DisconnectAsync(bool logOut = false, CancellationToken cancellationToken = default) => OnDisconnect();
 
     public object? GetService(Type serviceType, object? serviceKey = null) => serviceType == typeof(FakeConnection) ? this : null;
 

@@ -1,13 +1,32 @@
 namespace Brokerage.Tests.Tokens;
 
-/// <summary>A store whose disk is full, or whose answer is lost, when something is renewed.</summary>
+/// <summary>A store whose disk is full, or whose answer is lost, when something is renewed; or that is slow to tell what it has read.</summary>
 internal sealed class FailingStore(ITokenStore inner) : ITokenStore
 {
+    private Func<Task>? _onRead;
+
     public bool FailWrites { get; set; }
 
     public bool LoseNextAnswer { get; set; }
 
-    public ValueTask<SealedSecrets?> ReadAsync(ConnectionId connection, CancellationToken cancellationToken = default) => inner.ReadAsync(connection, cancellationToken);
+    /// <summary>The next answer to a read is held up until this is set; the task ends when it has been read.</summary>
+    public Task HoldNextRead(TaskCompletionSource until)
+    {
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _onRead = () =>
+        {
+            reached.SetResult();
+            return until.Task;
+        };
+        return reached.Task;
+    }
+
+    public async ValueTask<SealedSecrets?> ReadAsync(ConnectionId connection, CancellationToken cancellationToken = default)
+    {
+        var record = await inner.ReadAsync(connection, cancellationToken);
+        if (Interlocked.Exchange(ref _onRead, null) is { } hold) await hold();
+        return record;
+    }
 
     public async ValueTask<bool> WriteAsync(SealedSecrets record, SealedSecrets? replaces, CancellationToken cancellationToken = default)
     {

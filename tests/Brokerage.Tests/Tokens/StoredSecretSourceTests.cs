@@ -255,6 +255,50 @@ public sealed class StoredSecretSourceTests
     }
 
     [Fact]
+    public async Task What_was_being_read_when_everything_was_forgotten_is_not_kept_and_nobody_who_comes_later_gets_it()
+    {
+        var store = new FailingStore(new MemoryTokenStore());
+        var scene = new TokenScene(store);
+        await scene.LogInAsync();
+        using var source = scene.NewSource();
+        var slow = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var reached = store.HoldNextRead(slow);
+        var before = source.GetAsync(Token).AsTask();
+        await reached.WaitAsync(TimeSpan.FromMinutes(1), Token);
+
+        await scene.LogInAsync();
+        source.Forget();
+        var after = Enumerable.Range(0, 8).Select(_ => source.GetAsync(Token).AsTask()).ToList();
+        Assert.All(after, later => Assert.False(later.IsCompleted));
+        slow.SetResult();
+
+        Assert.Equal(2, TokenScene.GenerationOf(await before));
+        Assert.All(await Task.WhenAll(after), secrets => Assert.Equal(3, TokenScene.GenerationOf(secrets)));
+        Assert.Equal(3, TokenScene.GenerationOf(await source.GetAsync(Token)));
+    }
+
+    [Fact]
+    public async Task What_was_being_read_when_the_connection_ended_does_not_stay_in_memory()
+    {
+        var store = new FailingStore(new MemoryTokenStore());
+        var scene = new TokenScene(store);
+        await scene.LogInAsync();
+        var source = scene.NewSource();
+        var slow = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var reached = store.HoldNextRead(slow);
+        var reading = source.GetAsync(Token).AsTask();
+        await reached.WaitAsync(TimeSpan.FromMinutes(1), Token);
+
+        source.Dispose();
+        slow.SetResult();
+
+        Assert.Equal(2, TokenScene.GenerationOf(await reading));
+        Assert.False(source.HoldsSecrets);
+        await source.GetAsync(Token);
+        Assert.False(source.HoldsSecrets);
+    }
+
+    [Fact]
     public async Task What_was_granted_and_could_not_be_stored_is_stored_before_anything_else()
     {
         var store = new FailingStore(new MemoryTokenStore());
