@@ -74,7 +74,7 @@ internal sealed class SignInFinisher(
             State = ConnectionState.Pending,
             Subject = secrets.Subject,
             Nickname = pending.Nickname,
-            IsPrimary = !others.Any(other => other.IsPrimary && Same(other.Environment, pending.Environment)),
+            IsPrimary = !others.Any(other => other.IsPrimary && IsSameKind(other, pending)),
             ConnectedAt = time.GetUtcNow(),
             LoggedInAt = secrets.LoggedInAt,
             PersonNeededBy = PersonNeededBy(pending.Broker, secrets),
@@ -166,6 +166,12 @@ internal sealed class SignInFinisher(
     }
 
     private DateTimeOffset? PersonNeededBy(BrokerId broker, ConnectionSecrets secrets) => brokers.Adapter(broker)?.Authorizer.LifeOf(secrets).PersonNeededBy;
+
+    // Brokers have names of their own for what orders do there; where one is not known in this process its name is all there is.
+    private bool IsSameKind(StoredConnection one, PendingSignIn other) =>
+        KindOf(one.Broker, one.Environment) is { } kind && KindOf(other.Broker, other.Environment) is { } otherKind ? kind == otherKind : Same(one.Environment, other.Environment);
+
+    private EnvironmentKind? KindOf(BrokerId broker, string environment) => brokers.Environment(broker, environment)?.Kind;
 
     private static bool Same(string? one, string? other) => string.Equals(one, other, StringComparison.Ordinal);
 }

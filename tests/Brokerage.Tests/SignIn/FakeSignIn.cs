@@ -71,7 +71,7 @@ internal sealed class FakeSignIn(string id, TimeProvider time) : IBrokerageAdapt
 
     public string Name => "Fake " + id;
 
-    public IReadOnlyList<BrokerEnvironment> Environments { get; } = [Make.Environment(EnvironmentKind.Paper), Make.Environment(EnvironmentKind.Live)];
+    public IReadOnlyList<BrokerEnvironment> Environments { get; set; } = [Make.Environment(EnvironmentKind.Paper), Make.Environment(EnvironmentKind.Live)];
 
     public IBrokerageAuthorizer Authorizer => this;
 

@@ -64,7 +64,7 @@ internal sealed class SignInScene : IAsyncDisposable
     {
         User = user,
         Broker = BrokerId.Parse(broker),
-        Environment = Broker.Environments[0].Name,
+        Environment = EnvironmentOf(broker),
         Application = "app",
         RedirectTo = new Uri($"https://app.example/callback/{broker}/paper"),
         Access = ConnectionAccess.Trading,
@@ -80,7 +80,7 @@ internal sealed class SignInScene : IAsyncDisposable
         {
             User = user,
             Broker = BrokerId.Parse(broker),
-            Environment = Broker.Environments[0].Name,
+            Environment = EnvironmentOf(broker),
             Address = new Uri($"https://app.example{path ?? $"/callback/{broker}/paper"}?state={Uri.EscapeDataString(key!)}&{query}"),
             Session = new Secret("cookie of " + user),
         };
@@ -99,6 +99,8 @@ internal sealed class SignInScene : IAsyncDisposable
         var opened = await new SecretVault(Secrets, Keys).ReadAsync(StoredConnections.OwnerOf(connection));
         return opened?.Secrets.Values["token"].Reveal();
     }
+
+    private string EnvironmentOf(string broker) => (broker == "fake" ? Broker : Other).Environments[0].Name;
 
     public async ValueTask DisposeAsync()
     {

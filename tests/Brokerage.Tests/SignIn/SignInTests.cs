@@ -201,6 +201,20 @@ public sealed class SignInTests : IAsyncDisposable
     }
 
     [Theory]
+    [InlineData("paper", EnvironmentKind.Paper, false)]
+    [InlineData("demo", EnvironmentKind.Paper, false)]
+    [InlineData("paper", EnvironmentKind.Live, true)]
+    [InlineData("demo", EnvironmentKind.Live, true)]
+    public async Task One_connection_is_primary_in_each_kind_of_environment_whatever_brokers_call_it(string name, EnvironmentKind kind, bool isPrimary)
+    {
+        _scene.Other.Environments = [new BrokerEnvironment(name, kind, [])];
+        var first = await _scene.ConnectedAsync();
+        var second = await _scene.ConnectedAsync(_scene.Wish(broker: "other"));
+
+        Assert.Equal((true, isPrimary), (first.IsPrimary, second.IsPrimary));
+    }
+
+    [Theory]
     [InlineData("eve@broker", new[] { "A1", "A2" }, SignInFailure.OtherSubject)]
     [InlineData(null, new[] { "A1", "A9" }, SignInFailure.OtherAccounts)]
     public async Task Somebody_else_does_not_take_over_a_connection(string? subject, string[] accounts, SignInFailure failure)
