@@ -23,6 +23,7 @@ public static class BrokerageServiceCollectionExtensions
 
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<GuardChain>();
+        services.TryAddSingleton<EndedConnections>();
         services.TryAddSingleton<ConnectionManager>();
         services.TryAddSingleton<IConnectionManager>(provider => provider.GetRequiredService<ConnectionManager>());
         services.TryAddSingleton<ConnectionReader>();

@@ -44,11 +44,13 @@ internal sealed class StoredConnections : ISecretWatcher, IAsyncDisposable
         _live.ConnectAgain(connection);
     }
 
-    /// <summary>Takes a connection away. Calls that are under way end by themselves; nobody waits for them here.</summary>
-    public void Remove(ConnectionId connection)
+    /// <summary>Takes a connection away. Calls that are under way end by themselves; nobody has to wait for them.</summary>
+    /// <returns>Ends with the last of those calls.</returns>
+    public Task RemoveAsync(ConnectionId connection)
     {
-        _ = _live.RemoveAsync(connection);
+        var gone = _live.RemoveAsync(connection);
         if (_sources.TryRemove(connection, out var source)) source.Dispose();
+        return gone;
     }
 
     /// <summary>A connection for the time of one sign-in, with what the broker has just given.</summary>

@@ -70,7 +70,8 @@ public static class OrderBuilderExtensions
                 provider.GetRequiredService<TimeProvider>(),
                 (provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger("Brokerage.Orders"),
                 provider.GetRequiredService<WishesUnderWay>(),
-                provider.GetService<IOrderStore>()),
+                provider.GetService<IOrderStore>(),
+                provider.GetRequiredService<EndedConnections>()),
         });
     }
 }

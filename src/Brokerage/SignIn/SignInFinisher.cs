@@ -8,6 +8,7 @@ internal sealed class SignInFinisher(
     IHoldingsStore holdings,
     SecretVault vault,
     StoredConnections stored,
+    EndedConnections ended,
     TimeProvider time,
     IOrderStore? orders = null)
 {
@@ -31,7 +32,21 @@ internal sealed class SignInFinisher(
         var found = await connections.FindAsync(connection, cancellationToken).ConfigureAwait(false);
         if (found is null || !Same(found.User, user)) return new DisconnectOutcome(WasThere: false, RevokeResult.LocalOnly);
 
-        stored.Remove(connection);
+        ended.Add(connection);
+        var gone = stored.RemoveAsync(connection);
+        try
+        {
+            return await EndAsync(found, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _ = WhenGoneAsync(connection, gone);
+        }
+    }
+
+    private async Task<DisconnectOutcome> EndAsync(StoredConnection found, CancellationToken cancellationToken)
+    {
+        var connection = found.Connection;
         // Nobody may renew what is about to be ended.
         var held = await vault.Store.LockAsync(connection, cancellationToken).ConfigureAwait(false);
         await using var release = held.ConfigureAwait(false);
@@ -42,6 +57,13 @@ internal sealed class SignInFinisher(
         // A read that was under way may have stored what it brought; from now on it finds no connection, and forgets it itself.
         await ForgetAsync(connection).ConfigureAwait(false);
         return new DisconnectOutcome(WasThere: true, revoked, error);
+    }
+
+    // Calls that are under way may read orders for as long as they last.
+    private async Task WhenGoneAsync(ConnectionId connection, Task gone)
+    {
+        await gone.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        ended.Remove(connection);
     }
 
     private async Task ForgetAsync(ConnectionId connection)
@@ -117,7 +139,7 @@ internal sealed class SignInFinisher(
         }).ConfigureAwait(false);
         if (active is null) return SignInErrors.Failed(SignInFailure.NoConnection);
 
-        if (!hasAccess) stored.Remove(connection.Connection);
+        if (!hasAccess) _ = stored.RemoveAsync(connection.Connection);
         stored.Add(active);
         stored.LoggedIn(connection.Connection);
         return new SignInOutcome.Connected(active, await accounts.ListAsync(connection.Connection).ConfigureAwait(false));

@@ -53,6 +53,34 @@ public sealed class SeenOrdersTests
         Assert.Single((await connection.Trading!.GetOpenOrdersAsync(Account.Account, Token)).Items);
     }
 
+    [Fact]
+    public async Task What_is_read_of_a_connection_that_its_user_has_ended_is_not_kept()
+    {
+        var store = new MemoryOrderStore();
+        var ended = new EndedConnections();
+        await using var connection = Open(store, ended);
+        _broker.OnList = () => [ScriptedTrading.Order(Ref("77"))];
+        ended.Add(Account.Connection);
+
+        Assert.Single((await connection.Trading!.GetOpenOrdersAsync(Account.Account, Token)).Items);
+
+        Assert.Empty(await store.ListOpenAsync(Account.Connection, Token));
+    }
+
+    [Fact]
+    public async Task What_is_being_stored_while_the_connection_is_ended_is_forgotten_again()
+    {
+        var ended = new EndedConnections();
+        var store = new EndingStore(ended);
+        await using var connection = Open(store, ended);
+        _broker.OnGet = order => ScriptedTrading.Order(order);
+
+        await connection.Trading!.GetOrderAsync(Ref("77"), Token);
+
+        Assert.Equal(1, store.Kept);
+        Assert.Empty(await store.ListOpenAsync(Account.Connection, Token));
+    }
+
     private static OrderRef Ref(string order) => new(Account, OrderId.Parse(order));
 
     private static async Task<(OrderState State, ClientOrderId? Id)> FoundAsync(IOrderStore store, string order)
@@ -61,14 +89,40 @@ public sealed class SeenOrdersTests
         return (found.State.Value, found.ClientOrderId);
     }
 
-    private JournalConnection Open(IOrderStore store) => new(
+    private JournalConnection Open(IOrderStore store, EndedConnections? ended = null) => new(
         new FakeConnection(Account) { Trading = _broker },
         _journal,
         new OrderJournalOptions(),
         TimeProvider.System,
         NullLogger.Instance,
         new WishesUnderWay(),
-        store);
+        store,
+        ended);
+
+    /// <summary>A store that is slow: while it keeps something the connection is ended.</summary>
+    private sealed class EndingStore(EndedConnections ended) : IOrderStore
+    {
+        private readonly MemoryOrderStore _inner = new();
+
+        public int Kept { get; private set; }
+
+        public async ValueTask KeepAsync(IReadOnlyList<Order> orders, CancellationToken cancellationToken = default)
+        {
+            ended.Add(Account.Connection);
+            await _inner.DeleteAsync(Account.Connection, cancellationToken);
+            await _inner.KeepAsync(orders, cancellationToken);
+            Kept += orders.Count;
+        }
+
+        public ValueTask<Order?> FindAsync(OrderRef order, CancellationToken cancellationToken = default) => _inner.FindAsync(order, cancellationToken);
+
+        public ValueTask<IReadOnlyList<Order>> ListAsync(AccountRef account, OrderId? after, int limit, CancellationToken cancellationToken = default) =>
+            _inner.ListAsync(account, after, limit, cancellationToken);
+
+        public ValueTask<IReadOnlyList<Order>> ListOpenAsync(ConnectionId connection, CancellationToken cancellationToken = default) => _inner.ListOpenAsync(connection, cancellationToken);
+
+        public ValueTask DeleteAsync(ConnectionId connection, CancellationToken cancellationToken = default) => _inner.DeleteAsync(connection, cancellationToken);
+    }
 
     private sealed class BrokenStore : IOrderStore
     {

@@ -291,6 +291,31 @@ public sealed class SignInTests : IAsyncDisposable
         await NothingIsLeftAsync(connection);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Orders_that_are_being_read_while_their_connection_is_ended_do_not_come_back(bool during)
+    {
+        var connection = await _scene.ConnectedAsync();
+        var account = (await _scene.Accounts.ListAsync(connection.Connection, Token))[0].Ref;
+        var lease = await _scene.Live.LeaseAsync(connection.Connection, Token);
+        var ended = _scene.Process.GetRequiredService<EndedConnections>();
+        Task? ending = null;
+        ((ScriptedTrading)_scene.Broker.Made[^1].Trading!).OnList = () =>
+        {
+            if (during) ending = _scene.Manager.DisconnectAsync("ann", connection.Connection, Token);
+            return [ScriptedTrading.Order(new OrderRef(account, OrderId.Parse("77")))];
+        };
+        if (!during) await _scene.Manager.DisconnectAsync("ann", connection.Connection, Token);
+
+        Assert.Single((await lease.Trading!.GetOpenOrdersAsync(account.Account, Token)).Items);
+        await (ending ?? Task.CompletedTask);
+
+        await NothingIsLeftAsync(connection);
+        await lease.DisposeAsync();
+        await Waiting.UntilAsync(() => !ended.Contains(connection.Connection));
+    }
+
     [Fact]
     public async Task A_broker_that_cannot_be_told_keeps_nobody_s_secrets_here()
     {

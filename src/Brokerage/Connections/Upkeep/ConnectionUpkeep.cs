@@ -86,7 +86,7 @@ internal sealed class ConnectionUpkeep(
     // Ended by its user meanwhile: what came too late is of no use to anybody.
     private Task ForgetAsync(ConnectionId connection)
     {
-        stored.Remove(connection);
+        _ = stored.RemoveAsync(connection);
         return holdings.ForgetAsync(connection);
     }
 

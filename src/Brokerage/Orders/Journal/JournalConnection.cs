@@ -11,7 +11,14 @@ internal sealed class JournalConnection : DelegatingConnection
     private readonly EarlierWishes? _earlier;
 
     public JournalConnection(
-        IBrokerageConnection inner, IOrderJournal journal, OrderJournalOptions options, TimeProvider time, ILogger logger, WishesUnderWay underWay, IOrderStore? seen = null)
+        IBrokerageConnection inner,
+        IOrderJournal journal,
+        OrderJournalOptions options,
+        TimeProvider time,
+        ILogger logger,
+        WishesUnderWay underWay,
+        IOrderStore? orders = null,
+        EndedConnections? ended = null)
         : base(inner)
     {
         if (inner.Trading is not { } trading) return;
@@ -19,7 +26,8 @@ internal sealed class JournalConnection : DelegatingConnection
         var book = new WishBook(journal, time);
         _resolver = new OrderResolver(trading, book, underWay, options, time, logger);
         _earlier = new EarlierWishes(inner.Connection, book, _resolver, underWay, options, time);
-        _trading = new JournalTrading(trading, book, _resolver, _earlier, underWay, new SeenOrders(seen, logger), logger);
+        var seen = new SeenOrders(inner.Connection, orders, ended ?? new EndedConnections(), logger);
+        _trading = new JournalTrading(trading, book, _resolver, _earlier, underWay, seen, logger);
         if (inner.Streaming is { } streaming) _streaming = new JournalStreaming(streaming, _trading);
     }
 
