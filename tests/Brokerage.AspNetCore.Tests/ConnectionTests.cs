@@ -65,6 +65,52 @@ public sealed class ConnectionTests
     }
 
     [Fact]
+    public async Task An_account_is_named_and_left_out_of_totals_and_comes_back()
+    {
+        await using var scene = await StartAsync();
+        var ann = scene.Browser("ann");
+        var id = await ConnectAsync(ann);
+
+        using var reply = await ChooseAsync("""{"accountId":"A2","nickname":" Play money ","isCounted":false}""");
+        var accounts = (await JsonAsync(reply))["accounts"]!.AsArray();
+        using var all = await ann.GetAsync("/brokerage/portfolio", Token);
+        using var counted = await ann.GetAsync("/brokerage/portfolio?counted=true", Token);
+        using var refreshed = await ann.PostAsJsonAsync($"/brokerage/connections/{id}/refresh", new { }, Token);
+        using var back = await ChooseAsync("""{"accountId":"A2","nickname":null,"isCounted":true}""");
+
+        Assert.Equal((null, true, "Play money", false), (accounts[0]!["nickname"]?.GetValue<string>(), Counts(accounts[0]!), Text(accounts[1]!, "nickname"), Counts(accounts[1]!)));
+        Assert.Equal(["A1", "A2"], await HeldAsync(all));
+        Assert.Equal(["A1"], await HeldAsync(counted));
+        Assert.Equal("Play money", Text((await JsonAsync(refreshed))["connection"]!["accounts"]![1]!, "nickname"));
+        Assert.True(Counts((await JsonAsync(back))["accounts"]![1]!));
+
+        Task<HttpResponseMessage> ChooseAsync(string choice) =>
+            ann.PutAsync($"/brokerage/connections/{id}/accounts", new StringContent(choice, Encoding.UTF8, "application/json"), Token);
+
+        static bool Counts(JsonNode account) => account["isCounted"]!.GetValue<bool>();
+
+        static async Task<IEnumerable<string>> HeldAsync(HttpResponseMessage reply) =>
+            (await JsonAsync(reply))["portfolios"]![0]!["summaries"]![0]!["accounts"]!.AsArray().Select(account => Text(account!, "accountId"));
+    }
+
+    [Theory]
+    [InlineData("""{"accountId":"A9","nickname":null,"isCounted":true}""", 404, "AccountNotFound")]
+    [InlineData("""{"accountId":"","nickname":null,"isCounted":true}""", 404, "AccountNotFound")]
+    [InlineData("""{"accountId":"A1","nickname":"one\nline","isCounted":true}""", 400, "InvalidRequest")]
+    [InlineData("""{"accountId":"A1","nickname":null}""", 400, "InvalidRequest")]
+    [InlineData("""{"accountId":null,"nickname":null,"isCounted":true}""", 400, "InvalidRequest")]
+    public async Task A_choice_for_no_account_or_without_sense_is_refused(string choice, int status, string code)
+    {
+        await using var scene = await StartAsync();
+        var ann = scene.Browser("ann");
+        var id = await ConnectAsync(ann);
+
+        using var reply = await ann.PutAsync($"/brokerage/connections/{id}/accounts", new StringContent(choice, Encoding.UTF8, "application/json"), Token);
+
+        Assert.Equal((status, code), await ProblemAsync(reply));
+    }
+
+    [Fact]
     public async Task A_name_that_fits_no_line_is_refused()
     {
         await using var scene = await StartAsync();
@@ -232,6 +278,7 @@ public sealed class ConnectionTests
     [InlineData("broker=a b")]
     [InlineData("environment=Unknown")]
     [InlineData("environment=7")]
+    [InlineData("counted=yes")]
     public async Task A_portfolio_of_what_is_not_known_is_refused(string query)
     {
         await using var scene = await StartAsync();

@@ -26,6 +26,7 @@ public sealed class EveryEndpointTests
         ["GET /brokerage/connections/{id}"] = ("/brokerage/connections/{id}", null, HttpStatusCode.NotFound),
         ["PUT /brokerage/connections/{id}/primary"] = ("/brokerage/connections/{id}/primary", "{}", HttpStatusCode.NotFound),
         ["PUT /brokerage/connections/{id}/nickname"] = ("/brokerage/connections/{id}/nickname", """{"nickname":"mine now"}""", HttpStatusCode.NotFound),
+        ["PUT /brokerage/connections/{id}/accounts"] = ("/brokerage/connections/{id}/accounts", """{"accountId":"A1","nickname":"mine","isCounted":false}""", HttpStatusCode.NotFound),
         ["POST /brokerage/connections/{id}/refresh"] = ("/brokerage/connections/{id}/refresh", "{}", HttpStatusCode.NotFound),
         ["DELETE /brokerage/connections/{id}"] = ("/brokerage/connections/{id}", null, HttpStatusCode.NotFound),
         ["GET /brokerage/portfolio"] = ("/brokerage/portfolio?connection={id}", null, HttpStatusCode.NotFound),

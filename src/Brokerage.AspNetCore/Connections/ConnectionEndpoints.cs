@@ -27,6 +27,7 @@ internal sealed class ConnectionEndpoints(
         group.MapGet("/connections/{id}", GetAsync).WithSummary("One connection.");
         group.MapPut("/connections/{id}/primary", MakePrimaryAsync).WithSummary("Prefers a connection in its kind of environment.");
         group.MapPut("/connections/{id}/nickname", RenameAsync).WithSummary("Names a connection.");
+        group.MapPut("/connections/{id}/accounts", ChooseAsync).WithSummary("Names an account, and says whether it counts in totals.");
         group.MapPost("/connections/{id}/refresh", RefreshAsync).WithSummary("Reads a connection's accounts and what they hold now.");
         group.MapDelete("/connections/{id}", DisconnectAsync).WithSummary("Ends a connection, at the broker where it offers that.");
     }
@@ -58,6 +59,16 @@ internal sealed class ConnectionEndpoints(
         var nickname = Nickname(wish.Nickname);
         var renamed = await connections.ChangeAsync(connection.Connection, stored => stored with { Nickname = nickname }, cancellationToken).ConfigureAwait(false);
         return await ResultAsync(renamed, cancellationToken).ConfigureAwait(false);
+    }
+
+    // The account stands in the body: brokers' ids may hold what a path cannot.
+    private async Task<IResult> ChooseAsync(HttpContext context, string id, CancellationToken cancellationToken)
+    {
+        var connection = await RequireAsync(context, id, cancellationToken).ConfigureAwait(false);
+        var choice = await Body.ReadAsync(context, BrokerageJson.Wire.AccountChoiceWire, cancellationToken).ConfigureAwait(false);
+        var isKnown = AccountId.TryParse(choice.AccountId, out var account) && await accounts.ChooseAsync(
+            new AccountRef(connection.Connection, connection.Broker, account), Nickname(choice.Nickname), choice.IsCounted, cancellationToken).ConfigureAwait(false);
+        return isKnown ? await ResultAsync(connection, cancellationToken).ConfigureAwait(false) : Problem.NoAccount.ToResult();
     }
 
     private async Task<IResult> RefreshAsync(HttpContext context, string id, CancellationToken cancellationToken)

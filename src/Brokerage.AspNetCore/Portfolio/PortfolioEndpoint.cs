@@ -15,7 +15,7 @@ internal sealed class PortfolioEndpoint(IPortfolioService portfolio, UserConnect
     public void Map(RouteGroupBuilder group) =>
         group.MapGet("/portfolio", ReadAsync).WithSummary("What the user holds: one portfolio per kind of environment.");
 
-    private async Task<IResult> ReadAsync(HttpContext context, string? broker, string? environment, string? connection, CancellationToken cancellationToken)
+    private async Task<IResult> ReadAsync(HttpContext context, string? broker, string? environment, string? connection, string? counted, CancellationToken cancellationToken)
     {
         var user = Caller.Of(context).User;
         var query = new PortfolioQuery
@@ -23,6 +23,12 @@ internal sealed class PortfolioEndpoint(IPortfolioService portfolio, UserConnect
             User = user,
             Broker = broker is null ? null : BrokerId.TryParse(broker, out var id) ? id : throw new RefusedException(Problem.Invalid("This is no broker's id.", "broker")),
             Environment = environment is null ? null : TermsReader.Word<EnvironmentKind>(environment, "environment"),
+            OnlyCounted = counted switch
+            {
+                null or "false" => false,
+                "true" => true,
+                _ => throw new RefusedException(Problem.Invalid("This is true or false.", "counted")),
+            },
             Connections = connection is null ? null : [connections.RequireLive(user, connection).Connection],
         };
         var reading = await portfolio.ReadAsync(query, cancellationToken).ConfigureAwait(false);

@@ -15,6 +15,8 @@ internal sealed class Problem(int status, string code, string detail)
     /// <summary>Said of what is not there and of what is another user's, so that nobody learns which.</summary>
     public static Problem NoConnection => new(StatusCodes.Status404NotFound, nameof(BrokerageErrorCode.AccountNotFound), "There is no such connection.");
 
+    public static Problem NoAccount => new(StatusCodes.Status404NotFound, nameof(BrokerageErrorCode.AccountNotFound), "The connection has no such account.");
+
     /// <summary>What the broker or a guard said, beside the sentence; null if nobody did.</summary>
     public BrokerageError? Error { get; init; }
 

@@ -22,6 +22,7 @@ namespace Brokerage.AspNetCore.Wire;
 [JsonSerializable(typeof(ConnectionListWire))]
 [JsonSerializable(typeof(ConnectionWire))]
 [JsonSerializable(typeof(NicknameWire))]
+[JsonSerializable(typeof(AccountChoiceWire))]
 [JsonSerializable(typeof(RefreshedWire))]
 [JsonSerializable(typeof(DisconnectedWire))]
 [JsonSerializable(typeof(PortfolioReadingWire))]

@@ -64,5 +64,9 @@ internal sealed record RefreshedWire(ConnectionWire Connection, bool IsComplete,
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record NicknameWire(string? Nickname);
 
+/// <summary>What a user chooses for an account: a name of his own, null for none, and whether it counts in totals.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record AccountChoiceWire(string AccountId, string? Nickname, bool IsCounted);
+
 /// <summary>How far the broker was told: "AtBroker" or "LocalOnly". Here the connection is gone in any case.</summary>
 internal sealed record DisconnectedWire(string Revoked, ErrorWire? Error);

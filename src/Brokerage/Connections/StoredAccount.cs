@@ -24,7 +24,7 @@ public sealed record StoredAccount
     /// <summary>Its user's own name for it.</summary>
     public string? Nickname { get; init; }
 
-    /// <summary>Whether it counts in totals over all accounts.</summary>
+    /// <summary>Whether its user lets it count in totals over all accounts (<see cref="PortfolioQuery.OnlyCounted"/>).</summary>
     public bool IsCounted { get; init; } = true;
 
     /// <summary>When the broker said this (UTC).</summary>

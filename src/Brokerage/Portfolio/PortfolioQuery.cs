@@ -15,6 +15,11 @@ public sealed record PortfolioQuery
     /// <summary>Only these connections; one that is unknown or another user's is not read.</summary>
     public IReadOnlyCollection<ConnectionId>? Connections { get; init; }
 
+    /// <summary>
+    /// Only accounts that their user lets count (<see cref="StoredAccount.IsCounted"/>). An account that no store knows counts. Default: all accounts.
+    /// </summary>
+    public bool OnlyCounted { get; init; }
+
     /// <summary>How long each connection may take; <see langword="null"/> takes <see cref="BrokerageOptions.PortfolioDeadline"/>.</summary>
     public TimeSpan? Deadline { get; init; }
 }

@@ -4,7 +4,7 @@ namespace Brokerage;
 
 /// <summary>Reads the selected connections side by side and hands what they told to the arithmetic.</summary>
 internal sealed class PortfolioService(
-    ConnectionManager connections, ConnectionReader reader, IOptions<BrokerageOptions> options, TimeProvider time) : IPortfolioService
+    ConnectionManager connections, ConnectionReader reader, IOptions<BrokerageOptions> options, TimeProvider time, IAccountStore? accounts = null) : IPortfolioService
 {
     public async Task<PortfolioReading> ReadAsync(PortfolioQuery? query = null, CancellationToken cancellationToken = default)
     {
@@ -16,7 +16,21 @@ internal sealed class PortfolioService(
         cancellationToken.ThrowIfCancellationRequested();
         var selected = connections.List(query.User).Where(info => Selects(query, info));
         var readings = await Task.WhenAll(selected.Select(info => reader.ReadAsync(info, deadline, cancellationToken))).ConfigureAwait(false);
+        if (query.OnlyCounted) readings = await Task.WhenAll(readings.Select(reading => WithoutUncountedAsync(reading, cancellationToken))).ConfigureAwait(false);
         return PortfolioBuilder.Build(readings, time.GetUtcNow(), options.Value.StaleAfter);
+    }
+
+    private async Task<ConnectionReading> WithoutUncountedAsync(ConnectionReading reading, CancellationToken cancellationToken)
+    {
+        if (accounts is null) return reading;
+        var chosen = await accounts.ListAsync(reading.Info.Connection, cancellationToken).ConfigureAwait(false);
+        var left = chosen.Where(account => !account.IsCounted).Select(account => account.Ref.Account).ToHashSet();
+        return left.Count == 0 ? reading : reading with
+        {
+            Listed = [.. reading.Listed.Where(account => !left.Contains(account.Ref.Account))],
+            Accounts = [.. reading.Accounts.Where(read => !left.Contains(read.Account.Ref.Account))],
+            Failures = [.. reading.Failures.Where(failure => failure.Account is not { } account || !left.Contains(account))],
+        };
     }
 
     private static bool Selects(PortfolioQuery query, ConnectionInfo info) =>

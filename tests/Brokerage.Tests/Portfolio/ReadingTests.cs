@@ -1,4 +1,5 @@
 using Brokerage.Tests.Fakes;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Brokerage.Tests.Portfolio;
 
@@ -21,6 +22,23 @@ public sealed class ReadingTests
         Assert.Equal(2000m, Assert.Single(portfolio.Totals).Value.Total);
         Assert.Equal([ConnectionState.Active, ConnectionState.Active], portfolio.Summaries.Select(summary => summary.State));
         Assert.True(portfolio.IsComplete);
+    }
+
+    [Fact]
+    public async Task Accounts_that_their_user_leaves_out_are_left_out_where_that_is_asked_for()
+    {
+        var accounts = new MemoryAccountStore();
+        await accounts.ReplaceAsync(_ill.Connection, [StoredAccount.Of(Make.Account(_ill.Account))], TestContext.Current.CancellationToken);
+        Assert.True(await accounts.ChooseAsync(_ill.Account, nickname: null, isCounted: false, TestContext.Current.CancellationToken));
+        await using var host = new FakeHost(builder => builder.Services.AddSingleton<IAccountStore>(accounts), _well, _ill);
+
+        var all = await host.ReadAsync();
+        var counted = await host.ReadAsync(new PortfolioQuery { OnlyCounted = true });
+
+        Assert.Equal((4m, 2000m), (Assert.Single(all.Positions).Quantity, Assert.Single(all.Totals).Value.Total));
+        Assert.Equal((2m, 1000m), (Assert.Single(counted.Positions).Quantity, Assert.Single(counted.Totals).Value.Total));
+        Assert.Equal([1, 0], counted.Summaries.Select(summary => summary.Accounts.Count));
+        Assert.True(counted.IsComplete);
     }
 
     [Fact]
