@@ -106,7 +106,7 @@ public sealed class EndToEndStreamTests
         await using var orders = house.Connection.Streaming!.OrdersAsync(cancellationToken: Token).GetAsyncEnumerator(Token);
         await UntilAsync(prices, item => item.Signal == StreamSignal.Live);
         await UntilAsync(orders, item => item.Signal == StreamSignal.Live);
-        var (broken, before) = (house.Clock.GetUtcNow(), Handshakes(house, "/v2/iex"));
+        var (broken, before, ordersBefore) = (house.Clock.GetUtcNow(), Handshakes(house, "/v2/iex"), Handshakes(house, "/stream"));
 
         house.Alpaca.CutStreams();
         await house.AdvanceAsync(UntilAsync(prices, item => item.Signal == StreamSignal.Live));
@@ -114,6 +114,7 @@ public sealed class EndToEndStreamTests
 
         Assert.True(house.Clock.GetUtcNow() - broken >= TimeSpan.FromSeconds(90), "The ghost was not waited for.");
         Assert.InRange(Handshakes(house, "/v2/iex") - before, 2, 4);
+        Assert.InRange(Handshakes(house, "/stream") - ordersBefore, 2, 4);
     }
 
     [Theory]
@@ -154,6 +155,25 @@ public sealed class EndToEndStreamTests
         var thrown = await Assert.ThrowsAsync<BrokerageException>(() => UntilAsync(prices, _ => false));
 
         Assert.Equal((BrokerageErrorCode.InvalidRequest, "405", "symbol limit exceeded"), (thrown.Code, thrown.Error.BrokerCode, thrown.Error.BrokerText));
+    }
+
+    [Fact]
+    public async Task Who_asks_for_more_than_the_plan_has_is_refused_and_nobody_else()
+    {
+        await using var house = await SimulatedHouse.OpenAsync(options => options with { SymbolLimit = 2 });
+        await using var first = house.Connection.Streaming!.QuotesAsync([Sample.BrkB], Token).GetAsyncEnumerator(Token);
+        await UntilAsync(first, item => item.Signal == StreamSignal.Data);
+        await using (var greedy = house.Connection.Streaming!.QuotesAsync([new Instrument.Equity("AAPL"), new Instrument.Equity("MSFT")], Token).GetAsyncEnumerator(Token))
+        {
+            Assert.Equal("405", (await Assert.ThrowsAsync<BrokerageException>(() => UntilAsync(greedy, _ => false))).Error.BrokerCode);
+        }
+
+        await using var modest = house.Connection.Streaming!.QuotesAsync([new Instrument.Equity("MSFT")], Token).GetAsyncEnumerator(Token);
+        await UntilAsync(modest, item => item.Signal == StreamSignal.Data);
+        house.Alpaca.Exchange.SetQuote(Sample.BrkB, 511.25m, 511.75m, 100m, 200m);
+        await house.AdvanceAsync(UntilAsync(first, item => item is { Signal: StreamSignal.Data, Value.Bid: 511.25m }));
+
+        Assert.Equal(1, Handshakes(house, "/v2/iex"));
     }
 
     private static int Handshakes(SimulatedHouse house, string path) =>

@@ -16,6 +16,9 @@ internal sealed class PlayedSockets : ISocketConnector
     /// <summary>What a data stream answers to its login, instead of letting in; one answer per connection.</summary>
     public ConcurrentQueue<string> Refusals { get; } = new();
 
+    /// <summary>What a data stream answers to a subscription; null for the usual.</summary>
+    public Func<string, string?>? OnSubscribe { get; set; }
+
     /// <summary>Says nothing to the wish to listen: the test says it.</summary>
     public bool HoldsListening { get; set; }
 
@@ -105,7 +108,7 @@ internal sealed class PlayedSockets : ISocketConnector
                 return house.Refusals.TryDequeue(out var refusal) ? refusal : """[{"T":"success","msg":"authenticated"}]""";
             }
 
-            return """[{"T":"subscription","trades":[],"quotes":[]}]""";
+            return house.OnSubscribe?.Invoke(text) ?? """[{"T":"subscription","trades":[],"quotes":[]}]""";
         }
     }
 }

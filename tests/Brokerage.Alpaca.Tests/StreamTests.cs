@@ -218,6 +218,66 @@ public sealed class StreamTests
         Assert.Equal((expected, code.ToString(System.Globalization.CultureInfo.InvariantCulture)), (thrown.Code, thrown.Error.BrokerCode));
     }
 
+    [Theory]
+    [InlineData(400, BrokerageErrorCode.InvalidRequest)]
+    [InlineData(405, BrokerageErrorCode.InvalidRequest)]
+    [InlineData(409, BrokerageErrorCode.NotEntitled)]
+    [InlineData(410, BrokerageErrorCode.InvalidRequest)]
+    [InlineData(413, BrokerageErrorCode.InvalidRequest)]
+    public async Task A_subscription_that_is_refused_ends_those_alone_who_asked_for_it(int code, BrokerageErrorCode expected)
+    {
+        await using var house = new TestHouse();
+        house.Sockets.OnSubscribe = text => text.Contains("ZZZZ", StringComparison.Ordinal) ? $$"""[{"T":"error","code":{{code}},"msg":"whatever it says"}]""" : null;
+        await using var well = house.Connection.Streaming!.QuotesAsync([Sample.BrkB], house.Token).GetAsyncEnumerator(house.Token);
+        await UntilAsync(well, item => item.Signal == StreamSignal.Live, house.Token);
+        var line = await house.Sockets.NextAsync(house.Token);
+        Instrument[] wanted = [new Instrument.Equity("AAPL"), new Instrument.Equity("ZZZZ"), new Instrument.Equity("MSFT")];
+        await using var ill = house.Connection.Streaming!.QuotesAsync(wanted, house.Token).GetAsyncEnumerator(house.Token);
+
+        var thrown = await Assert.ThrowsAsync<BrokerageException>(() => UntilAsync(ill, _ => false, house.Token));
+
+        Assert.Equal((expected, "whatever it says"), (thrown.Code, thrown.Error.BrokerText));
+        Assert.Contains("'ZZZZ'", thrown.Message, StringComparison.Ordinal);
+        line.Say("""[{"T":"q","S":"BRK.B","bp":471.2,"bs":200,"ap":471.3,"as":100,"t":"2026-11-19T15:32:45Z"}]""");
+        await UntilAsync(well, item => item.Value.Bid == 471.2m, house.Token);
+        Assert.Single(house.Sockets.Lines);
+        Assert.Contains("""{"action":"subscribe","trades":["ZZZZ"],"quotes":["ZZZZ"]}""", line.Heard);
+    }
+
+    [Fact]
+    public async Task A_refused_sign_of_life_ends_nobody()
+    {
+        await using var house = new TestHouse();
+        await using var prices = house.Connection.Streaming!.QuotesAsync([Sample.BrkB], house.Token).GetAsyncEnumerator(house.Token);
+        await UntilAsync(prices, item => item.Signal == StreamSignal.Live, house.Token);
+        var line = await house.Sockets.NextAsync(house.Token);
+        house.Sockets.OnSubscribe = _ => """[{"T":"error","code":405,"msg":"symbol limit exceeded"}]""";
+
+        house.Clock.Advance(TimeSpan.FromSeconds(10));
+        await Waiting.UntilAsync(() => line.Heard.Count == 3);
+
+        line.Say("""[{"T":"q","S":"BRK.B","bp":471.2,"bs":200,"ap":471.3,"as":100,"t":"2026-11-19T15:32:45Z"}]""");
+        await UntilAsync(prices, item => item.Value.Bid == 471.2m, house.Token);
+        Assert.Single(house.Sockets.Lines);
+    }
+
+    [Theory]
+    [InlineData("""{"action":"error","data":{"error_message":"connection limit exceeded"}}""")]
+    [InlineData("""{"stream":"error","data":{"message":"connection limit exceeded"}}""")]
+    [InlineData("""[{"T":"error","code":406,"msg":"connection limit exceeded"}]""")]
+    public async Task A_trading_stream_that_is_full_is_left_alone_until_ghosts_are_gone(string frame)
+    {
+        await using var house = new TestHouse();
+        house.Answer("GET", "v2/orders", "Orders/GET-orders");
+        house.Sockets.Refusals.Enqueue(frame);
+        await using var orders = house.Connection.Streaming!.OrdersAsync(cancellationToken: house.Token).GetAsyncEnumerator(house.Token);
+        var before = house.Clock.GetUtcNow();
+
+        await AdvanceUntilAsync(house, UntilAsync(orders, item => item.Signal == StreamSignal.Live, house.Token));
+
+        Assert.True(house.Clock.GetUtcNow() - before >= TimeSpan.FromSeconds(90), "A connection that is gone is counted for about ninety seconds.");
+    }
+
     [Fact]
     public async Task Being_told_that_one_is_logged_in_already_changes_nothing()
     {

@@ -7,7 +7,7 @@ namespace Brokerage.Alpaca.Streaming;
 internal static class DataFrame
 {
     /// <inheritdoc cref="DataLanguage.Read"/>
-    public static bool Read(ReadOnlySpan<byte> message, SocketSink? sink, byte[]? said)
+    public static bool Read(ReadOnlySpan<byte> message, SocketSink? sink, byte[]? said, DataRequests? requests = null)
     {
         var reader = new Utf8JsonReader(message);
         var heard = false;
@@ -17,7 +17,7 @@ internal static class DataFrame
             {
                 if (reader.TokenType == JsonTokenType.StartObject)
                 {
-                    heard |= ReadItem(ref reader, sink, said);
+                    heard |= ReadItem(ref reader, sink, said, requests);
                 }
             }
         }
@@ -29,7 +29,7 @@ internal static class DataFrame
         return heard;
     }
 
-    private static bool ReadItem(ref Utf8JsonReader reader, SocketSink? sink, byte[]? said)
+    private static bool ReadItem(ref Utf8JsonReader reader, SocketSink? sink, byte[]? said, DataRequests? requests)
     {
         var item = new DataItem();
         ReadOnlySpan<byte> symbol = default, text = default;
@@ -53,6 +53,6 @@ internal static class DataFrame
             reader.Skip();
         }
 
-        return item.End(symbol, text, sink, said);
+        return item.End(symbol, text, sink, said, requests);
     }
 }

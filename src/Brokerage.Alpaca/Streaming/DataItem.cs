@@ -50,13 +50,18 @@ internal ref struct DataItem
         }
     }
 
-    /// <summary>Hands a tick to the sink, or throws an error; tells whether a word of success was said.</summary>
-    /// <exception cref="BrokerageException">The item is an error that says something new.</exception>
-    public readonly bool End(ReadOnlySpan<byte> symbol, ReadOnlySpan<byte> text, SocketSink? sink, byte[]? said)
+    /// <summary>Hands a tick to the sink, notes an answer, or throws an error; tells whether a word of success was said.</summary>
+    /// <exception cref="BrokerageException">The item is an error that says something new, and is no answer.</exception>
+    public readonly bool End(ReadOnlySpan<byte> symbol, ReadOnlySpan<byte> text, SocketSink? sink, byte[]? said, DataRequests? requests)
     {
-        if (_kind == DataItemKind.Error && StreamErrors.Of(_code, Encoding.UTF8.GetString(text)) is { } error)
+        if (_kind == DataItemKind.Error && StreamErrors.Of(_code, Encoding.UTF8.GetString(text)) is { } error && requests?.TryRefuse(_code, error) != true)
         {
             throw error;
+        }
+
+        if (_kind == DataItemKind.Subscription)
+        {
+            requests?.Answer();
         }
 
         if (sink is not null && IsTick)
@@ -116,6 +121,7 @@ internal ref struct DataItem
         },
         _ when word.SequenceEqual("error"u8) => DataItemKind.Error,
         _ when word.SequenceEqual("success"u8) => DataItemKind.Success,
+        _ when word.SequenceEqual("subscription"u8) => DataItemKind.Subscription,
         _ => DataItemKind.Other,
     };
 }

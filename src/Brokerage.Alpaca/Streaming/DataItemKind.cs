@@ -8,4 +8,5 @@ internal enum DataItemKind
     Trade = 2,
     Success = 3,
     Error = 4,
+    Subscription = 5,
 }

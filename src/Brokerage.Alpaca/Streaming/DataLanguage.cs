@@ -22,9 +22,10 @@ internal abstract class DataLanguage
     /// <param name="message">One message, a list of small objects.</param>
     /// <param name="sink">Where ticks go; null while logging in.</param>
     /// <param name="said">A word of success to look for; null for none.</param>
+    /// <param name="requests">What waits for its answer; null while logging in.</param>
     /// <returns>Whether the word was said.</returns>
     /// <exception cref="BrokerageException">The stream ended or refused something.</exception>
-    public abstract bool Read(ReadOnlySpan<byte> message, SocketSink? sink, byte[]? said);
+    public abstract bool Read(ReadOnlySpan<byte> message, SocketSink? sink, byte[]? said, DataRequests? requests);
 
     private sealed class JsonLanguage : DataLanguage
     {
@@ -36,7 +37,7 @@ internal abstract class DataLanguage
         public override ValueTask SayAsync(SocketChannel channel, DataSubscribeWire message, CancellationToken cancellationToken) =>
             channel.SendAsync(message, AlpacaJson.Default.DataSubscribeWire, cancellationToken);
 
-        public override bool Read(ReadOnlySpan<byte> message, SocketSink? sink, byte[]? said) => DataFrame.Read(message, sink, said);
+        public override bool Read(ReadOnlySpan<byte> message, SocketSink? sink, byte[]? said, DataRequests? requests) => DataFrame.Read(message, sink, said, requests);
     }
 
     private sealed class PackedLanguage : DataLanguage
@@ -53,6 +54,6 @@ internal abstract class DataLanguage
                 new PackedWriter().Map(3).Text("action").Text(message.Action).Text("trades").Texts(message.Trades).Text("quotes").Texts(message.Quotes).Written,
                 cancellationToken);
 
-        public override bool Read(ReadOnlySpan<byte> message, SocketSink? sink, byte[]? said) => PackedFrame.Read(message, sink, said);
+        public override bool Read(ReadOnlySpan<byte> message, SocketSink? sink, byte[]? said, DataRequests? requests) => PackedFrame.Read(message, sink, said, requests);
     }
 }

@@ -6,7 +6,7 @@ namespace Brokerage.Alpaca.Streaming;
 internal static class PackedFrame
 {
     /// <inheritdoc cref="DataLanguage.Read"/>
-    public static bool Read(ReadOnlySpan<byte> message, SocketSink? sink, byte[]? said)
+    public static bool Read(ReadOnlySpan<byte> message, SocketSink? sink, byte[]? said, DataRequests? requests = null)
     {
         var reader = new PackedReader(message);
         var heard = false;
@@ -14,7 +14,7 @@ internal static class PackedFrame
         {
             for (var left = reader.ReadList(); left > 0; left--)
             {
-                heard |= ReadItem(ref reader, sink, said);
+                heard |= ReadItem(ref reader, sink, said, requests);
             }
         }
         catch (FormatException)
@@ -25,7 +25,7 @@ internal static class PackedFrame
         return heard;
     }
 
-    private static bool ReadItem(ref PackedReader reader, SocketSink? sink, byte[]? said)
+    private static bool ReadItem(ref PackedReader reader, SocketSink? sink, byte[]? said, DataRequests? requests)
     {
         var item = new DataItem();
         ReadOnlySpan<byte> symbol = default, text = default;
@@ -49,6 +49,6 @@ internal static class PackedFrame
             }
         }
 
-        return item.End(symbol, text, sink, said);
+        return item.End(symbol, text, sink, said, requests);
     }
 }

@@ -9,6 +9,16 @@ internal static class StreamErrors
     /// <summary>The trading stream did not let us in.</summary>
     public static BrokerageException Refused(string? status) => Error(BrokerageErrorCode.AuthRevoked, "Alpaca refused the credentials on the trading stream.", status);
 
+    /// <summary>Somebody else is connected with the same credentials; or we are, and Alpaca has not noticed yet that it was cut.</summary>
+    public static BrokerageException Full(string? text) =>
+        new(new BrokerageError(BrokerageErrorCode.RateLimited, AlpacaAdapter.BrokerId, "Alpaca allows no further connection to the stream.")
+        {
+            IsTransient = true,
+            Recovery = RecoveryAction.BackOff,
+            RetryAfter = GhostLife,
+            BrokerText = text,
+        });
+
     /// <summary>The trading stream stands, but does not tell of orders.</summary>
     public static BrokerageException Deaf() =>
         new(new BrokerageError(BrokerageErrorCode.ConnectionFailed, AlpacaAdapter.BrokerId, "Alpaca's trading stream does not tell of orders.") { IsTransient = true, Recovery = RecoveryAction.BackOff });
@@ -25,6 +35,9 @@ internal static class StreamErrors
         500 => Passing(BrokerageErrorCode.BrokerUnavailable, "The data stream failed at Alpaca.", code, text),
         _ => Error(BrokerageErrorCode.InvalidRequest, "Alpaca refused what the data stream was asked for.", code, text),
     };
+
+    /// <summary>Whether an error leaves the line and its other subscriptions as they are.</summary>
+    public static bool IsAboutSubscription(int code) => code is 400 or 405 or 409 or 410 or 413;
 
     private static BrokerageException Passing(BrokerageErrorCode code, string message, int brokerCode, string? text, TimeSpan? wait = null) =>
         new(Describe(code, message, brokerCode, text) with { IsTransient = true, Recovery = RecoveryAction.BackOff, RetryAfter = wait });

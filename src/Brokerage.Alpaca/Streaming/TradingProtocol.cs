@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Brokerage.Alpaca.Auth;
 using Brokerage.Alpaca.Mapping;
@@ -112,5 +113,14 @@ internal sealed class TradingProtocol(AlpacaSession session, Uri address) : Sock
         return new TradingCredentialsWire { KeyId = keyId, SecretKey = AlpacaSecrets.Require(secrets, AlpacaSecrets.SecretKey) };
     }
 
-    private static TradingFrameWire? Read(ReadOnlySpan<byte> message) => JsonSerializer.Deserialize(message, AlpacaJson.Default.TradingFrameWire);
+    private static TradingFrameWire? Read(ReadOnlySpan<byte> message)
+    {
+        // In which frame the trading stream says it no page tells; the data streams' words for it are these.
+        if (message.IndexOf("connection limit"u8) >= 0 && message.IndexOf("trade_updates"u8) < 0)
+        {
+            throw StreamErrors.Full(Encoding.UTF8.GetString(message));
+        }
+
+        return JsonSerializer.Deserialize(message, AlpacaJson.Default.TradingFrameWire);
+    }
 }

@@ -59,6 +59,20 @@ internal sealed class QuoteHub
         }
     }
 
+    /// <summary>Ends those who want a symbol, whatever else they want.</summary>
+    public void EndReadersOf(string symbol, Exception failure)
+    {
+        lock (_lock)
+        {
+            if (!_topics.TryGetValue(symbol, out QuoteTopic? topic)) return;
+            foreach (QuoteBox box in topic.Boxes.ToArray())
+            {
+                box.End(failure);
+                Remove(box);
+            }
+        }
+    }
+
     public void Say(StreamItem<QuoteTick> item) => ForEach(box => box.Say(item));
 
     public void End(Exception? failure) => ForEach(box => box.End(failure));

@@ -8,6 +8,8 @@ internal sealed class QuoteTopic
     private volatile Target[] _targets = [];
     private DateTimeOffset _quoteTime, _tradeTime;
 
+    public IEnumerable<QuoteBox> Boxes => _targets.Select(target => target.Box).Distinct();
+
     public void Add(Target target) => _targets = [.. _targets, target];
 
     /// <summary>False when nobody is left.</summary>

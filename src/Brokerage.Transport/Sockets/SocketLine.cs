@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 
 namespace Brokerage.Transport;
@@ -22,6 +23,7 @@ internal sealed class SocketLine : IDisposable
     private readonly Channel<bool> _changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Channel<bool> _beats = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly HashSet<string> _subscribed = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<(IReadOnlyCollection<string> Symbols, BrokerageException Why)> _refusals = new();
     private readonly HashSet<OrderReader> _synced = [];
     private bool _subscribedOrders;
 
@@ -31,7 +33,7 @@ internal sealed class SocketLine : IDisposable
         (_options, _protocol, _connection, _quotes, _orders) = (options, protocol, connection, quotes, orders);
         (_time, _random) = (transport.Options.TimeProvider, transport.Random);
         _channel = new SocketChannel(connection, transport.Options.Broker);
-        _sink = new SocketSink(quotes, orders);
+        _sink = new SocketSink(quotes, orders, Refused);
         CompleteUntil = _time.GetUtcNow();
     }
 
@@ -159,18 +161,55 @@ internal sealed class SocketLine : IDisposable
         }
     }
 
+    private void Refused(IReadOnlyCollection<string> symbols, BrokerageException why)
+    {
+        _refusals.Enqueue((symbols, why));
+        Changed();
+    }
+
     private async Task SubscribeAsync(CancellationToken cancellationToken)
     {
+        List<string[]> parts = TakeRefusals();
+        HashSet<string> apart = [.. parts.SelectMany(part => part)];
         IReadOnlyCollection<string> wanted = _quotes.Symbols;
         bool orders = _orders.Readers.Count > 0;
         SocketSubscription subscription = new(
-            wanted, [.. wanted.Where(symbol => !_subscribed.Contains(symbol))], [.. _subscribed.Except(wanted, StringComparer.Ordinal)], orders, orders != _subscribedOrders);
-        if (subscription.IsEmpty) return;
-        await _protocol.SubscribeAsync(_channel, subscription, cancellationToken).ConfigureAwait(false);
+            wanted,
+            [.. wanted.Where(symbol => !_subscribed.Contains(symbol) && !apart.Contains(symbol))],
+            [.. _subscribed.Except(wanted, StringComparer.Ordinal)],
+            orders,
+            orders != _subscribedOrders);
+        if (!subscription.IsEmpty) await _protocol.SubscribeAsync(_channel, subscription, cancellationToken).ConfigureAwait(false);
+        _subscribedOrders = orders;
+        foreach (string[] part in parts)
+        {
+            string[] still = [.. part.Intersect(wanted, StringComparer.Ordinal)];
+            SocketSubscription rest = new(wanted, still, [], orders, OrdersChanged: false);
+            if (still.Length > 0) await _protocol.SubscribeAsync(_channel, rest, cancellationToken).ConfigureAwait(false);
+        }
+
         _subscribed.Clear();
         _subscribed.UnionWith(wanted);
-        _subscribedOrders = orders;
     }
+
+    /// <summary>Ends who wanted a symbol that was refused by itself.</summary>
+    /// <returns>The halves of what was refused together.</returns>
+    private List<string[]> TakeRefusals()
+    {
+        List<string[]> parts = [];
+        while (_refusals.TryDequeue(out (IReadOnlyCollection<string> Symbols, BrokerageException Why) refusal))
+        {
+            string[] symbols = [.. refusal.Symbols];
+            _subscribed.ExceptWith(symbols);
+            if (symbols is [string one]) _quotes.EndReadersOf(one, Naming(one, refusal.Why));
+            else parts.AddRange([symbols[..(symbols.Length / 2)], symbols[(symbols.Length / 2)..]]);
+        }
+
+        return parts;
+    }
+
+    private static BrokerageException Naming(string symbol, BrokerageException why) =>
+        new(why.Error with { Message = $"{why.Error.Message} It was about '{symbol}'." }, why);
 
     private async Task BeatAsync(CancellationToken cancellationToken)
     {

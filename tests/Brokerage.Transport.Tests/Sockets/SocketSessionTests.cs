@@ -33,6 +33,33 @@ public sealed class SocketSessionTests
     }
 
     [Fact]
+    public async Task What_is_refused_is_taken_apart_and_ends_those_alone_who_want_it()
+    {
+        await using StreamHarness harness = new();
+        var well = harness.ReadQuotes("AAPL");
+        await harness.UntilAsync(() => well.Has(StreamSignal.Live), "live");
+        harness.Broker.Refuses = symbol => symbol is "BAD";
+        var ill = harness.ReadQuotes("MSFT", "BAD", "IBM");
+        var too = harness.ReadQuotes("BAD");
+
+        foreach (var reader in new[] { ill, too })
+        {
+            var thrown = await Assert.ThrowsAsync<BrokerageException>(() => reader.Reading.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
+            Assert.Equal((BrokerageErrorCode.NotEntitled, true), (thrown.Code, thrown.Message.Contains("'BAD'", StringComparison.Ordinal)));
+        }
+
+        // What was carried of their wishes is not wanted any more, and what was refused is asked for anew by whoever comes.
+        await harness.UntilAsync(() => harness.Broker.Carried is ["AAPL"], "that nobody wants the rest any more");
+        await Assert.ThrowsAsync<BrokerageException>(() => harness.ReadQuotes("BAD").Reading.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
+        harness.Broker.Refuses = null;
+        var again = harness.ReadQuotes("BAD");
+        await harness.UntilAsync(() => harness.Broker.Carried is ["AAPL", "BAD"], "that it is carried");
+        harness.Broker.Send(harness.Broker.Quote("AAPL", 1m), harness.Broker.Quote("BAD", 2m));
+        await harness.UntilAsync(() => well.Values.Count == 1 && again.Values.Count == 1, "quotes of both");
+        Assert.Equal(1, harness.Broker.Connects);
+    }
+
+    [Fact]
     public async Task A_break_is_said_as_connecting_gap_and_live_again()
     {
         await using StreamHarness harness = new();

@@ -7,7 +7,7 @@ namespace Brokerage.Transport.Tests.Sockets;
 
 /// <summary>
 /// A broker with a stream, in memory: it trades by itself, keeps its book, and mistreats its line as the test says. Its messages are
-/// <c>q|symbol|bid|ask|time</c> and <c>o|order|state|filled|asked|time[|execution|quantity|price]</c>.
+/// <c>q|symbol|bid|ask|time</c>, <c>o|order|state|filled|asked|time[|execution|quantity|price]</c> and <c>refused|symbol|…</c>.
 /// </summary>
 internal sealed class StreamBroker : ISocketConnector
 {
@@ -16,12 +16,25 @@ internal sealed class StreamBroker : ISocketConnector
     private readonly Lock _lock = new();
     private readonly Dictionary<string, string> _quotes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Order> _orders = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _carried = new(StringComparer.Ordinal);
     private Line? _line;
     private int _clock;
 
     public static AccountRef Account { get; } = new(ConnectionId.Parse("c1"), BrokerId.Parse("acme"), AccountId.Parse("A1"));
 
     public int Connects { get; private set; }
+
+    /// <summary>A wish with such a symbol is refused as a whole.</summary>
+    public Func<string, bool>? Refuses { get; set; }
+
+    /// <summary>What the line carries, in alphabetical order.</summary>
+    public string[] Carried
+    {
+        get
+        {
+            lock (_lock) return [.. _carried];
+        }
+    }
 
     /// <summary>Whether somebody is connected and heard.</summary>
     public bool HasLine
@@ -58,6 +71,7 @@ internal sealed class StreamBroker : ISocketConnector
         {
             Connects++;
             if (Refusals.TryDequeue(out BrokerageError? refusal)) throw new BrokerageException(refusal);
+            _carried.Clear();
             return new(_line = new Line(this));
         }
     }
@@ -133,9 +147,18 @@ internal sealed class StreamBroker : ISocketConnector
             lock (broker._lock)
             {
                 if (text is "login") Incoming.Writer.TryWrite("welcome");
-                // Like most brokers: whoever subscribes gets the present state of each symbol first.
+                if (text.StartsWith("unsub|", StringComparison.Ordinal)) broker._carried.ExceptWith(text.Split('|').Skip(1));
                 if (!text.StartsWith("sub|", StringComparison.Ordinal)) return default;
-                foreach (string symbol in text.Split('|').Skip(1))
+                string[] asked = [.. text.Split('|').Skip(1).Where(symbol => symbol.Length > 0)];
+                if (broker.Refuses is { } refuses && asked.Any(refuses))
+                {
+                    Incoming.Writer.TryWrite("refused|" + string.Join('|', asked));
+                    return default;
+                }
+
+                // Like most brokers: whoever subscribes gets the present state of each symbol first.
+                broker._carried.UnionWith(asked);
+                foreach (string symbol in asked)
                 {
                     if (broker._quotes.TryGetValue(symbol, out string? quote)) Incoming.Writer.TryWrite(quote);
                 }
@@ -178,10 +201,11 @@ internal sealed class StreamBroker : ISocketConnector
             await channel.ReceiveAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        public override ValueTask SubscribeAsync(SocketChannel channel, SocketSubscription subscription, CancellationToken cancellationToken = default)
+        public override async ValueTask SubscribeAsync(SocketChannel channel, SocketSubscription subscription, CancellationToken cancellationToken = default)
         {
             lock (Subscriptions) Subscriptions.Add(subscription);
-            return channel.SendAsync(Encoding.UTF8.GetBytes("sub|" + string.Join('|', subscription.Added)), cancellationToken);
+            if (subscription.Removed.Count > 0) await channel.SendAsync(Encoding.UTF8.GetBytes("unsub|" + string.Join('|', subscription.Removed)), cancellationToken).ConfigureAwait(false);
+            await channel.SendAsync(Encoding.UTF8.GetBytes("sub|" + string.Join('|', subscription.Added)), cancellationToken).ConfigureAwait(false);
         }
 
         public override ValueTask ReceiveAsync(ReadOnlyMemory<byte> message, SocketSink sink, CancellationToken cancellationToken = default)
@@ -194,6 +218,9 @@ internal sealed class StreamBroker : ISocketConnector
                     sink.Quote(Encoding.UTF8.GetBytes(parts[1]), new QuoteTick { Bid = bid, Ask = bid + 1, Time = TimeOf(parts[4]) });
                     return default;
                 case "o": return sink.OrderAsync(ReadOrder(parts), cancellationToken);
+                case "refused":
+                    sink.Refuse(parts[1..], new BrokerageException(new BrokerageError(BrokerageErrorCode.NotEntitled, Account.Broker, "Not in the plan.")));
+                    return default;
                 case "revoked": throw new BrokerageException(new BrokerageError(BrokerageErrorCode.AuthRevoked, Account.Broker, "revoked"));
                 case "": return default;
                 default: throw new System.Text.Json.JsonException("garbage");
