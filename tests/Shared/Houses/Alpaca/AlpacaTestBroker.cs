@@ -19,6 +19,7 @@ public class AlpacaTestBroker : TestBroker
     private AlpacaSimulator? _alpaca;
     private AlpacaAdapter? _adapter;
     private AccountRef? _account;
+    private IBrokerageConnection? _withoutSwitch;
 
     public override Instrument? Option => ExchangeBooks.Contract;
 
@@ -91,6 +92,9 @@ public class AlpacaTestBroker : TestBroker
         _connections.Add(connection);
         return connection;
     }
+
+    /// <summary>Null on paper, where there is no switch.</summary>
+    public override IBrokerageConnection? ConnectWithoutLiveSwitch() => IsLive ? _withoutSwitch ??= Wrap(Create(Environment, Secrets, allowLiveOrders: false)) : null;
 
     public override SignInRequest SignInWith(string state) => new() { Application = "", Environment = Environment, State = state };
 
@@ -174,6 +178,11 @@ public class AlpacaTestBroker : TestBroker
         foreach (var connection in _connections)
         {
             await connection.DisposeAsync();
+        }
+
+        if (_withoutSwitch is not null)
+        {
+            await _withoutSwitch.DisposeAsync();
         }
 
         _adapter?.Dispose();
