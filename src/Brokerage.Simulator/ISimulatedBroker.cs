@@ -16,7 +16,7 @@ internal interface ISimulatedBroker : IAsyncDisposable
     void Map(EndpointTable endpoints);
 
     /// <summary>The broker's answer to a path that it does not have.</summary>
-    Reply NotFound();
+    Reply NotFound(Call call);
 
     /// <summary>What the JSON document says about this broker, once its address is known.</summary>
     SimulatorDocument Describe(Uri address, string? certificateAuthorityFile);

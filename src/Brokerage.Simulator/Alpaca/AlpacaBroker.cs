@@ -16,6 +16,7 @@ internal sealed class AlpacaBroker : ISimulatedBroker
     private readonly AlpacaAccess _access;
     private readonly UnknownFields? _unknownFields;
     private readonly bool _ownsExchange;
+    private readonly RateBucket _tradingRate, _dataRate;
 
     public AlpacaBroker(AlpacaSimulatorOptions options)
     {
@@ -28,6 +29,7 @@ internal sealed class AlpacaBroker : ISimulatedBroker
         Grants = new OAuthGrants(options.Live ? "live" : "paper", NewToken(options.Seed), options.Time);
         _access = new AlpacaAccess(Credentials, Grants);
         Streams = new StreamHub(Desk, _access);
+        (_tradingRate, _dataRate) = (Bucket(), Bucket());
         _unknownFields = options.UnknownFields ? new UnknownFields(options.Seed) : null;
     }
 
@@ -51,8 +53,8 @@ internal sealed class AlpacaBroker : ISimulatedBroker
     {
         var strict = _options.Pacing is PacingMode.Strict;
         // The trading host and the data host count apart.
-        var trading = new AlpacaEndpoints(endpoints, _access, Bucket(), strict);
-        var data = new AlpacaEndpoints(endpoints, _access, Bucket(), strict);
+        var trading = new AlpacaEndpoints(endpoints, _access, _tradingRate, strict);
+        var data = new AlpacaEndpoints(endpoints, _access, _dataRate, strict);
 
         var account = new AccountEndpoints(Desk);
         var orders = new OrderEndpoints(Desk, account);
@@ -74,7 +76,11 @@ internal sealed class AlpacaBroker : ISimulatedBroker
         Streams.Map(endpoints);
     }
 
-    public Reply NotFound() => AlpacaErrors.EndpointNotFound();
+    public Reply NotFound(Call call) =>
+        AlpacaErrors.EndpointNotFound() with { Headers = AlpacaEndpoints.Headers(call, RateOf(call).Take(enforce: false)) };
+
+    /// <summary>How a request too many is answered, whether or not there were so many.</summary>
+    public Reply RateLimited(Call call) => AlpacaErrors.RateLimited() with { Headers = AlpacaEndpoints.Headers(call, RateOf(call).Refuse()) };
 
     public Reply Finish(Reply reply) => _unknownFields?.AddTo(reply) ?? reply;
 
@@ -129,6 +135,11 @@ internal sealed class AlpacaBroker : ISimulatedBroker
         exchange.ListOptions(new OptionListing { Underlying = new Instrument.Equity("SPY") });
         return exchange;
     }
+
+    // Both hosts are one here: the paths tell them apart.
+    private RateBucket RateOf(Call call) =>
+        call.Context.Request.Path is var path && (path.StartsWithSegments("/v2/stocks", StringComparison.Ordinal) || path.StartsWithSegments("/v1beta1", StringComparison.Ordinal)
+            || path.StartsWithSegments("/v1beta3", StringComparison.Ordinal)) ? _dataRate : _tradingRate;
 
     private RateBucket Bucket() => new(_options.RequestsPerMinute, TimeSpan.FromMinutes(1), _options.Time);
 

@@ -78,7 +78,7 @@ public sealed class AlpacaSimulator : IAsyncDisposable
         var broker = new AlpacaBroker(options);
         var requests = new RequestLog(options.Time);
         var faults = new FaultInjector(options.Faults, options.Seed);
-        var pipeline = new RequestPipeline(requests, faults, options.Time) { RateLimited = AlpacaErrors.RateLimited, Finish = broker.Finish };
+        var pipeline = new RequestPipeline(requests, faults, options.Time) { RateLimited = broker.RateLimited, Finish = broker.Finish };
         var host = await SimulatorHost.StartAsync(broker, options, pipeline, cancellationToken).ConfigureAwait(false);
         return new AlpacaSimulator(host, broker, requests, faults);
     }

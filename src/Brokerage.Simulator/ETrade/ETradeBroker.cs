@@ -61,7 +61,7 @@ internal sealed class ETradeBroker : ISimulatedBroker
         new OrderEndpoints(Desk).Map(calls);
     }
 
-    public Reply NotFound() => Reply.Html(404, "<html><head><title>Error report</title></head><body><h1>HTTP Status 404 - Not Found</h1></body></html>");
+    public Reply NotFound(Call call) => Reply.Html(404, "<html><head><title>Error report</title></head><body><h1>HTTP Status 404 - Not Found</h1></body></html>");
 
     public Reply Finish(Reply reply) => _head.On(reply);
 

@@ -80,7 +80,7 @@ public sealed class ETradeSimulator : IAsyncDisposable
         var broker = new ETradeBroker(options);
         var requests = new RequestLog(options.Time);
         var faults = new FaultInjector(options.Faults, options.Seed);
-        var pipeline = new RequestPipeline(requests, faults, options.Time) { RateLimited = RateLimits.Page, Finish = broker.Finish };
+        var pipeline = new RequestPipeline(requests, faults, options.Time) { RateLimited = _ => RateLimits.Page(), Finish = broker.Finish };
         var host = await SimulatorHost.StartAsync(broker, options, pipeline, cancellationToken).ConfigureAwait(false);
         return new ETradeSimulator(host, broker, requests, faults);
     }

@@ -9,7 +9,7 @@ internal sealed class RequestPipeline(RequestLog log, FaultInjector faults, Time
     private const int LargestBody = 1 << 20;
 
     /// <summary>How the broker refuses for too many requests; used by the fault of that name.</summary>
-    public Func<Reply> RateLimited { get; set; } = () => Reply.Empty(429);
+    public Func<Call, Reply> RateLimited { get; set; } = _ => Reply.Empty(429);
 
     /// <summary>The last hand on every answer of the broker.</summary>
     public Func<Reply, Reply> Finish { get; set; } = reply => reply;
@@ -21,10 +21,11 @@ internal sealed class RequestPipeline(RequestLog log, FaultInjector faults, Time
         var fault = faults.Next(context.Request.Method, context.Request.Path + context.Request.QueryString);
         entry.Fault = fault?.Kind;
 
-        var reply = await BeforeAsync(fault, context).ConfigureAwait(false);
+        var call = new Call(context, body);
+        var reply = await BeforeAsync(fault, call).ConfigureAwait(false);
         if (reply is null && !context.RequestAborted.IsCancellationRequested)
         {
-            reply = Finish(await HandleAsync(new Call(context, body), handle, entry).ConfigureAwait(false));
+            reply = Finish(await HandleAsync(call, handle, entry).ConfigureAwait(false));
             reply = await AfterAsync(fault, reply, context).ConfigureAwait(false);
         }
 
@@ -78,19 +79,19 @@ internal sealed class RequestPipeline(RequestLog log, FaultInjector faults, Time
         return buffer.ToArray();
     }
 
-    private async Task<Reply?> BeforeAsync(FaultRule? fault, HttpContext context)
+    private async Task<Reply?> BeforeAsync(FaultRule? fault, Call call)
     {
         switch (fault?.Kind)
         {
             case FaultKind.DropBefore:
-                context.Abort();
+                call.Context.Abort();
                 return Reply.Dropped;
             case FaultKind.DelayBefore:
                 // A caller who gives up does not stop a broker that has his request already.
                 await Task.Delay(fault.Delay, time, CancellationToken.None).ConfigureAwait(false);
                 return null;
             case FaultKind.RateLimited:
-                return RateLimited();
+                return RateLimited(call);
             case FaultKind.HtmlBefore:
                 return ProxyPage(fault.Status);
             default:

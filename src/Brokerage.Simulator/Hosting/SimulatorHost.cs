@@ -46,7 +46,7 @@ internal sealed class SimulatorHost : IAsyncDisposable
         application.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(30) });
         application.UseRouting();
         broker.Map(new EndpointTable(application, pipeline));
-        Func<Call, Task<Reply>> notFound = _ => Task.FromResult(broker.NotFound());
+        Func<Call, Task<Reply>> notFound = call => Task.FromResult(broker.NotFound(call));
         application.MapFallback(context => pipeline.RunAsync(context, notFound));
 
         var host = new SimulatorHost(application, broker, certificate, authorityFile);

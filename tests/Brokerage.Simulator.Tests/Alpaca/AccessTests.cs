@@ -47,6 +47,25 @@ public sealed class AccessTests
         Assert.Equal(alpaca.Time.GetUtcNow().AddMinutes(1), resets);
     }
 
+    [Theory]
+    [InlineData("/v2/account", "/v2/no-such-thing")]
+    [InlineData("/v2/stocks/quotes/latest?symbols=AAPL", "/v2/stocks/no-such-thing")]
+    public async Task What_is_not_there_and_what_is_one_too_many_tell_the_rate_limit_too(string there, string nowhere)
+    {
+        await using var alpaca = await TestAlpaca.StartAsync();
+        await alpaca.SendAsync("GET", there);
+        alpaca.Time.Advance(TimeSpan.FromSeconds(20));
+        var absent = await alpaca.SendAsync("GET", nowhere);
+        alpaca.Simulator.Faults.Add(new FaultRule { Kind = FaultKind.RateLimited, Times = 1 });
+        var tooMany = await alpaca.SendAsync("GET", there);
+
+        Assert.Equal((HttpStatusCode.NotFound, "200", "198"), (absent.Status, absent.Headers["X-RateLimit-Limit"], absent.Headers["X-RateLimit-Remaining"]));
+        Assert.Equal((HttpStatusCode.TooManyRequests, "200", "0"), (tooMany.Status, tooMany.Headers["X-RateLimit-Limit"], tooMany.Headers["X-RateLimit-Remaining"]));
+        Assert.Equal(absent.Headers["X-RateLimit-Reset"], tooMany.Headers["X-RateLimit-Reset"]);
+        Assert.Equal(
+            alpaca.Time.GetUtcNow().AddSeconds(40).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture), tooMany.Headers["X-RateLimit-Reset"]);
+    }
+
     [Fact]
     public async Task Strict_pacing_refuses_and_forgives_after_the_minute()
     {

@@ -87,7 +87,8 @@ internal sealed class AlpacaEndpoints(EndpointTable table, AlpacaAccess access, 
         }
     }
 
-    private Dictionary<string, string> Headers(Call call, RateState rate) => new(StringComparer.OrdinalIgnoreCase)
+    /// <summary>What every answer of a host says beside its body.</summary>
+    public static Dictionary<string, string> Headers(Call call, RateState rate) => new(StringComparer.OrdinalIgnoreCase)
     {
         ["X-RateLimit-Limit"] = Text(rate.Limit),
         ["X-RateLimit-Remaining"] = Text(rate.Remaining),
