@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Runtime.InteropServices;
 using Brokerage.Exchange;
 using Brokerage.Simulator;
 
@@ -11,12 +9,6 @@ namespace Brokerage.Alpaca.Tests;
 /// </summary>
 public sealed class TrimmedTests : IDisposable
 {
-#if DEBUG
-    private const string Configuration = "Debug";
-#else
-    private const string Configuration = "Release";
-#endif
-
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("brokerage-trimmed-");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -27,7 +19,7 @@ public sealed class TrimmedTests : IDisposable
     [Trait("Category", "Slow")]
     public async Task A_trimmed_program_trades()
     {
-        await PublishAsync();
+        await TrimmedProgram.PublishAsync(_folder, "Brokerage.Alpaca.Tests");
         await using var alpaca = await AlpacaSimulator.StartAsync(
             new AlpacaSimulatorOptions
             {
@@ -35,54 +27,10 @@ public sealed class TrimmedTests : IDisposable
             },
             Token);
 
-        var program = Path.Combine(_folder.FullName, "out", OperatingSystem.IsWindows() ? "Trimmed.exe" : "Trimmed");
-        var (code, said) = await RunAsync(
-            program,
+        var said = await TrimmedProgram.RunAsync(
+            _folder,
             alpaca.Address.AbsoluteUri, alpaca.TradingStreamAddress.AbsoluteUri, alpaca.DataStreamAddress.AbsoluteUri, alpaca.Credentials.KeyId, alpaca.Credentials.SecretKey);
 
-        Assert.True(code == 0, said);
-        Assert.Equal(["ok account", "ok positions", "ok order", "ok bracket", "ok refusal", "ok quotes", "ok streams", "ok extras"], said.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
-    }
-
-    private async Task PublishAsync()
-    {
-        var source = Repository.At("tests", "Brokerage.Alpaca.Tests", "Trimmed");
-        var project = Path.Combine(_folder.FullName, "Trimmed.csproj");
-        File.Copy(Path.Combine(source, "Trimmed.csproj.txt"), project);
-        File.Copy(Path.Combine(source, "Program.cs"), Path.Combine(_folder.FullName, "Program.cs"));
-        string[] common = [project, "-r", Platform(), "-v", "q", "--nologo", $"-p:Source={Repository.Root}", $"-p:Configuration={Configuration}"];
-
-        var (restored, why) = await RunAsync("dotnet", ["restore", .. common.Where(word => word is not "--nologo")]);
-        Assert.SkipUnless(restored == 0, $"What trimming needs cannot be restored here: {why}");
-
-        // What it refers to was built for this test already.
-        var (published, log) = await RunAsync(
-            "dotnet", ["publish", .. common, "--no-restore", "-p:BuildProjectReferences=false", "-o", Path.Combine(_folder.FullName, "out")]);
-        Assert.True(published == 0, log);
-    }
-
-    private static string Platform()
-    {
-        var system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
-        return $"{system}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
-    }
-
-    private static async Task<(int Code, string Said)> RunAsync(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
-        try
-        {
-            var output = process.StandardOutput.ReadToEndAsync(Token);
-            var errors = process.StandardError.ReadToEndAsync(Token);
-            await process.WaitForExitAsync(Token);
-            return (process.ExitCode, await output + await errors);
-        }
-        finally
-        {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-            }
-        }
+        Assert.Equal(["ok account", "ok positions", "ok order", "ok bracket", "ok refusal", "ok quotes", "ok streams", "ok extras"], said);
     }
 }
