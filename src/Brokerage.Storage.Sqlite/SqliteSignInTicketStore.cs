@@ -49,6 +49,13 @@ internal sealed class SqliteSignInTicketStore(SqliteStorage storage) : ISignInTi
             $"SELECT {Columns} FROM sign_ins WHERE session = $1 AND is_taken = 0 AND broker = $2 AND environment = $3 ORDER BY id", Pending, session, broker.Value, environment)));
     }
 
+    public ValueTask EmptyEndedAsync(DateTimeOffset now, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        storage.Write(sql => sql.Execute("UPDATE sign_ins SET sealed = x'' WHERE expires_at <= $1 AND length(sealed) > 0", Row.Time(now)));
+        return default;
+    }
+
     public ValueTask DeleteEndedAsync(DateTimeOffset before, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();

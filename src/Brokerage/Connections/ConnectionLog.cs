@@ -18,4 +18,7 @@ internal static partial class ConnectionLog
 
     [LoggerMessage(1504, LogLevel.Error, "Connection {Connection} to {Broker} could not be created")]
     public static partial void CannotCreate(ILogger logger, string connection, string broker, Exception exception);
+
+    [LoggerMessage(1505, LogLevel.Warning, "Sign-ins whose time is over could not be emptied; it is tried again")]
+    public static partial void TicketsNotEmptied(ILogger logger, Exception exception);
 }

@@ -17,6 +17,13 @@ public interface ISignInTicketStore
     /// <param name="cancellationToken">Ends the wait.</param>
     ValueTask<IReadOnlyList<PendingSignIn>> ListOfSessionAsync(BrokerId broker, string environment, string session, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Forgets what is sealed in sign-ins whose time is over. That there were such is remembered, so that their users hear that it took too long.
+    /// </summary>
+    /// <param name="now">The time (UTC).</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    ValueTask EmptyEndedAsync(DateTimeOffset now, CancellationToken cancellationToken = default);
+
     /// <summary>Forgets what ended before a time, taken or not.</summary>
     ValueTask DeleteEndedAsync(DateTimeOffset before, CancellationToken cancellationToken = default);
 }

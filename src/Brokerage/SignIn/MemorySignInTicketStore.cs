@@ -45,6 +45,18 @@ public sealed class MemorySignInTicketStore : ISignInTicketStore
     }
 
     /// <inheritdoc/>
+    public ValueTask EmptyEndedAsync(DateTimeOffset now, CancellationToken cancellationToken = default)
+    {
+        lock (_gate)
+        {
+            foreach (var (id, ticket) in _tickets.Where(ticket => ticket.Value.Pending.ExpiresAt <= now).ToList())
+                _tickets[id] = (ticket.Pending with { Sealed = ReadOnlyMemory<byte>.Empty }, ticket.IsTaken);
+        }
+
+        return default;
+    }
+
+    /// <inheritdoc/>
     public ValueTask DeleteEndedAsync(DateTimeOffset before, CancellationToken cancellationToken = default)
     {
         lock (_gate)

@@ -35,6 +35,7 @@ public static class SignInBuilderExtensions
         services.TryAddSingleton<BrokerBook>();
         services.TryAddSingleton<SecretVault>();
         services.TryAddSingleton<TicketVault>();
+        services.TryAddSingleton<TicketSweeper>();
         services.TryAddSingleton<StoredConnections>();
         services.TryAddSingleton<SignInFinisher>();
         services.TryAddSingleton<ISignInManager, SignInManager>();

@@ -12,6 +12,7 @@ internal sealed class SignInManager(
     TicketVault vault,
     SignInFinisher finisher,
     StoredConnections stored,
+    TicketSweeper sweeper,
     IOptions<SignInOptions> options,
     TimeProvider time) : ISignInManager
 {
@@ -20,6 +21,9 @@ internal sealed class SignInManager(
 
     /// <summary>How long after its end a sign-in is still known as used or expired.</summary>
     private static readonly TimeSpan Remembered = TimeSpan.FromHours(1);
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<(string Id, string? User), Task<SignInOutcome>> _polls = [];
 
     public async Task<SignInStart> BeginAsync(SignInWish wish, CancellationToken cancellationToken = default)
     {
@@ -41,6 +45,8 @@ internal sealed class SignInManager(
         var pending = await PendingAsync(wish, step, cancellationToken).ConfigureAwait(false);
         await tickets.DeleteEndedAsync(time.GetUtcNow() - Remembered, cancellationToken).ConfigureAwait(false);
         if (!await tickets.TryAddAsync(pending, cancellationToken).ConfigureAwait(false)) throw SignInErrors.AlreadyPending(wish.Broker);
+        if (pending.Session is not null) await EndEarlierAsync(pending, cancellationToken).ConfigureAwait(false);
+        sweeper.Expect(pending.ExpiresAt);
         return new SignInStart(new Secret(step.Ticket.Key), step, pending.ExpiresAt);
     }
 
@@ -66,8 +72,10 @@ internal sealed class SignInManager(
         ArgumentNullException.ThrowIfNull(handle);
         ArgumentNullException.ThrowIfNull(answer);
         if (answer is SignInAnswer.Callback) throw new ArgumentException($"A callback is completed as a {nameof(SignInCallback)}, with the path that it came to.", nameof(answer));
-        var (pending, failure) = await TakeAsync(TicketVault.IdOf(handle.Reveal()), user, cancellationToken).ConfigureAwait(false);
-        return pending is null ? failure! : await AnswerAsync(pending, answer, cancellationToken).ConfigureAwait(false);
+        var id = TicketVault.IdOf(handle.Reveal());
+        return answer is SignInAnswer.Poll
+            ? await PollOnceAsync(id, user).WaitAsync(cancellationToken).ConfigureAwait(false)
+            : await AnswerAsync(id, user, answer, cancellationToken).ConfigureAwait(false);
     }
 
     public Task<DisconnectOutcome> DisconnectAsync(string? user, ConnectionId connection, CancellationToken cancellationToken = default) =>
@@ -75,6 +83,8 @@ internal sealed class SignInManager(
 
     public async Task<int> RestoreAsync(CancellationToken cancellationToken = default)
     {
+        // What a former process began may end after this one has started.
+        sweeper.Expect(time.GetUtcNow() + options.Value.LongestSignIn);
         var count = 0;
         ConnectionId? after = null;
         while (await connections.ListAllAsync(after, RestoredAtOnce, cancellationToken).ConfigureAwait(false) is { Count: > 0 } some)
@@ -84,6 +94,44 @@ internal sealed class SignInManager(
         }
 
         return count;
+    }
+
+    // A page's polls may overlap, and those of two of its tabs: all hear the same, and nobody that the sign-in was answered by somebody else.
+    private Task<SignInOutcome> PollOnceAsync(string id, string? user)
+    {
+        lock (_gate)
+        {
+            if (!_polls.TryGetValue((id, user), out var poll)) _polls[(id, user)] = poll = Task.Run(() => PollAsync(id, user));
+            return poll;
+        }
+    }
+
+    private async Task<SignInOutcome> PollAsync(string id, string? user)
+    {
+        try
+        {
+            return await AnswerAsync(id, user, new SignInAnswer.Poll(), CancellationToken.None).ConfigureAwait(false);
+        }
+        finally
+        {
+            lock (_gate) _polls.Remove((id, user));
+        }
+    }
+
+    private async Task<SignInOutcome> AnswerAsync(string id, string? user, SignInAnswer answer, CancellationToken cancellationToken)
+    {
+        var (pending, failure) = await TakeAsync(id, user, cancellationToken).ConfigureAwait(false);
+        return pending is null ? failure! : await AnswerAsync(pending, answer, cancellationToken).ConfigureAwait(false);
+    }
+
+    // What comes back names no sign-in: who begins once more means the last one. Of two that begin at the same moment one stays, too.
+    private async Task EndEarlierAsync(PendingSignIn pending, CancellationToken cancellationToken)
+    {
+        foreach (var other in await tickets.ListOfSessionAsync(pending.Broker, pending.Environment, pending.Session!, cancellationToken).ConfigureAwait(false))
+        {
+            if (Same(other.User, pending.User) && (other.ExpiresAt, other.Id).CompareTo((pending.ExpiresAt, pending.Id)) < 0)
+                await tickets.TakeAsync(other.Id, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private async Task<StoredConnection?> RenewedAsync(SignInWish wish, CancellationToken cancellationToken)
@@ -110,7 +158,7 @@ internal sealed class SignInManager(
             Access = wish.Access,
             Renews = wish.Renews,
             Nickname = wish.Nickname,
-            Session = wish.Session is { } session ? TicketVault.SessionOf(session) : null,
+            Session = step is SignInStep.Redirect { Correlation: SignInCorrelation.OwnSessionOnly } && wish.Session is { } session ? TicketVault.SessionOf(session) : null,
             ExpiresAt = ticket.ExpiresAt < longest ? ticket.ExpiresAt : longest,
             Sealed = ReadOnlyMemory<byte>.Empty,
         };
@@ -123,8 +171,10 @@ internal sealed class SignInManager(
         if (callback.Session is not { } session) return null;
         var waiting = await tickets.ListOfSessionAsync(callback.Broker, callback.Environment, TicketVault.SessionOf(session), cancellationToken).ConfigureAwait(false);
         var now = time.GetUtcNow();
-        // Of several nobody knows which is meant.
-        return waiting.Where(pending => pending.ExpiresAt > now).ToList() is [var one] ? one.Id : null;
+        var alive = waiting.Where(pending => pending.ExpiresAt > now).ToList();
+        // Several people may use one browser. Of several that one of them has begun nobody knows which is meant.
+        if (alive.Exists(pending => Same(pending.User, callback.User))) alive.RemoveAll(pending => !Same(pending.User, callback.User));
+        return alive is [var one] ? one.Id : null;
     }
 
     private async Task<(PendingSignIn? Pending, SignInOutcome.Failed? Failure)> TakeAsync(string id, string? user, CancellationToken cancellationToken)

@@ -48,6 +48,9 @@ internal sealed class FakeSignIn(string id, TimeProvider time) : IBrokerageAdapt
     /// <summary>What asking for newer tokens brings.</summary>
     public Func<ConnectionSecrets, RefreshResult>? Refresh { get; set; }
 
+    /// <summary>What taking an answer waits for.</summary>
+    public Func<Task>? BeforeCompletion { get; set; }
+
     public int Refreshes => _refreshes;
 
     public TimeSpan TicketLife { get; set; } = TimeSpan.FromMinutes(5);
@@ -128,6 +131,7 @@ internal sealed class FakeSignIn(string id, TimeProvider time) : IBrokerageAdapt
     {
         await Task.Yield();
         Interlocked.Increment(ref _completions);
+        if (BeforeCompletion is not null) await BeforeCompletion();
         if (FailCompletion is not null) throw FailCompletion;
         Assert.Equal("verifier of " + ticket.Key, ticket.Data.Reveal());
         if (answer is SignInAnswer.Poll && !IsLoggedInElsewhere) return new SignInResult.Pending(TimeSpan.FromSeconds(2));

@@ -143,14 +143,67 @@ public sealed class SignInTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task In_a_session_with_two_sign_ins_nobody_guesses_which_is_meant()
+    public async Task Who_begins_once_more_in_his_session_means_the_last()
     {
+        _scene.Broker.Kind = SignInKind.Code;
+        await _scene.Manager.BeginAsync(_scene.Wish(), Token);
         _scene.Broker.Kind = SignInKind.OwnSession;
         await _scene.Manager.BeginAsync(_scene.Wish(), Token);
-        var second = await _scene.Manager.BeginAsync(_scene.Wish(), Token);
+        _scene.Time.Advance(TimeSpan.FromSeconds(1));
+        // Bob has used this browser before.
+        await _scene.Manager.BeginAsync(_scene.Wish("bob") with { Session = _scene.Wish().Session }, Token);
+        var last = await _scene.Manager.BeginAsync(_scene.Wish(), Token);
 
-        Fails(SignInFailure.Malformed, await _scene.Manager.CompleteAsync(_scene.Callback(second), Token));
+        Assert.IsType<SignInOutcome.Connected>(await _scene.Manager.CompleteAsync(_scene.Callback(last), Token));
+        Assert.Single(await _scene.Connections.ListAsync("ann", Token));
         await Assert.ThrowsAsync<ArgumentException>(() => _scene.Manager.BeginAsync(_scene.Wish() with { Session = null }, Token));
+    }
+
+    [Fact]
+    public async Task A_callback_without_the_state_that_the_broker_sends_is_nobody_s_whoever_s_browser_it_comes_from()
+    {
+        var start = await _scene.Manager.BeginAsync(_scene.Wish(), Token);
+
+        Fails(SignInFailure.Malformed, await _scene.Manager.CompleteAsync(_scene.Callback(start) with { Address = new Uri("https://app.example/callback/fake/paper?code=good") }, Token));
+        Assert.Equal(0, _scene.Broker.Completions);
+    }
+
+    [Fact]
+    public async Task Polls_that_overlap_hear_the_same()
+    {
+        _scene.Broker.Kind = SignInKind.Elsewhere;
+        _scene.Broker.IsLoggedInElsewhere = true;
+        var start = await _scene.Manager.BeginAsync(_scene.Wish(), Token);
+        var (reached, answer) = (new TaskCompletionSource(), new TaskCompletionSource());
+        _scene.Broker.BeforeCompletion = () =>
+        {
+            reached.TrySetResult();
+            return answer.Task;
+        };
+
+        var first = PollAsync();
+        await reached.Task.WaitAsync(Token);
+        var more = Enumerable.Range(0, 4).Select(_ => PollAsync()).ToList();
+        answer.SetResult();
+
+        Assert.All(await Task.WhenAll([first, .. more]), outcome => Assert.IsType<SignInOutcome.Connected>(outcome));
+        Assert.Equal(1, _scene.Broker.Completions);
+        Fails(SignInFailure.AlreadyUsed, await PollAsync());
+
+        Task<SignInOutcome> PollAsync() => _scene.Manager.CompleteAsync("ann", start.Handle, new SignInAnswer.Poll(), Token);
+    }
+
+    [Fact]
+    public async Task What_is_sealed_is_gone_soon_after_its_time_though_nobody_begins_anything()
+    {
+        var start = await _scene.Manager.BeginAsync(_scene.Wish(), Token);
+        var id = TicketVault.IdOf(start.Handle.Reveal());
+        for (var minute = 0; minute < 6; minute++) _scene.Time.Advance(TimeSpan.FromMinutes(1));
+
+        var pending = Assert.IsType<TakenSignIn.Taken>(await _scene.Tickets.TakeAsync(id, Token)).Pending;
+        Assert.Equal(0, pending.Sealed.Length);
+        // Nothing goes on for ever.
+        Assert.Null(_scene.Time.UntilNextTimer);
     }
 
     [Fact]
@@ -346,6 +399,7 @@ public sealed class SignInTests : IAsyncDisposable
     [Fact]
     public async Task Nothing_that_is_kept_can_be_read()
     {
+        _scene.Broker.Kind = SignInKind.OwnSession;
         var start = await _scene.Manager.BeginAsync(_scene.Wish(), Token);
         var key = start.Handle.Reveal();
         var pending = Assert.Single(await _scene.Tickets.ListOfSessionAsync(_scene.Broker.Id, _scene.Wish().Environment, TicketVault.SessionOf(new Secret("cookie of ann")), Token));

@@ -64,6 +64,19 @@ public abstract class SignInTicketStoreTests
     }
 
     [Fact]
+    public async Task What_is_sealed_is_forgotten_with_its_time_and_that_it_was_begun_is_not()
+    {
+        var store = await CreateAsync();
+        await store.TryAddAsync(Make("a"), Token);
+        await store.TryAddAsync(Make("b") with { ExpiresAt = Start.AddMinutes(20) }, Token);
+
+        await store.EmptyEndedAsync(Start.AddMinutes(10), Token);
+
+        Assert.Equal(0, Assert.IsType<TakenSignIn.Taken>(await store.TakeAsync("a", Token)).Pending.Sealed.Length);
+        Assert.Equal(5, Assert.IsType<TakenSignIn.Taken>(await store.TakeAsync("b", Token)).Pending.Sealed.Length);
+    }
+
+    [Fact]
     public async Task What_ended_long_ago_is_forgotten()
     {
         var store = await CreateAsync();
