@@ -5,6 +5,9 @@ internal sealed class SqliteSignInTicketStore(SqliteStorage storage) : ISignInTi
 {
     private const string Columns = "id, user, broker, environment, application, redirect_to, access, renews, nickname, session, expires_at, sealed";
 
+    // The column takes no null.
+    private const int NotSaid = -1;
+
     public ValueTask<bool> TryAddAsync(PendingSignIn pending, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(pending);
@@ -20,7 +23,7 @@ internal sealed class SqliteSignInTicketStore(SqliteStorage storage) : ISignInTi
                 pending.Environment,
                 pending.Application,
                 pending.RedirectTo?.OriginalString,
-                (int)pending.Access,
+                pending.Access is { } access ? (int)access : NotSaid,
                 pending.Renews?.Value,
                 pending.Nickname,
                 pending.Session,
@@ -71,7 +74,7 @@ internal sealed class SqliteSignInTicketStore(SqliteStorage storage) : ISignInTi
         Environment = row.Text(3),
         Application = row.Text(4),
         RedirectTo = row.TextOrNull(5) is { } address ? new Uri(address) : null,
-        Access = (ConnectionAccess)row.Number(6),
+        Access = row.Number(6) is var access && access != NotSaid ? (ConnectionAccess)access : null,
         Renews = row.TextOrNull(7) is { } renews ? ConnectionId.Parse(renews) : null,
         Nickname = row.TextOrNull(8),
         Session = row.TextOrNull(9),

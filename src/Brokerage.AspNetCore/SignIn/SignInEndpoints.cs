@@ -50,8 +50,9 @@ internal sealed class SignInEndpoints(
     private async Task<IResult> BeginAsync(HttpContext context, CancellationToken cancellationToken)
     {
         var body = await Body.ReadAsync(context, BrokerageJson.Wire.BeginSignInWire, cancellationToken).ConfigureAwait(false);
-        var offer = Require(body);
         var user = Caller.Of(context).User;
+        var renewed = body.Renews is { } renews ? await connections.RequireAsync(user, renews, cancellationToken).ConfigureAwait(false) : null;
+        var offer = Require(body, renewed);
         var wish = new SignInWish
         {
             User = user,
@@ -60,7 +61,7 @@ internal sealed class SignInEndpoints(
             Application = offer.Application,
             RedirectTo = offer.HasCallback ? addresses.CallbackOf(context, Path, offer) : null,
             Access = Access(body.Access),
-            Renews = body.Renews is { } renews ? (await connections.RequireAsync(user, renews, cancellationToken).ConfigureAwait(false)).Connection : null,
+            Renews = renewed?.Connection,
             Nickname = ConnectionEndpoints.Nickname(body.Nickname),
             Session = SessionCookie.Keep(context, addresses.IsSecure(context)),
         };
@@ -94,22 +95,26 @@ internal sealed class SignInEndpoints(
         return await ResultAsync(outcome, cancellationToken).ConfigureAwait(false);
     }
 
-    private SignInOffer Require(BeginSignInWire body)
+    // Who logs in again without saying where does so where he did before.
+    private SignInOffer Require(BeginSignInWire body, StoredConnection? renewed)
     {
         var offers = options.Value.Offers.Where(offer => string.Equals(offer.Broker.Value, body.BrokerId, StringComparison.OrdinalIgnoreCase)
             && string.Equals(offer.Environment, body.Environment, StringComparison.Ordinal)
             && (body.Application is null || string.Equals(offer.Application, body.Application, StringComparison.Ordinal))).ToList();
+        var own = offers.Count > 1 && renewed is not null ? offers.Find(offer => string.Equals(offer.Application, renewed.Application, StringComparison.Ordinal)) : null;
         return offers switch
         {
+            _ when own is not null => own,
             [var one] => one,
             [] => throw new RefusedException(Problem.Invalid("This broker and environment are not offered here.", "brokerId")),
             _ => throw new RefusedException(Problem.Invalid("Several registrations are offered: name one.", "application")),
         };
     }
 
-    private static ConnectionAccess Access(string? word) => word switch
+    private static ConnectionAccess? Access(string? word) => word switch
     {
-        null or nameof(ConnectionAccess.ReadOnly) => ConnectionAccess.ReadOnly,
+        null => null,
+        nameof(ConnectionAccess.ReadOnly) => ConnectionAccess.ReadOnly,
         nameof(ConnectionAccess.Trading) => ConnectionAccess.Trading,
         _ => throw new RefusedException(Problem.Invalid("Access is ReadOnly or Trading.", "access")),
     };

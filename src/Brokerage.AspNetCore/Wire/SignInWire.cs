@@ -12,7 +12,7 @@ internal sealed record BeginSignInWire
     /// <summary>Needed only where the environment is offered with several registrations.</summary>
     public string? Application { get; init; }
 
-    /// <summary>"ReadOnly" or "Trading".</summary>
+    /// <summary>"ReadOnly" or "Trading"; if not said what the connection is allowed already, and of a new one reading alone.</summary>
     public string? Access { get; init; }
 
     public string? Nickname { get; init; }

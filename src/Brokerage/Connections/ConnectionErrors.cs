@@ -6,7 +6,9 @@ internal static class ConnectionErrors
     /// <summary>Whether a connection in this state can be asked for accounts.</summary>
     public static bool CanRead(this ConnectionState state) => state is ConnectionState.Active or ConnectionState.Degraded;
 
-    public static BrokerageError NotUsable(ConnectionInfo info, ConnectionState state)
+    public static BrokerageError NotUsable(ConnectionInfo info, ConnectionState state) => NotUsable(info.Connection, info.Broker, state);
+
+    public static BrokerageError NotUsable(ConnectionId connection, BrokerId broker, ConnectionState state)
     {
         var (code, text) = state switch
         {
@@ -17,8 +19,17 @@ internal static class ConnectionErrors
             ConnectionState.Pending => (BrokerageErrorCode.ConnectionFailed, "is not open yet"),
             _ => (BrokerageErrorCode.ConnectionFailed, "could not be opened"),
         };
-        return new BrokerageError(code, info.Broker, $"Connection '{info.Connection}' {text}.");
+        return new BrokerageError(code, broker, $"Connection '{connection}' {text}.");
     }
+
+    /// <summary>Whether a connection may be used cannot be found out now.</summary>
+    public static BrokerageError NotReadable(ConnectionId connection, BrokerId broker, Exception cause) =>
+        new(BrokerageErrorCode.Unknown, broker, $"The store of connection '{connection}' could not be reached: {cause.GetType().Name}.")
+        {
+            Effect = Effect.None,
+            IsTransient = true,
+            Recovery = RecoveryAction.TellOperator,
+        };
 
     /// <summary>A connection whose factory fails: its settings are wrong, which its user cannot mend.</summary>
     public static BrokerageError CannotCreate(BrokerId broker, ConnectionId connection, Exception cause) =>

@@ -77,7 +77,11 @@ internal sealed class ConnectionManager : IConnectionManager, IAsyncDisposable
     /// <summary>As <see cref="LeaseAsync"/>; null if there is no such connection.</summary>
     internal async Task<ConnectionLease?> TryLeaseAsync(ConnectionId connection, CancellationToken cancellationToken)
     {
-        if (SlotOf(connection) is not { } slot || slot.Take() is not { } live)
+        if (SlotOf(connection) is not { } slot)
+            return null;
+        if (await slot.WhyNotAsync(cancellationToken).ConfigureAwait(false) is { } problem)
+            throw new BrokerageException(problem);
+        if (slot.Take() is not { } live)
             return null;
         try
         {

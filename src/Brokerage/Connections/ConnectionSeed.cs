@@ -6,4 +6,8 @@ internal sealed record ConnectionSeed(
     BrokerId Broker,
     string? User,
     Func<BrokerageConnectionContext> CreateContext,
-    Func<BrokerageConnectionContext, IBrokerageConnection> Create);
+    Func<BrokerageConnectionContext, IBrokerageConnection> Create)
+{
+    /// <summary>Says why nobody may use it now, if so. Asked before each lease.</summary>
+    public Func<CancellationToken, ValueTask<BrokerageError?>> WhyNotAsync { get; init; } = static _ => default;
+}

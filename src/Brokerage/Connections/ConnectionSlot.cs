@@ -27,6 +27,9 @@ internal sealed class ConnectionSlot : IDisposable
 
     public string? User => _seed.User;
 
+    /// <summary>Says why nobody may have a lease now; null if somebody may.</summary>
+    public ValueTask<BrokerageError?> WhyNotAsync(CancellationToken cancellationToken) => _seed.WhyNotAsync(cancellationToken);
+
     /// <summary>Whether a lease is out.</summary>
     public bool IsInUse
     {

@@ -9,10 +9,14 @@ namespace Brokerage;
 /// <summary>Makes live connections out of stored ones: their secrets come from the vault, and what becomes of those is written down.</summary>
 internal sealed class StoredConnections : ISecretWatcher, IAsyncDisposable
 {
+    // For writing down what a renewal has brought, with a store that takes its time.
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(15);
+
     private readonly ConnectionManager _live;
     private readonly BrokerBook _brokers;
     private readonly IConnectionStore _store;
     private readonly GuardChain _guards;
+    private readonly EndedConnections _ended;
     private readonly SignInOptions _options;
     private readonly TokenContext _tokens;
     private readonly ConcurrentDictionary<ConnectionId, StoredSecretSource> _sources = new();
@@ -23,19 +27,44 @@ internal sealed class StoredConnections : ISecretWatcher, IAsyncDisposable
         IConnectionStore store,
         GuardChain guards,
         SecretVault vault,
+        EndedConnections ended,
         IOptions<SignInOptions> options,
         IOptions<TokenOptions> tokens,
         TimeProvider time,
         ILoggerFactory? loggers = null)
     {
-        (_live, _brokers, _store, _guards, _options) = (live, brokers, store, guards, options.Value);
+        (_live, _brokers, _store, _guards, _ended, _options) = (live, brokers, store, guards, ended, options.Value);
         var logger = (loggers ?? NullLoggerFactory.Instance).CreateLogger<StoredSecretSource>();
         _tokens = new TokenContext(vault, this, tokens.Value, time, static () => RandomNumberGenerator.GetInt32(1_000_000) / 1e6, logger);
     }
 
-    /// <summary>Lets this process use a connection. Nothing is opened before its first use.</summary>
-    public void Add(StoredConnection connection) =>
-        _live.TryAddSeed(new ConnectionSeed(connection.Connection, connection.Broker, connection.User, () => ContextOf(connection), context => Create(connection, context)));
+    /// <summary>Lets this process use a connection, unless its user is ending it. Nothing is opened before its first use.</summary>
+    /// <returns>False if it could already, or may not.</returns>
+    public bool Add(StoredConnection connection)
+    {
+        if (!_live.TryAddSeed(SeedOf(connection))) return false;
+        // Who ends it says so first, and takes it away then: one of the two sees the other.
+        if (!_ended.Contains(connection.Connection)) return true;
+        _ = RemoveAsync(connection.Connection);
+        return false;
+    }
+
+    /// <summary>As <see cref="Add"/>, of what was read from the store a while ago.</summary>
+    /// <returns>False if its user is ending it, or has ended it since.</returns>
+    public async Task<bool> TryAddAsync(StoredConnection connection)
+    {
+        if (!Add(connection)) return !_ended.Contains(connection.Connection);
+        var isThere = false;
+        try
+        {
+            // Who ends it takes it away once more after its row is gone: what is there now will not be forgotten.
+            return isThere = await _store.FindAsync(connection.Connection).ConfigureAwait(false) is not null;
+        }
+        finally
+        {
+            if (!isThere) _ = RemoveAsync(connection.Connection);
+        }
+    }
 
     /// <summary>Forgets the open secrets, since there are others; the next use connects again.</summary>
     public void LoggedIn(ConnectionId connection)
@@ -65,7 +94,7 @@ internal sealed class StoredConnections : ISecretWatcher, IAsyncDisposable
     });
 
     public Task LoginNeededAsync(ConnectionId connection, BrokerageError error) =>
-        ChangeAsync(connection, stored => stored with { State = ConnectionState.NeedsLogin, Problem = error.Code });
+        ChangeAsync(connection, stored => stored.State == ConnectionState.Disabled ? stored : stored with { State = ConnectionState.NeedsLogin, Problem = error.Code });
 
     /// <summary>Renews the secrets of a connection if that is due within a time. They are in memory for the look alone, unless something is renewed.</summary>
     /// <returns>Whether there are newer ones.</returns>
@@ -95,11 +124,38 @@ internal sealed class StoredConnections : ISecretWatcher, IAsyncDisposable
         return null;
     }
 
-    public ValueTask DisposeAsync()
+    /// <summary>
+    /// Waits for renewals that are under way: their answers may be the only copies of tokens. The container disposes adapters and stores after this.
+    /// </summary>
+    public async ValueTask DisposeAsync()
     {
-        foreach (var source in _sources.Values) source.Dispose();
+        var sources = _sources.Values.ToList();
         _sources.Clear();
-        return default;
+        foreach (var source in sources) source.Dispose();
+        var landed = Task.WhenAll(sources.Select(source => source.LandedAsync()));
+        // They have a limit of their own, and then store what came; an adapter that does not listen must not keep the process for ever.
+        await landed.WaitAsync(_tokens.Options.RenewTimeout + Margin, _tokens.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private ConnectionSeed SeedOf(StoredConnection connection) =>
+        new(connection.Connection, connection.Broker, connection.User, () => ContextOf(connection), context => Create(connection, context))
+        {
+            WhyNotAsync = cancellationToken => WhyNotAsync(connection, cancellationToken),
+        };
+
+    // What the application has switched off is not used by anybody, whatever its session and its secrets are good for.
+    private async ValueTask<BrokerageError?> WhyNotAsync(StoredConnection connection, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _store.FindAsync(connection.Connection, cancellationToken).ConfigureAwait(false) is { State: ConnectionState.Disabled }
+                ? ConnectionErrors.NotUsable(connection.Connection, connection.Broker, ConnectionState.Disabled)
+                : null;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            return ConnectionErrors.NotReadable(connection.Connection, connection.Broker, exception);
+        }
     }
 
     private BrokerageConnectionContext ContextOf(StoredConnection connection) =>

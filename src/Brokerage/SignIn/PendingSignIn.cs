@@ -21,8 +21,8 @@ public sealed record PendingSignIn
     /// <summary>Where the broker sends the user back; null where it does not.</summary>
     public Uri? RedirectTo { get; init; }
 
-    /// <summary>What the connection will be allowed.</summary>
-    public required ConnectionAccess Access { get; init; }
+    /// <summary>What the connection will be allowed; null: what it is allowed already, or reading if it is new.</summary>
+    public required ConnectionAccess? Access { get; init; }
 
     /// <summary>The connection that is to be renewed; null for a new one.</summary>
     public ConnectionId? Renews { get; init; }

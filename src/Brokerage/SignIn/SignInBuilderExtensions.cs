@@ -37,6 +37,7 @@ public static class SignInBuilderExtensions
         services.TryAddSingleton<TicketVault>();
         services.TryAddSingleton<TicketSweeper>();
         services.TryAddSingleton<StoredConnections>();
+        services.TryAddSingleton<SecretRevoker>();
         services.TryAddSingleton<SignInFinisher>();
         services.TryAddSingleton<ISignInManager, SignInManager>();
         services.TryAddSingleton<KeyRotation>();

@@ -7,6 +7,7 @@ internal sealed class SignInFinisher(
     IAccountStore accounts,
     IHoldingsStore holdings,
     SecretVault vault,
+    SecretRevoker revoker,
     StoredConnections stored,
     EndedConnections ended,
     TimeProvider time,
@@ -14,17 +15,9 @@ internal sealed class SignInFinisher(
 {
     public async Task<SignInOutcome> FinishAsync(PendingSignIn pending, ConnectionSecrets secrets)
     {
-        if (pending.Renews is not { } id)
-        {
-            // The same person at the same broker once more: that is the connection he has.
-            var known = await KnownAsync(pending, secrets).ConfigureAwait(false);
-            return known is null ? await ConnectAsync(pending, secrets).ConfigureAwait(false) : await RenewAsync(known, pending, secrets).ConfigureAwait(false);
-        }
-
-        var connection = await connections.FindAsync(id).ConfigureAwait(false);
-        if (connection is null || !Same(connection.User, pending.User)) return SignInErrors.Failed(SignInFailure.NoConnection);
-        if (connection.Subject is not null && secrets.Subject is not null && !Same(connection.Subject, secrets.Subject)) return SignInErrors.Failed(SignInFailure.OtherSubject);
-        return await RenewAsync(connection, pending, secrets).ConfigureAwait(false);
+        var outcome = await MakeAsync(pending, secrets).ConfigureAwait(false);
+        if (outcome is SignInOutcome.Failed) await GiveBackAsync(pending, secrets).ConfigureAwait(false);
+        return outcome;
     }
 
     public async Task<DisconnectOutcome> DisconnectAsync(string? user, ConnectionId connection, CancellationToken cancellationToken)
@@ -44,18 +37,36 @@ internal sealed class SignInFinisher(
         }
     }
 
+    private async Task<SignInOutcome> MakeAsync(PendingSignIn pending, ConnectionSecrets secrets)
+    {
+        if (pending.Renews is not { } id)
+        {
+            // The same person at the same broker once more: that is the connection he has.
+            var known = await KnownAsync(pending, secrets).ConfigureAwait(false);
+            return known is null ? await ConnectAsync(pending, secrets).ConfigureAwait(false) : await RenewAsync(known, pending, secrets).ConfigureAwait(false);
+        }
+
+        var connection = await connections.FindAsync(id).ConfigureAwait(false);
+        if (connection is null || !Same(connection.User, pending.User)) return SignInErrors.Failed(SignInFailure.NoConnection);
+        if (connection.Subject is not null && secrets.Subject is not null && !Same(connection.Subject, secrets.Subject)) return SignInErrors.Failed(SignInFailure.OtherSubject);
+        return await RenewAsync(connection, pending, secrets).ConfigureAwait(false);
+    }
+
     private async Task<DisconnectOutcome> EndAsync(StoredConnection found, CancellationToken cancellationToken)
     {
         var connection = found.Connection;
         // Nobody may renew what is about to be ended.
         var held = await vault.Store.LockAsync(connection, cancellationToken).ConfigureAwait(false);
         await using var release = held.ConfigureAwait(false);
-        var (revoked, error) = await RevokeAsync(found, cancellationToken).ConfigureAwait(false);
+        var (revoked, error) = await revoker.RevokeAsync(found, cancellationToken).ConfigureAwait(false);
         await vault.Store.DeleteAsync(connection, CancellationToken.None).ConfigureAwait(false);
         await ForgetAsync(connection).ConfigureAwait(false);
         await connections.DeleteAsync(connection, CancellationToken.None).ConfigureAwait(false);
-        // A read that was under way may have stored what it brought; from now on it finds no connection, and forgets it itself.
+        // A read or a login that was under way may have stored what it brought; from now on it finds no connection, and forgets it itself.
+        await revoker.RevokeAsync(found, CancellationToken.None).ConfigureAwait(false);
+        await vault.Store.DeleteAsync(connection, CancellationToken.None).ConfigureAwait(false);
         await ForgetAsync(connection).ConfigureAwait(false);
+        _ = stored.RemoveAsync(connection);
         return new DisconnectOutcome(WasThere: true, revoked, error);
     }
 
@@ -92,7 +103,7 @@ internal sealed class SignInFinisher(
             Broker = pending.Broker,
             Environment = pending.Environment,
             Application = pending.Application,
-            Access = pending.Access,
+            Access = pending.Access ?? ConnectionAccess.ReadOnly,
             State = ConnectionState.Pending,
             Subject = secrets.Subject,
             Nickname = pending.Nickname,
@@ -110,7 +121,8 @@ internal sealed class SignInFinisher(
     private async Task<SignInOutcome> RenewAsync(StoredConnection connection, PendingSignIn pending, ConnectionSecrets secrets)
     {
         var isProven = connection.Subject is not null && Same(connection.Subject, secrets.Subject);
-        var (seen, error) = await ReadAccountsAsync(connection, secrets).ConfigureAwait(false);
+        // The tokens are those of the registration that was signed in to now.
+        var (seen, error) = await ReadAccountsAsync(connection with { Application = pending.Application }, secrets).ConfigureAwait(false);
         if (!isProven)
         {
             // Who logged in shows in what he sees. If that cannot be seen now the old connection stays as it was.
@@ -127,31 +139,49 @@ internal sealed class SignInFinisher(
         StoredConnection connection, PendingSignIn pending, ConnectionSecrets secrets, IReadOnlyList<StoredAccount>? seen, BrokerageError? error)
     {
         if (seen is not null) await accounts.ReplaceAsync(connection.Connection, seen).ConfigureAwait(false);
-        var hasAccess = connection.Access == pending.Access;
         var active = await stored.ChangeAsync(connection.Connection, now => now with
         {
-            State = seen is null ? ConnectionState.Pending : ConnectionState.Active,
+            State = StateAfter(now, seen),
             Problem = error?.Code,
-            Access = pending.Access,
+            Access = pending.Access ?? now.Access,
+            Application = pending.Application,
             Subject = secrets.Subject ?? now.Subject,
             LoggedInAt = secrets.LoggedInAt,
             PersonNeededBy = PersonNeededBy(connection.Broker, secrets),
         }).ConfigureAwait(false);
-        if (active is null) return SignInErrors.Failed(SignInFailure.NoConnection);
+        if (active is null)
+        {
+            // Ended by its user meanwhile: whoever ended it may have been faster than what was stored here.
+            await vault.Store.DeleteAsync(connection.Connection, CancellationToken.None).ConfigureAwait(false);
+            await ForgetAsync(connection.Connection).ConfigureAwait(false);
+            return SignInErrors.Failed(SignInFailure.NoConnection);
+        }
 
-        if (!hasAccess) _ = stored.RemoveAsync(connection.Connection);
+        if (active.Access != connection.Access || !Same(active.Application, connection.Application)) _ = stored.RemoveAsync(connection.Connection);
         stored.Add(active);
         stored.LoggedIn(connection.Connection);
         return new SignInOutcome.Connected(active, await accounts.ListAsync(connection.Connection).ConfigureAwait(false));
     }
+
+    // What the application has switched off its user does not switch on.
+    private static ConnectionState StateAfter(StoredConnection now, IReadOnlyList<StoredAccount>? seen) =>
+        now.State == ConnectionState.Disabled ? now.State : seen is null ? ConnectionState.Pending : ConnectionState.Active;
 
     // Over whatever is stored: a person's login is newer than any renewal.
     private async Task SaveAsync(StoredConnection connection, ConnectionSecrets secrets)
     {
         while (true)
         {
-            var before = await vault.Store.ReadAsync(connection.Connection).ConfigureAwait(false);
-            if (await vault.WriteAsync(StoredConnections.OwnerOf(connection), secrets, before).ConfigureAwait(false) is not null) return;
+            try
+            {
+                var before = await vault.Store.ReadAsync(connection.Connection).ConfigureAwait(false);
+                if (await vault.WriteAsync(StoredConnections.OwnerOf(connection), secrets, before).ConfigureAwait(false) is not null) return;
+            }
+            catch (InvalidDataException)
+            {
+                // A damaged record is of no use to anybody.
+                await vault.Store.DeleteAsync(connection.Connection, CancellationToken.None).ConfigureAwait(false);
+            }
         }
     }
 
@@ -163,7 +193,7 @@ internal sealed class SignInFinisher(
             await using var release = opened.ConfigureAwait(false);
             var read = await opened.Accounts.GetAccountsAsync().ConfigureAwait(false);
             return read.IsComplete
-                ? ([.. read.Items.Select(StoredAccount.Of)], null)
+                ? ([.. read.Items.DistinctBy(account => account.Ref.Account).Select(StoredAccount.Of)], null)
                 : (null, read.Failures is [var failure, ..] ? failure.Error : null);
         }
         catch (BrokerageException exception)
@@ -172,19 +202,14 @@ internal sealed class SignInFinisher(
         }
     }
 
-    private async Task<(RevokeResult Revoked, BrokerageError? Error)> RevokeAsync(StoredConnection connection, CancellationToken cancellationToken)
+    // What was granted and turned down is in nobody's hands any more, but valid. Where its user has a connection that may rest on the same grant it is
+    // let be: some brokers end all that was granted at once.
+    private async Task GiveBackAsync(PendingSignIn pending, ConnectionSecrets secrets)
     {
-        try
-        {
-            var opened = await vault.ReadAsync(StoredConnections.OwnerOf(connection), cancellationToken).ConfigureAwait(false);
-            if (opened is null || brokers.Adapter(connection.Broker) is not { } adapter || brokers.Environment(connection.Broker, connection.Environment) is not { } environment)
-                return (RevokeResult.LocalOnly, null);
-            return (await adapter.Authorizer.RevokeAsync(environment, connection.Application, opened.Secrets, cancellationToken).ConfigureAwait(false), null);
-        }
-        catch (BrokerageException exception)
-        {
-            return (RevokeResult.LocalOnly, exception.Error);
-        }
+        var others = await connections.ListAsync(pending.User).ConfigureAwait(false);
+        if (others.Any(other => other.Broker == pending.Broker && Same(other.Environment, pending.Environment) && Same(other.Application, pending.Application)
+            && (other.Subject is null || secrets.Subject is null || Same(other.Subject, secrets.Subject)))) return;
+        await revoker.RevokeAsync(pending.Broker, pending.Environment, pending.Application, secrets).ConfigureAwait(false);
     }
 
     private DateTimeOffset? PersonNeededBy(BrokerId broker, ConnectionSecrets secrets) => brokers.Adapter(broker)?.Authorizer.LifeOf(secrets).PersonNeededBy;

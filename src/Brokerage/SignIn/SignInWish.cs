@@ -12,14 +12,16 @@ public sealed record SignInWish
     /// <summary>The environment's name, as <see cref="BrokerEnvironment.Name"/>.</summary>
     public required string Environment { get; init; }
 
-    /// <summary>The name of the application's registration at the broker.</summary>
+    /// <summary>
+    /// The name of the application's registration at the broker. A connection that is logged in again belongs to the one that is named now.
+    /// </summary>
     public required string Application { get; init; }
 
     /// <summary>Where the broker sends the user back: a path of its own for each broker and environment. Null where he types a code.</summary>
     public Uri? RedirectTo { get; init; }
 
-    /// <summary>What the connection will be allowed. Reading, unless more is asked for.</summary>
-    public ConnectionAccess Access { get; init; }
+    /// <summary>What the connection will be allowed. Null: what it is allowed already, and of a new one reading alone.</summary>
+    public ConnectionAccess? Access { get; init; }
 
     /// <summary>The connection to log in again; null for a new one.</summary>
     public ConnectionId? Renews { get; init; }

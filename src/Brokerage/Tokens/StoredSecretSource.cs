@@ -89,6 +89,14 @@ internal sealed class StoredSecretSource : ISecretSource, IDisposable
         return (await flight.WaitAsync(cancellationToken).ConfigureAwait(false)).Version != version;
     }
 
+    /// <summary>Ends with what is being read or renewed now, however that ends.</summary>
+    public async Task LandedAsync()
+    {
+        Task? flight;
+        lock (_gate) flight = _flight;
+        if (flight is not null) await flight.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
     /// <summary>Forgets what is open; the next use reads the vault again, whatever was being read when this was said.</summary>
     public void Forget()
     {

@@ -75,6 +75,49 @@ public sealed class UpkeepTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_application_that_ends_waits_for_what_a_renewal_brings()
+    {
+        var connection = await RenewableAsync(TimeSpan.FromHours(1));
+        var (reached, answer) = (new TaskCompletionSource(), new TaskCompletionSource());
+        _scene.Broker.BeforeRefresh = () =>
+        {
+            reached.SetResult();
+            return answer.Task;
+        };
+        var process = _scene.NewProcess();
+        using var stop = new CancellationTokenSource();
+        var renewal = process.GetRequiredService<IConnectionUpkeep>().RenewAsync(connection.Connection, Day, stop.Token);
+        await reached.Task.WaitAsync(Token);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => renewal);
+
+        var ended = process.DisposeAsync().AsTask();
+        Assert.False(ended.IsCompleted);
+        answer.SetResult();
+        await ended.WaitAsync(TimeSpan.FromMinutes(1), Token);
+
+        Assert.Equal("renewed", await _scene.TokenOfAsync(connection));
+    }
+
+    [Fact]
+    public async Task An_adapter_that_never_answers_keeps_no_application_from_its_end()
+    {
+        var connection = await RenewableAsync(TimeSpan.FromHours(1));
+        var (reached, never) = (new TaskCompletionSource(), new TaskCompletionSource());
+        _scene.Broker.BeforeRefresh = () =>
+        {
+            reached.SetResult();
+            return never.Task;
+        };
+        var process = _scene.NewProcess();
+        _ = process.GetRequiredService<IConnectionUpkeep>().RenewAsync(connection.Connection, Day, Token);
+        await reached.Task.WaitAsync(Token);
+
+        await process.DisposeAsync().AsTask().WithStepsAsync(() => _scene.Time.Advance(TimeSpan.FromSeconds(5)));
+        never.SetCanceled(Token);
+    }
+
+    [Fact]
     public async Task Keys_that_never_end_are_left_alone()
     {
         var connection = await _scene.ConnectedAsync();

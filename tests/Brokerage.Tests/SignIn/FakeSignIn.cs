@@ -37,7 +37,7 @@ internal sealed class FakeSignIn(string id, TimeProvider time) : IBrokerageAdapt
 
     public BrokerageException? FailCompletion { get; set; }
 
-    public BrokerageException? FailRevocation { get; set; }
+    public Exception? FailRevocation { get; set; }
 
     /// <summary>Says more about the connections made from now on.</summary>
     public Action<FakeConnection>? Prepare { get; set; }
@@ -50,6 +50,14 @@ internal sealed class FakeSignIn(string id, TimeProvider time) : IBrokerageAdapt
 
     /// <summary>What taking an answer waits for.</summary>
     public Func<Task>? BeforeCompletion { get; set; }
+
+    /// <summary>What asking for newer tokens waits for, and revoking; neither listens when it is told to stop.</summary>
+    public Func<Task>? BeforeRefresh { get; set; }
+
+    public Func<Task>? BeforeRevoke { get; set; }
+
+    /// <summary>The registrations for which connections were made.</summary>
+    public List<string> Applications { get; } = [];
 
     public int Refreshes => _refreshes;
 
@@ -97,6 +105,7 @@ internal sealed class FakeSignIn(string id, TimeProvider time) : IBrokerageAdapt
         lock (Made)
         {
             Made.Add(connection);
+            Applications.Add(context.Application);
             Given.Add(context.Secrets);
         }
 
@@ -147,17 +156,19 @@ internal sealed class FakeSignIn(string id, TimeProvider time) : IBrokerageAdapt
 
     public TokenLife LifeOf(ConnectionSecrets secrets) => Life?.Invoke(secrets) ?? new() { Renewal = Renewal.None, PersonNeededBy = secrets.LoginEndsAt };
 
-    public Task<RefreshResult> RefreshAsync(BrokerEnvironment environment, string application, ConnectionSecrets secrets, CancellationToken cancellationToken = default)
+    public async Task<RefreshResult> RefreshAsync(BrokerEnvironment environment, string application, ConnectionSecrets secrets, CancellationToken cancellationToken = default)
     {
         Interlocked.Increment(ref _refreshes);
-        return Task.FromResult(Refresh?.Invoke(secrets) ?? new RefreshResult.NothingToDo());
+        if (BeforeRefresh is not null) await BeforeRefresh();
+        return Refresh?.Invoke(secrets) ?? new RefreshResult.NothingToDo();
     }
 
-    public Task<RevokeResult> RevokeAsync(BrokerEnvironment environment, string application, ConnectionSecrets secrets, CancellationToken cancellationToken = default)
+    public async Task<RevokeResult> RevokeAsync(BrokerEnvironment environment, string application, ConnectionSecrets secrets, CancellationToken cancellationToken = default)
     {
+        if (BeforeRevoke is not null) await BeforeRevoke();
         if (FailRevocation is not null) throw FailRevocation;
         Revoked.Add($"{environment.Name}/{application}/{secrets.Values["token"].Reveal()}");
-        return Task.FromResult(RevokeResult.AtBroker);
+        return RevokeResult.AtBroker;
     }
 
     private ConnectionSecrets Secrets() => new()

@@ -9,8 +9,9 @@ internal sealed class SignInScene : IAsyncDisposable
 {
     private readonly List<ServiceProvider> _processes = [];
 
-    public SignInScene()
+    public SignInScene(ITokenStore? secrets = null)
     {
+        Secrets = secrets ?? new MemoryTokenStore();
         Broker = new FakeSignIn("fake", Time);
         Other = new FakeSignIn("other", Time);
         Process = NewProcess();
@@ -22,7 +23,7 @@ internal sealed class SignInScene : IAsyncDisposable
 
     public FakeSignIn Other { get; }
 
-    public MemoryTokenStore Secrets { get; } = new();
+    public ITokenStore Secrets { get; }
 
     public MemoryConnectionStore Connections { get; } = new();
 
@@ -48,7 +49,7 @@ internal sealed class SignInScene : IAsyncDisposable
         services.AddSingleton<TimeProvider>(Time);
         services.AddSingleton<IBrokerageAdapter>(Broker);
         services.AddSingleton<IBrokerageAdapter>(Other);
-        services.AddSingleton<ITokenStore>(Secrets);
+        services.AddSingleton(Secrets);
         services.AddSingleton<IConnectionStore>(Connections);
         services.AddSingleton<IAccountStore>(Accounts);
         services.AddSingleton<IHoldingsStore>(Holdings);

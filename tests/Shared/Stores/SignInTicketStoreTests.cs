@@ -19,11 +19,13 @@ public abstract class SignInTicketStoreTests
             RedirectTo = new Uri("https://app.example/callback/alpaca/paper"), Renews = ConnectionId.Parse("c-1"), Nickname = "n", Session = "s",
         };
         var bare = Make("bare") with { User = null, Access = ConnectionAccess.ReadOnly };
+        var silent = Make("silent") with { Access = null };
         Assert.True(await store.TryAddAsync(full, Token));
         Assert.True(await store.TryAddAsync(bare, Token));
+        Assert.True(await store.TryAddAsync(silent, Token));
         Assert.False(await store.TryAddAsync(full, Token));
 
-        foreach (var pending in new[] { full, bare })
+        foreach (var pending in new[] { full, bare, silent })
         {
             var taken = Assert.IsType<TakenSignIn.Taken>(await store.TakeAsync(pending.Id, Token)).Pending;
             Assert.Equal(pending with { Sealed = default }, taken with { Sealed = default });

@@ -18,8 +18,9 @@ internal sealed class ConnectionUpkeep(
         if (before.NeedsPerson()) return new SecretsUpkeep { Outcome = SecretsUpkeepOutcome.LoginNeeded, Connection = before };
 
         var (outcome, error) = await RenewAsync(before, ahead, cancellationToken).ConfigureAwait(false);
-        var after = await store.FindAsync(connection, CancellationToken.None).ConfigureAwait(false) ?? before;
-        return new SecretsUpkeep { Outcome = outcome, Connection = after, Error = error };
+        var after = await store.FindAsync(connection, CancellationToken.None).ConfigureAwait(false);
+        if (after is null) await ForgetAsync(connection).ConfigureAwait(false);
+        return new SecretsUpkeep { Outcome = outcome, Connection = after ?? before, Error = error };
     }
 
     public async Task<ConnectionSync> SyncAsync(ConnectionId connection, TimeSpan deadline, CancellationToken cancellationToken = default)
@@ -32,9 +33,8 @@ internal sealed class ConnectionUpkeep(
             return new ConnectionSync { Connection = before, IsComplete = false };
         }
 
-        stored.Add(before);
         // Ended by its user in this very moment: there is nothing to read any more.
-        if (live.Find(connection) is not { } info) return new ConnectionSync { Connection = before, IsComplete = false };
+        if (!await stored.TryAddAsync(before).ConfigureAwait(false) || live.Find(connection) is not { } info) return new ConnectionSync { Connection = before, IsComplete = false };
 
         var reading = await reader.ReadAsync(info, deadline, cancellationToken).ConfigureAwait(false);
         var isWhole = await holdings.WriteAsync(reading, cancellationToken).ConfigureAwait(false) && reading.IsComplete;
@@ -48,7 +48,7 @@ internal sealed class ConnectionUpkeep(
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(deadline, TimeSpan.Zero);
         var before = await store.FindAsync(connection, cancellationToken).ConfigureAwait(false);
         if (before is not null && before.NeedsPerson()) return StatusOf(before.State, null);
-        if (before is not null) stored.Add(before);
+        if (before is not null && !await stored.TryAddAsync(before).ConfigureAwait(false)) throw NotKnown(connection);
         if (live.Find(connection) is not { } info) throw NotKnown(connection);
 
         var (status, error) = await OpenAsync(info, deadline, cancellationToken).ConfigureAwait(false);
