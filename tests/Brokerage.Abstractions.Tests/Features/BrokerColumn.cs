@@ -1,4 +1,5 @@
 using Brokerage.Alpaca;
+using Brokerage.ETrade;
 
 namespace Brokerage.Abstractions.Tests.FeatureMatrix;
 
@@ -13,7 +14,7 @@ internal sealed record BrokerColumn(
 {
     public static IReadOnlyList<BrokerColumn> All { get; } =
     [
-        new("E*TRADE", "e", "Brokerage.ETrade", ETradeFeatureData.Live, ("sandbox", ETradeFeatureData.Sandbox)),
+        new("E*TRADE", "e", "Brokerage.ETrade", ETradeFeatures.Live, ("sandbox", ETradeFeatures.Sandbox)),
         new("Alpaca", "a", "Brokerage.Alpaca", AlpacaFeatures.Live, ("paper", AlpacaFeatures.Paper)),
         new("Schwab", "s", "Brokerage.Schwab", SchwabFeatureData.Live),
         new("Interactive Brokers", "i", "Brokerage.Ibkr", IbkrFeatureData.Live, ("paper", IbkrFeatureData.Paper)),

@@ -107,12 +107,12 @@ public sealed class BrokerOrderTests
         etrade feature.unsupported buy AAPL 10 limit:150 day night
         etrade ok short AAPL 10 limit:150 day
         etrade ok cover AAPL 10 market day
-        etrade ok sell AAPL 10 trail:2 gtc
-        etrade ok sell AAPL 10 trailpct:0.05 gtc
-        etrade ? sell AAPL 10 traillimit:2/0.1 day
-        etrade ? buy AAPL 10 limit:150 gtd:2027-01-04
-        etrade ok buy AAPL 10 market open
-        etrade ok sell AAPL 10 limit:150 close
+        etrade ? sell AAPL 10 trail:2 gtc
+        etrade ? sell AAPL 10 trailpct:0.05 gtc
+        etrade feature.unsupported sell AAPL 10 traillimit:2/0.1 day
+        etrade feature.unsupported buy AAPL 10 limit:150 gtd:2027-01-04
+        etrade ? buy AAPL 10 market open
+        etrade ? sell AAPL 10 limit:150 close
         etrade feature.unsupported buy AAPL 10 stop:150 open
         etrade feature.unsupported buy AAPL 0.5 market day
         etrade feature.unsupported buy AAPL $100 market day
@@ -128,10 +128,10 @@ public sealed class BrokerOrderTests
         etrade ok bto C190 + sto C200 2 limit:1.28 day
         etrade feature.unsupported bto C190 + sto C200 2 market day
         etrade ? buy AAPL*100 + sto C200 1 limit:150 day
-        etrade ? buy AAPL 10 market => [sell AAPL 10 limit:160 | sell AAPL 10 stop:140]
-        etrade ? [sell AAPL 10 limit:160 | sell AAPL 10 stop:140]
-        etrade ? buy AAPL 10 limit:150 => sell AAPL 10 limit:160
-        etrade ? buy fund:VFIAX $1000 market day
+        etrade feature.unsupported buy AAPL 10 market => [sell AAPL 10 limit:160 | sell AAPL 10 stop:140]
+        etrade feature.unsupported [sell AAPL 10 limit:160 | sell AAPL 10 stop:140]
+        etrade feature.unsupported buy AAPL 10 limit:150 => sell AAPL 10 limit:160
+        etrade feature.unsupported buy fund:VFIAX $1000 market day
         etrade feature.unsupported buy BTC/USD 1 market gtc
         etrade feature.unsupported buy ES 1 limit:5000 day
         etrade ok change limit:151

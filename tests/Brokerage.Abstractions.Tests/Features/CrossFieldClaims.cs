@@ -12,7 +12,7 @@ internal static class CrossFieldClaims
         [("etrade", "immediate or cancel, and fill or kill, only with a limit")] = (s, _) => s.TimeInForce is not (ImmediateOrCancel or FillOrKill) || s.Price == Limit,
         [("etrade", "extended only with a limit for the day")] = (s, _) => s.Sessions == Sessions.Regular || s is { Sessions: Sessions.Extended, Price: Limit, TimeInForce: Day },
         [("etrade", "options say whether they open or close")] = (s, _) => s.Asset != AssetClass.Option || s.Shape is not (OrderShape.Single or MultiLeg) || s.Effect != PositionEffect.Unspecified,
-        [("etrade", "plans are unproven")] = (s, support) => !IsPlan(s) || support == Support.Unverified,
+        [("etrade", "no plans")] = (s, _) => !IsPlan(s),
         [("alpaca", "plans are whole, regular, day or good till cancelled, and shares")] = (s, _) =>
             !IsPlan(s) || s is { Quantity: QuantityKind.Whole, Sessions: Sessions.Regular, TimeInForce: Day or GoodTillCancelled, Asset: AssetClass.Equity },
         [("alpaca", "fractions are proven for market orders of the day alone")] = (s, support) =>

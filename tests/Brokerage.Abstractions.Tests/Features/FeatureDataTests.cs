@@ -76,7 +76,7 @@ public sealed class FeatureDataTests
         { "etrade", "immediate or cancel, and fill or kill, only with a limit" },
         { "etrade", "extended only with a limit for the day" },
         { "etrade", "options say whether they open or close" },
-        { "etrade", "plans are unproven" },
+        { "etrade", "no plans" },
         { "alpaca", "plans are whole, regular, day or good till cancelled, and shares" },
         { "alpaca", "fractions are proven for market orders of the day alone" },
         { "alpaca", "extended only with a limit, day or good till cancelled" },

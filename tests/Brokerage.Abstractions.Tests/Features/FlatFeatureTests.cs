@@ -10,10 +10,10 @@ public sealed class FlatFeatureTests
         CryptoTrading          - + - ? - + -
         FuturesTrading         - - - + - - -
         ForexTrading           - - - + - - -
-        FundTrading            ? - ? - - - -
+        FundTrading            - - ? - - - -
         BondTrading            - - - - - - -
         FractionalShares       - + - ? ? - -
-        CashAmounts            ? + ? ? - + -
+        CashAmounts            - + ? ? - + -
         ExtendedHours          + + + + + - -
         OvernightTrading       - + - ? - - -
         ShortSelling           + + + + + - -
@@ -21,20 +21,20 @@ public sealed class FlatFeatureTests
         LimitOrders            + + + + + + -
         StopOrders             + + + + + + -
         StopLimitOrders        + + + + + + -
-        TrailingStopAmount     + + + + - - -
-        TrailingStopPercent    + + + + - - -
-        TrailingStopLimit      ? - ? + - - -
+        TrailingStopAmount     ? + + + - - -
+        TrailingStopPercent    ? + + + - - -
+        TrailingStopLimit      - - ? + - - -
         DayOrders              + + + + + ? -
         GoodTillCancelled      + + + + + + -
-        GoodTillDate           ? - ? - - - -
+        GoodTillDate           - - ? - - - -
         ImmediateOrCancel      + + + + - - -
         FillOrKill             + + + - - - -
-        AtOpen                 + + - + - - -
-        AtClose                + + + ? - - -
+        AtOpen                 ? + - + - - -
+        AtClose                ? + + ? - - -
         AllOrNone              + - + + - - -
-        BracketOrders          ? + + + + - -
-        Oco                    ? + + + + - -
-        Oto                    ? + + + + - -
+        BracketOrders          - + + + + - -
+        Oco                    - + + + + - -
+        Oto                    - + + + + - -
         MultiLeg               + + + ? + - -
         ReplacePrice           + + + + + - -
         ReplaceQuantity        + + + + - - -

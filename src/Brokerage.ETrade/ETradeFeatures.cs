@@ -4,10 +4,13 @@ using static Brokerage.PriceKind;
 using static Brokerage.QuantityKind;
 using static Brokerage.TimeInForceKind;
 
-namespace Brokerage.Abstractions.Tests.FeatureMatrix;
+namespace Brokerage.ETrade;
 
-/// <summary>What E*TRADE can do, as data with its evidence, in the form that its adapter will take over.</summary>
-internal static class ETradeFeatureData
+/// <summary>
+/// What E*TRADE can do, as data with its evidence. Orders are written down as what is taken; what is not listed is refused by silence, and
+/// refusing rules give the reasons worth telling.
+/// </summary>
+public static class ETradeFeatures
 {
     private static readonly Evidence Orders = new("developer documentation, Order API", new DateOnly(2026, 1, 22));
     private static readonly Evidence Accounts = new("developer documentation, Accounts API", new DateOnly(2026, 1, 22));
@@ -20,22 +23,25 @@ internal static class ETradeFeatureData
     private static readonly Evidence OldLimits = new("developer guide of the former API, Rate Limits; none is published for v1", new DateOnly(2012, 1, 1));
 
     private const string Chain = "previewed and placed again; the answer is a new order";
+    private const string Trail = "the price types are listed; that the stop price holds the trail is known from one published client alone";
 
     /// <summary>Real money: E*TRADE has no paper trading.</summary>
     public static BrokerFeatures Live { get; } = new()
     {
         Broker = BrokerId.Parse("etrade"),
-        Orders = [.. Shares(), .. Options(), .. Plans(), .. Funds(), .. Operations(), .. Refused()],
+        Orders = [.. Shares(), .. Options(), .. Operations(), .. Refused()],
         OrderLimits =
         [
-            new OrderLimit(OrderLimitKind.MaxLegs, 4m, Orders),
+            // More legs are order types of their own (BUTTERFLY, CONDOR …), which no client is seen to place.
+            new OrderLimit(OrderLimitKind.MaxLegs, 2m, Recorded),
             new OrderLimit(OrderLimitKind.PriceStep, 0.0001m, Recorded, Equity),
             new OrderLimit(OrderLimitKind.PriceStep, 0.01m, Recorded, Equity, FromPrice: 1m),
         ],
         Abilities = Abilities(),
         Limits =
         [
-            .. Module("accounts", 2, 7_000), .. Module("market", 4, 14_000), .. Module("orders", 2, 7_000),
+            .. Module(ETradeSession.AccountsRate, 2, 7_000), .. Module(ETradeSession.MarketRate, 4, 14_000), .. Module(ETradeSession.OrdersRate, 2, 7_000),
+            .. Module(ETradeSession.UserRate, 2, 7_000),
         ],
         Session = new SessionRules(OneSessionPerLogin: false, StreamsPerLogin: null, KeepAlive: TimeSpan.FromMinutes(110)),
         HistoryDepth = TimeSpan.FromDays(730),
@@ -68,20 +74,18 @@ internal static class ETradeFeatureData
     [
         .. FeatureRules.Each(
             Support.Native, Orders, assets: [Equity], shapes: [OrderShape.Single],
-            prices: [PriceKind.Market, Limit, Stop, StopLimit, TrailingAmount, TrailingPercent], times: [Day, GoodTillCancelled],
+            prices: [PriceKind.Market, Limit, Stop, StopLimit], times: [Day, GoodTillCancelled],
             sessions: [Sessions.Regular], quantities: [QuantityKind.Whole]),
+        .. FeatureRules.Each(
+            Support.Unverified, Clients, Trail, assets: [Equity], shapes: [OrderShape.Single], prices: [TrailingAmount, TrailingPercent],
+            times: [Day, GoodTillCancelled], sessions: [Sessions.Regular], quantities: [QuantityKind.Whole]),
         .. FeatureRules.Each(
             Support.Native, Orders, "only with a limit", assets: [Equity], shapes: [OrderShape.Single], prices: [Limit],
             times: [ImmediateOrCancel, FillOrKill], sessions: [Sessions.Regular], quantities: [QuantityKind.Whole]),
         .. FeatureRules.Each(
-            Support.Native, Orders, "a price type of its own: MARKET_ON_OPEN and its like", assets: [Equity], shapes: [OrderShape.Single],
-            prices: [PriceKind.Market, Limit], times: [AtOpen, AtClose], sessions: [Sessions.Regular], quantities: [QuantityKind.Whole]),
-        .. FeatureRules.Each(
-            Support.Unverified, Orders, "the term is listed, where its date goes is not", assets: [Equity], shapes: [OrderShape.Single],
-            prices: [Limit, Stop, StopLimit], times: [GoodTillDate], sessions: [Sessions.Regular], quantities: [QuantityKind.Whole]),
-        .. FeatureRules.Each(
-            Support.Unverified, Clients, "one client sends a limit beside the trail", assets: [Equity], shapes: [OrderShape.Single],
-            prices: [TrailingLimit], times: [Day, GoodTillCancelled], sessions: [Sessions.Regular], quantities: [QuantityKind.Whole]),
+            Support.Unverified, Orders, "a price type of its own, MARKET_ON_OPEN and its like; no order with one is shown", assets: [Equity],
+            shapes: [OrderShape.Single], prices: [PriceKind.Market, Limit], times: [AtOpen, AtClose], sessions: [Sessions.Regular],
+            quantities: [QuantityKind.Whole]),
         .. FeatureRules.Each(
             Support.Native, Clients, "limit orders for the day alone", assets: [Equity], shapes: [OrderShape.Single], prices: [Limit],
             times: [Day], sessions: [Sessions.Extended], quantities: [QuantityKind.Whole]),
@@ -113,20 +117,12 @@ internal static class ETradeFeatureData
             effects: [PositionEffect.Unspecified]),
     ];
 
-    private static IEnumerable<FeatureRule> Plans() => FeatureRules.Each(
-        Support.Unverified, Clients, "such orders are read; no request that places one is reported to work", assets: [Equity, Option],
-        shapes: [Bracket, OneCancels, OneTriggers], prices: [PriceKind.Market, Limit, Stop, StopLimit], times: [Day, GoodTillCancelled],
-        sessions: [Sessions.Regular], quantities: [QuantityKind.Whole]);
-
-    private static IEnumerable<FeatureRule> Funds() => FeatureRules.Each(
-        Support.Unverified, Orders, "fund orders are read; no request that places one is shown", assets: [Fund], shapes: [OrderShape.Single],
-        prices: [PriceKind.Market], times: [Day], sessions: [Sessions.Regular], quantities: [QuantityKind.Whole, Fractional, Cash]);
-
     private static IEnumerable<FeatureRule> Operations() =>
     [
         .. FeatureRules.Each(
-            Support.Native, Orders, Chain, prices: [PriceKind.Market, Limit, Stop, StopLimit, TrailingAmount, TrailingPercent],
-            operations: [OrderOperation.ReplacePrice]),
+            Support.Native, Orders, Chain, prices: [Limit, Stop, StopLimit], operations: [OrderOperation.ReplacePrice]),
+        .. FeatureRules.Each(
+            Support.Unverified, Clients, Trail, prices: [TrailingAmount, TrailingPercent], operations: [OrderOperation.ReplacePrice]),
         .. FeatureRules.Each(
             Support.Native, Orders, Chain, quantities: [QuantityKind.Whole], operations: [OrderOperation.ReplaceQuantity]),
         .. FeatureRules.Each(Support.Native, Orders, Chain, times: [Day, GoodTillCancelled], operations: [OrderOperation.ReplaceTerms]),
@@ -155,6 +151,16 @@ internal static class ETradeFeatureData
             bases: [TriggerBasis.Last, TriggerBasis.Bid, TriggerBasis.Ask, TriggerBasis.Mark],
             operations: [OrderOperation.Place, OrderOperation.ReplacePrice]),
         .. FeatureRules.Each(Support.Unsupported, Orders, "no such orders", assets: [Crypto, Future, FutureOption, Forex]),
+        .. FeatureRules.Each(Support.Unsupported, Orders, "fund orders are read; no request that places one is shown", assets: [Fund]),
+        .. FeatureRules.Each(
+            Support.Unsupported, Orders, "the term is listed, where its date goes is not", times: [GoodTillDate],
+            operations: [OrderOperation.Place, OrderOperation.ReplaceTerms]),
+        .. FeatureRules.Each(
+            Support.Unsupported, Clients, "one client sends a limit beside the trail; what it means is not said", prices: [TrailingLimit],
+            operations: [OrderOperation.Place, OrderOperation.ReplacePrice]),
+        .. FeatureRules.Each(
+            Support.Unsupported, Clients, "such orders are read; no request that places one is reported to work",
+            shapes: [Bracket, OneCancels, OneTriggers]),
     ];
 
     private static Dictionary<Ability, AbilitySupport> Abilities() => new()
@@ -183,6 +189,28 @@ internal static class ETradeFeatureData
         [Ability.PersonMustReturn] = AbilitySupport.Native(Login, "every day: tokens end at midnight in New York"),
         [Ability.RevokeAtBroker] = AbilitySupport.Native(Login),
     };
+
+    /// <summary>What E*TRADE can do in an environment; a simulated one plays the live one.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="environment"/> is null.</exception>
+    public static BrokerFeatures In(BrokerEnvironment environment)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        return environment.Kind == EnvironmentKind.Sandbox ? Sandbox : Live;
+    }
+
+    /// <summary>The limits of a connection: those of the features, or as many per second as its settings say.</summary>
+    internal static IReadOnlyList<RateLimit> LimitsOf(ETradeOptions settings) =>
+        [.. Live.Limits.Select(limit => limit.Window > TimeSpan.FromSeconds(1) ? limit with { Permits = limit.Permits * PerSecond(settings, limit) / Former(limit) }
+            : limit with { Permits = PerSecond(settings, limit) })];
+
+    private static int PerSecond(ETradeOptions settings, RateLimit limit) => limit.Class switch
+    {
+        ETradeSession.MarketRate => settings.MarketRequestsPerSecond,
+        ETradeSession.OrdersRate => settings.OrderRequestsPerSecond,
+        _ => settings.AccountRequestsPerSecond,
+    };
+
+    private static int Former(RateLimit limit) => limit.Class is ETradeSession.MarketRate ? 4 : 2;
 
     private static IEnumerable<RateLimit> Module(string name, int perSecond, int perHour) =>
     [

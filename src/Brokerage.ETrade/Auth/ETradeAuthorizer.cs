@@ -1,0 +1,222 @@
+using System.Security.Cryptography;
+using System.Text;
+using Brokerage.Transport;
+
+namespace Brokerage.ETrade.Auth;
+
+/// <summary>
+/// How users let us in: a request token, E*TRADE's own page, a code that the user types or that comes back with a redirect, an access token
+/// that lives until midnight in New York. There is no refresh token: renewing wakes the same token when it has slept for two hours.
+/// </summary>
+internal sealed class ETradeAuthorizer(BrokerTransport transport, Func<string, ETradeOptions> settings, TimeProvider clock, ETradeClocks clocks)
+    : IBrokerageAuthorizer
+{
+    // Documented for the request token; a code that comes later is refused by E*TRADE too.
+    private static readonly TimeSpan RequestTokenLife = TimeSpan.FromMinutes(5);
+
+    private static readonly (string, string) NoExtra = ("", "");
+
+    public async Task<SignInStep> BeginAsync(SignInRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ETradeEnvironments.Require(request.Environment);
+        var consumer = ETradeSecrets.Consumer(settings(request.Application), request.Environment);
+        var began = clock.GetUtcNow();
+
+        // Always "oob", also where a redirect is registered: any other word is refused, and the redirect happens all the same.
+        var pair = await AskAsync("signin.request_token", "request_token", request.Environment, request.Application,
+            new OAuthKeys(consumer.Key, consumer.Secret), ("oauth_callback", "oob"), cancellationToken).ConfigureAwait(false);
+        var token = pair.Token.Reveal();
+        var data = new SignInData(request.Environment, request.Application, pair.Secret);
+        var ticket = new SignInTicket(token, data.Seal(), began + RequestTokenLife);
+        var page = ETradeEnvironments.AuthorizePage(request.Environment);
+        var address = new Uri($"{page.AbsoluteUri}?{RequestPath.Query(("key", consumer.Key), ("token", token))}");
+        return request.RedirectTo is null
+            ? new SignInStep.EnterCode(ticket, address)
+            : new SignInStep.Redirect(ticket, address, SignInCorrelation.OwnSessionOnly);
+    }
+
+    public SignInReply ReadCallback(Uri callback)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        var query = CallbackQuery.Read(callback);
+        return query.Verifier is null
+            ? new SignInReply(query.Token, new BrokerageError(
+                BrokerageErrorCode.AuthRevoked, ETradeAdapter.BrokerId, "E*TRADE sent no verifier: the user or E*TRADE declined the sign-in."))
+            : new SignInReply(query.Token, null);
+    }
+
+    public async Task<SignInResult> CompleteAsync(SignInTicket ticket, SignInAnswer answer, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(ticket);
+        ArgumentNullException.ThrowIfNull(answer);
+        var now = clock.GetUtcNow();
+        if (now >= ticket.ExpiresAt)
+        {
+            return Refused(BrokerageErrorCode.AuthExpired, "The sign-in took longer than E*TRADE's five minutes; begin again.");
+        }
+
+        if (Verifier(ticket, answer, out var refusal) is not { } verifier)
+        {
+            return refusal!;
+        }
+
+        var data = SignInData.Open(ticket.Data);
+        var options = settings(data.Application);
+        var consumer = ETradeSecrets.Consumer(options, data.Environment);
+        try
+        {
+            var pair = await AskAsync("signin.access_token", "access_token", data.Environment, data.Application,
+                new OAuthKeys(consumer.Key, consumer.Secret, new Secret(ticket.Key), data.TokenSecret), ("oauth_verifier", verifier), cancellationToken)
+                .ConfigureAwait(false);
+
+            // The day counts from before the answer: just before midnight the token ends in a moment.
+            return new SignInResult.SignedIn(ETradeSecrets.Of(pair, data.Environment, options.LoginDays, now, subject: null));
+        }
+        catch (BrokerageException failure) when (failure.Error is { Effect: Effect.None, IsTransient: false })
+        {
+            return new SignInResult.Refused(failure.Error);
+        }
+    }
+
+    public TokenLife LifeOf(ConnectionSecrets secrets)
+    {
+        ArgumentNullException.ThrowIfNull(secrets);
+        return new TokenLife
+        {
+            Renewal = Renewal.ExtendSameToken,
+            PersonNeededBy = secrets.LoginEndsAt,
+            IdleLimit = ETradeSecrets.IdleLimit,
+        };
+    }
+
+    public async Task<RefreshResult> RefreshAsync(
+        BrokerEnvironment environment, string application, ConnectionSecrets secrets, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        ArgumentNullException.ThrowIfNull(secrets);
+        var now = clock.GetUtcNow();
+        if (secrets.LoginEndsAt <= now)
+        {
+            return new RefreshResult.LoginNeeded(ETradeErrors.DayIsOver);
+        }
+
+        var keys = ETradeSecrets.Keys(secrets, ETradeSecrets.Consumer(settings(application), environment), environment, now);
+        using var reply = await SendAsync("token.renew", "renew_access_token", OperationClass.Refresh, environment, application, keys, NoExtra, cancellationToken)
+            .ConfigureAwait(false);
+        return reply.Error switch
+        {
+            null => new RefreshResult.Renewed(ETradeSecrets.Awake(secrets, now)),
+            { Code: BrokerageErrorCode.AuthExpired or BrokerageErrorCode.AuthRevoked } dead => new RefreshResult.LoginNeeded(dead),
+            { Effect: Effect.Unknown } lost => new RefreshResult.OutcomeUnknown(lost),
+            var error => throw new BrokerageException(error),
+        };
+    }
+
+    public async Task<RevokeResult> RevokeAsync(
+        BrokerEnvironment environment, string application, ConnectionSecrets secrets, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        ArgumentNullException.ThrowIfNull(secrets);
+        var now = clock.GetUtcNow();
+        if (secrets.LoginEndsAt <= now)
+        {
+            // What ended at midnight needs no end.
+            return RevokeResult.AtBroker;
+        }
+
+        var keys = ETradeSecrets.Keys(secrets, ETradeSecrets.Consumer(settings(application), environment), environment, now);
+        using var reply = await SendAsync("token.revoke", "revoke_access_token", OperationClass.Refresh, environment, application, keys, NoExtra, cancellationToken)
+            .ConfigureAwait(false);
+        return reply.Error switch
+        {
+            null => RevokeResult.AtBroker,
+            { Code: BrokerageErrorCode.AuthExpired or BrokerageErrorCode.AuthRevoked } => RevokeResult.AtBroker,
+            var error => throw new BrokerageException(error),
+        };
+    }
+
+    private static string? Verifier(SignInTicket ticket, SignInAnswer answer, out SignInResult.Refused? refusal)
+    {
+        refusal = null;
+        switch (answer)
+        {
+            case SignInAnswer.Code code when code.Value.Reveal().Trim() is { Length: > 0 } typed:
+                return typed;
+            case SignInAnswer.Code:
+                refusal = Refused(BrokerageErrorCode.InvalidRequest, "No code was entered.");
+                return null;
+            case SignInAnswer.Callback callback:
+                var query = CallbackQuery.Read(callback.Address);
+                if (query.Token is { } token && !SameText(token, ticket.Key))
+                {
+                    refusal = Refused(BrokerageErrorCode.InvalidRequest, "The callback does not belong to this sign-in.");
+                    return null;
+                }
+
+                refusal = query.Verifier is null ? Refused(BrokerageErrorCode.AuthRevoked, "E*TRADE sent no verifier: the sign-in was declined.") : null;
+                return query.Verifier;
+            default:
+                throw new ArgumentException("E*TRADE is answered with a code that the user types, or with a callback.", nameof(answer));
+        }
+    }
+
+    private async Task<OAuthPair> AskAsync(
+        string operation, string path, BrokerEnvironment environment, string application, OAuthKeys keys, (string, string) extra, CancellationToken cancellationToken)
+    {
+        var reply = await SendAsync(operation, path, OperationClass.SignIn, environment, application, keys, extra, cancellationToken).ConfigureAwait(false);
+        if (reply.Error?.BrokerCode is "timestamp_refused" && clocks.Of(environment).TakeCorrection())
+        {
+            // Refused for its time, before anything was looked at; the clock is right now.
+            reply.Dispose();
+            reply = await SendAsync(operation, path, OperationClass.SignIn, environment, application, keys, extra, cancellationToken).ConfigureAwait(false);
+        }
+
+        using (reply)
+        {
+            if (reply.Error is { } error)
+            {
+                throw new BrokerageException(error);
+            }
+
+            return OAuthPair.TryRead(reply.Response!.Body.Span, out var pair) ? pair : throw ETradeErrors.Unreadable("an answer without a token");
+        }
+    }
+
+    private async Task<BrokerReply> SendAsync(
+        string operation,
+        string path,
+        OperationClass kind,
+        BrokerEnvironment environment,
+        string application,
+        OAuthKeys keys,
+        (string, string) extra,
+        CancellationToken cancellationToken)
+    {
+        var ours = clocks.Of(environment);
+        var client = transport.CreateClient(new BrokerClientOptions
+        {
+            Environment = environment,
+            Application = application,
+            Signer = new OAuthRequestSigner(() => keys, extra, ours),
+            Errors = new ETradeErrorTranslator(ours, isDayOver: null),
+        });
+        var reply = await client.SendAsync(
+            new BrokerRequest
+            {
+                Operation = operation,
+                Class = kind,
+                Purpose = EndpointPurpose.SignIn,
+                Method = HttpMethod.Get,
+                Path = path,
+            },
+            cancellationToken).ConfigureAwait(false);
+        ours.Observe(reply.Response?.ServerTime);
+        return reply;
+    }
+
+    private static bool SameText(string one, string other) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(one), Encoding.UTF8.GetBytes(other));
+
+    private static SignInResult.Refused Refused(BrokerageErrorCode code, string why) => new(new BrokerageError(code, ETradeAdapter.BrokerId, why));
+}

@@ -1,0 +1,89 @@
+using Brokerage.Markets;
+
+namespace Brokerage.ETrade.Auth;
+
+/// <summary>How E*TRADE's tokens lie in a bag of secrets, and when a login ends.</summary>
+internal static class ETradeSecrets
+{
+    public const string Scheme = "etrade.oauth1";
+    public const string Token = "token";
+    public const string TokenSecret = "token_secret";
+    public const string World = "environment";
+
+    /// <summary>How long a token may lie idle before it sleeps.</summary>
+    public static readonly TimeSpan IdleLimit = TimeSpan.FromHours(2);
+
+    public static ConnectionSecrets Of(OAuthPair pair, BrokerEnvironment environment, int days, DateTimeOffset now, string? subject)
+    {
+        var ends = EndOf(now, days);
+        return new ConnectionSecrets
+        {
+            Scheme = Scheme,
+            Values = new Dictionary<string, Secret>(StringComparer.Ordinal)
+            {
+                [Token] = pair.Token,
+                [TokenSecret] = pair.Secret,
+                [World] = new Secret(environment.Kind.ToString()),
+            },
+            LoggedInAt = now,
+            IssuedAt = now,
+            AccessEndsAt = ends,
+            LoginEndsAt = ends,
+            Subject = subject,
+        };
+    }
+
+    /// <summary>The same token, woken up: neither its login nor its end has moved.</summary>
+    public static ConnectionSecrets Awake(ConnectionSecrets secrets, DateTimeOffset now) => new()
+    {
+        Scheme = secrets.Scheme,
+        Values = secrets.Values,
+        LoggedInAt = secrets.LoggedInAt,
+        IssuedAt = now,
+        AccessEndsAt = secrets.AccessEndsAt,
+        LoginEndsAt = secrets.LoginEndsAt,
+        Subject = secrets.Subject,
+        Scopes = secrets.Scopes,
+    };
+
+    /// <summary>What requests are signed with. A token of one environment never signs for another: E*TRADE would answer with a riddle.</summary>
+    /// <exception cref="BrokerageException">The secrets are of another kind or environment, or their login is over.</exception>
+    public static OAuthKeys Keys(ConnectionSecrets secrets, (string Key, Secret Secret) consumer, BrokerEnvironment environment, DateTimeOffset now)
+    {
+        if (!string.Equals(secrets.Scheme, Scheme, StringComparison.Ordinal))
+        {
+            throw ETradeErrors.Misconfigured($"E*TRADE has no credentials of scheme '{secrets.Scheme}'.");
+        }
+
+        if (!string.Equals(secrets.Require(World, ETradeAdapter.BrokerId).Reveal(), environment.Kind.ToString(), StringComparison.Ordinal))
+        {
+            throw new BrokerageException(new BrokerageError(
+                BrokerageErrorCode.EnvironmentMismatch, ETradeAdapter.BrokerId, $"The login was made in another environment than '{environment.Name}'."));
+        }
+
+        if (secrets.LoginEndsAt <= now)
+        {
+            throw new BrokerageException(ETradeErrors.DayIsOver);
+        }
+
+        return new OAuthKeys(
+            consumer.Key, consumer.Secret, secrets.Require(Token, ETradeAdapter.BrokerId), secrets.Require(TokenSecret, ETradeAdapter.BrokerId));
+    }
+
+    /// <summary>The application's own pair in an environment.</summary>
+    /// <exception cref="BrokerageException"><see cref="BrokerageErrorCode.Misconfigured"/>: there is none.</exception>
+    public static (string Key, Secret Secret) Consumer(ETradeOptions options, BrokerEnvironment environment)
+    {
+        var isLive = environment.Kind == EnvironmentKind.Live;
+        var (key, secret) = isLive ? (options.ConsumerKey, options.ConsumerSecret) : (options.SandboxConsumerKey, options.SandboxConsumerSecret);
+        return key is { Length: > 0 } && secret is not null
+            ? (key, secret)
+            : throw ETradeErrors.Misconfigured(isLive
+                ? $"The application has no {nameof(ETradeOptions.ConsumerKey)}, which the live environment needs."
+                : $"The application has no {nameof(ETradeOptions.SandboxConsumerKey)}, which '{environment.Name}' needs.");
+    }
+
+    /// <summary>The midnight in New York at which a login ends: the next one, or a later one where the key has been extended.</summary>
+    public static DateTimeOffset EndOf(DateTimeOffset login, int days) =>
+        NewYorkTime.At(NewYorkTime.DateAt(login).AddDays(days), TimeOnly.MinValue);
+}

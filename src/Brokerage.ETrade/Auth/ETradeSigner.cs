@@ -1,0 +1,39 @@
+using Brokerage.Transport;
+
+namespace Brokerage.ETrade.Auth;
+
+/// <summary>Signs a connection's requests with its token; refuses to send any after the login has ended.</summary>
+internal sealed class ETradeSigner(ISecretSource secrets, BrokerEnvironment environment, ETradeOptions settings, ETradeClock clock, TimeProvider time)
+    : IRequestSigner
+{
+    private long _endsAt = DateTimeOffset.MaxValue.UtcTicks;
+
+    /// <summary>Whether the day of the login that signed last is over: then a refused token has only come to its end.</summary>
+    public bool IsDayOver => time.GetUtcNow().UtcTicks >= Volatile.Read(ref _endsAt);
+
+    /// <summary>When the login that signed last ends; null before anything was signed, or where nobody knows.</summary>
+    public DateTimeOffset? LoginEndsAt => Volatile.Read(ref _endsAt) is var ticks && ticks == DateTimeOffset.MaxValue.UtcTicks
+        ? null
+        : new DateTimeOffset(ticks, TimeSpan.Zero);
+
+    public async ValueTask<long> SignAsync(HttpRequestMessage message, BrokerRequest request, CancellationToken cancellationToken = default)
+    {
+        var current = await secrets.GetAsync(cancellationToken).ConfigureAwait(false);
+        Volatile.Write(ref _endsAt, (current.Secrets.LoginEndsAt ?? DateTimeOffset.MaxValue).UtcTicks);
+        var keys = ETradeSecrets.Keys(current.Secrets, ETradeSecrets.Consumer(settings, environment), environment, time.GetUtcNow());
+        OAuthRequestSigner.Sign(message, keys, ("", ""), clock);
+        return current.Version;
+    }
+
+    public async ValueTask<bool> RenewAsync(long usedVersion, CancellationToken cancellationToken = default)
+    {
+        // Refused for its time alone: the token is as good as before.
+        if (clock.TakeCorrection())
+        {
+            return true;
+        }
+
+        var renewed = await secrets.RenewAsync(usedVersion, cancellationToken).ConfigureAwait(false);
+        return renewed.Version != usedVersion;
+    }
+}

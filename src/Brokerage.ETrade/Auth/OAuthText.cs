@@ -1,0 +1,86 @@
+using System.Text;
+
+namespace Brokerage.ETrade.Auth;
+
+/// <summary>
+/// Percent-encoding as OAuth wants it (RFC 5849, 3.6): what RFC 3986 calls unreserved stays, every other byte becomes <c>%XX</c> in upper
+/// case. Writes bytes, so that a signature costs no strings.
+/// </summary>
+internal static class OAuthText
+{
+    /// <summary>How many bytes a text can become at most.</summary>
+    public const int MostPerChar = 9;
+
+    /// <summary>Encodes text.</summary>
+    /// <returns>How many bytes were written.</returns>
+    public static int Escape(ReadOnlySpan<char> text, Span<byte> to)
+    {
+        var written = 0;
+        Span<byte> utf8 = stackalloc byte[4];
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (rune.IsAscii)
+            {
+                written += Put((byte)rune.Value, to[written..]);
+                continue;
+            }
+
+            foreach (var part in utf8[..rune.EncodeToUtf8(utf8)])
+            {
+                written += Put(part, to[written..]);
+            }
+        }
+
+        return written;
+    }
+
+    /// <summary>Encodes bytes once more: what is encoded already becomes a part of the signature's base.</summary>
+    /// <returns>How many bytes were written.</returns>
+    public static int Escape(ReadOnlySpan<byte> text, Span<byte> to)
+    {
+        var written = 0;
+        foreach (var part in text)
+        {
+            written += Put(part, to[written..]);
+        }
+
+        return written;
+    }
+
+    /// <summary>Decodes a part of a query and encodes it again: addresses may be escaped in more ways than one.</summary>
+    /// <returns>How many bytes were written.</returns>
+    public static int EscapeQuery(ReadOnlySpan<char> part, Span<byte> to)
+    {
+        var written = 0;
+        for (var i = 0; i < part.Length; i++)
+        {
+            var isEscaped = part[i] == '%' && i + 2 < part.Length && char.IsAsciiHexDigit(part[i + 1]) && char.IsAsciiHexDigit(part[i + 2]);
+            var value = isEscaped ? (byte)((Digit(part[i + 1]) << 4) | Digit(part[i + 2])) : part[i] == '+' ? (byte)' ' : (byte)part[i];
+            i += isEscaped ? 2 : 0;
+            written += Put(value, to[written..]);
+        }
+
+        return written;
+    }
+
+    /// <summary>Copies ASCII text as it is.</summary>
+    /// <returns>How many bytes were written.</returns>
+    public static int Copy(ReadOnlySpan<char> ascii, Span<byte> to) => Encoding.ASCII.GetBytes(ascii, to);
+
+    private static int Put(byte value, Span<byte> to)
+    {
+        if (char.IsAsciiLetterOrDigit((char)value) || value is (byte)'-' or (byte)'.' or (byte)'_' or (byte)'~')
+        {
+            to[0] = value;
+            return 1;
+        }
+
+        const string Digits = "0123456789ABCDEF";
+        to[0] = (byte)'%';
+        to[1] = (byte)Digits[value >> 4];
+        to[2] = (byte)Digits[value & 15];
+        return 3;
+    }
+
+    private static int Digit(char hex) => char.IsAsciiDigit(hex) ? hex - '0' : (hex | ' ') - 'a' + 10;
+}

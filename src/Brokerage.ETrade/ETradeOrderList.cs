@@ -1,0 +1,55 @@
+using System.Globalization;
+using Brokerage.ETrade.Mapping;
+using Brokerage.ETrade.Wire;
+using Brokerage.Transport;
+
+namespace Brokerage.ETrade;
+
+/// <summary>GET /v1/accounts/{key}/orders, page by page. An empty list is a 204; a marker that leads nowhere new is the end, as the sandbox's.</summary>
+internal sealed class ETradeOrderList(ETradeSession session)
+{
+    private const int MostRows = 100;
+    private const int MostPages = 100;
+    private static readonly string PageSize = MostRows.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>One page.</summary>
+    public async Task<(IReadOnlyList<OrderWire> Rows, string? Marker, AsOf AsOf)> PageAsync(
+        AccountId account, OrderListQuery query, string? marker, CancellationToken cancellationToken)
+    {
+        var (answer, asOf) = await session.GetAsync(
+            "orders.list", ETradeSession.OrdersRate, EndpointPurpose.Trading, RequestPath.Of($"accounts/{account.Value}/orders"),
+            [
+                ("count", PageSize), ("status", query.Status), ("marker", marker),
+                ("fromDate", query.First is { } first ? Times.Text(first) : null), ("toDate", query.Last is { } last ? Times.Text(last) : null),
+            ],
+            ETradeJson.Default.OrdersAnswerWire, account, cancellationToken).ConfigureAwait(false);
+        var orders = answer?.OrdersResponse;
+        var next = orders?.Marker?.Trim();
+        return (orders?.Order ?? [], string.IsNullOrEmpty(next) ? null : next, asOf);
+    }
+
+    /// <summary>All pages, each order once; not whole if there are more pages than anybody would read.</summary>
+    public async Task<(IReadOnlyList<OrderWire> Rows, bool IsWhole, AsOf AsOf)> ReadAsync(
+        AccountId account, OrderListQuery query, CancellationToken cancellationToken)
+    {
+        List<OrderWire> all = [];
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        AsOf? first = null;
+        string? marker = null;
+        for (var page = 0; page < MostPages; page++)
+        {
+            var (rows, next, asOf) = await PageAsync(account, query, marker, cancellationToken).ConfigureAwait(false);
+            first ??= asOf;
+            var fresh = rows.Where(row => row.OrderId is not { } id || seen.Add(id)).ToList();
+            all.AddRange(fresh);
+            if (next is null || fresh.Count == 0 || string.Equals(next, marker, StringComparison.Ordinal))
+            {
+                return (all, true, first.Value);
+            }
+
+            marker = next;
+        }
+
+        return (all, false, first!.Value);
+    }
+}

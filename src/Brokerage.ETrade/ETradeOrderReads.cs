@@ -1,0 +1,121 @@
+using Brokerage.ETrade.Mapping;
+using Brokerage.ETrade.Wire;
+using Brokerage.Markets;
+using Brokerage.Transport;
+
+namespace Brokerage.ETrade;
+
+/// <summary>Reading orders: one by its id, the open ones, those of the last days, and history page by page.</summary>
+internal sealed class ETradeOrderReads(ETradeSession session)
+{
+    // A list takes one status; a partly filled order stands under either of the first two. In the order in which an order goes through them.
+    private static readonly string[] Open = ["OPEN", "INDIVIDUAL_FILLS", "CANCEL_REQUESTED"];
+
+    private readonly ETradeOrderList _list = new(session);
+
+    /// <summary>
+    /// An order by its id. Its own address is undocumented, and answers "not available" in the sandbox and at times elsewhere: then the lists
+    /// are searched.
+    /// </summary>
+    public async Task<Order> ReadAsync(AccountId accountId, OrderId id, CancellationToken cancellationToken)
+    {
+        var account = await session.AccountAsync(accountId, cancellationToken).ConfigureAwait(false);
+        var member = OrderMapping.Member(id);
+        var order = await ReadWholeAsync(account, member?.Parent ?? id, cancellationToken).ConfigureAwait(false);
+        return member is null ? order : order.Children.FirstOrDefault(child => child.Ref.Order == id) ?? throw ETradeErrors.NoSuchOrder(id);
+    }
+
+    public async Task<Snapshot<Order>> OpenAsync(AccountId accountId, CancellationToken cancellationToken)
+    {
+        var account = await session.AccountAsync(accountId, cancellationToken).ConfigureAwait(false);
+        var orders = new Dictionary<OrderId, Order>();
+        List<ItemFailure> failures = [];
+        var isWhole = true;
+        AsOf? first = null;
+        foreach (var status in Open)
+        {
+            var (rows, whole, asOf) = await _list.ReadAsync(accountId, new OrderListQuery(status), cancellationToken).ConfigureAwait(false);
+            var (items, unread) = Rows.Read(rows, row => OrderMapping.ToOrder(row, account.Ref, asOf), row => row.OrderId);
+            (first, isWhole) = (first ?? asOf, isWhole && whole);
+            failures.AddRange(unread);
+            foreach (var order in items)
+            {
+                // The later look knows more; the sandbox answers each with all that it has.
+                orders[order.Ref.Order] = order;
+            }
+        }
+
+        var open = orders.Values.Where(order => !order.IsFinal && order.Shape.Value != OrderShape.Event).ToList();
+        return new Snapshot<Order>(open, isWhole && failures.Count == 0, failures, first!.Value);
+    }
+
+    /// <summary>All orders that were placed since a day, and whether that is all of them.</summary>
+    public async Task<(IReadOnlyList<Order> Orders, bool IsWhole)> SinceAsync(KnownAccount account, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var today = NewYorkTime.DateAt(session.Clock.GetUtcNow());
+        var first = NewYorkTime.DateAt(since);
+
+        // One day alone may be no range to E*TRADE.
+        var query = new OrderListQuery(First: first < today ? first : today.AddDays(-1), Last: today);
+        var (rows, isWhole, asOf) = await _list.ReadAsync(account.Id, query, cancellationToken).ConfigureAwait(false);
+        var (orders, failures) = Rows.Read(rows, row => OrderMapping.ToOrder(row, account.Ref, asOf), row => row.OrderId);
+        return (orders, isWhole && failures.Count == 0);
+    }
+
+    public async Task<Page<Order>> HistoryAsync(HistoryQuery query, CancellationToken cancellationToken)
+    {
+        var stretch = HistoryStretch.Of(query, session.Clock.GetUtcNow());
+        var cursor = HistoryCursor.Read(query.Cursor, "o", stretch);
+        var account = await session.AccountAsync(query.Account, cancellationToken).ConfigureAwait(false);
+        if (stretch.IsEmpty)
+        {
+            return new Page<Order>([], Next: null, stretch.OldestAvailable, []);
+        }
+
+        var (rows, marker, asOf) = await _list.PageAsync(
+            query.Account, new OrderListQuery(First: stretch.First, Last: stretch.Last), cursor?.Marker, cancellationToken).ConfigureAwait(false);
+
+        // A marker that leads back to the page that gave it, as the sandbox's does, is the end.
+        var isRepeated = rows.Count == 0 || (cursor is not null && string.Equals(rows[0].OrderId, cursor.FirstId, StringComparison.Ordinal));
+        var fresh = isRepeated ? [] : rows.Where(row => row.OrderId is null || !string.Equals(row.OrderId, cursor?.LastId, StringComparison.Ordinal)).ToList();
+        var (items, failures) = Rows.Read(fresh, row => OrderMapping.ToOrder(row, account.Ref, asOf), row => row.OrderId);
+        var inside = items.Where(order => order.SubmittedAt is not { } at || (at >= query.From && at < query.To)).ToList();
+        var leadsOn = fresh.Count > 0 && marker is not null && !string.Equals(marker, cursor?.Marker, StringComparison.Ordinal);
+        var next = leadsOn ? new HistoryCursor(marker!, rows[0].OrderId, rows[^1].OrderId).Write("o", stretch) : null;
+        return new Page<Order>(inside, next, stretch.OldestAvailable, failures);
+    }
+
+    private async Task<Order> ReadWholeAsync(KnownAccount account, OrderId id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (answer, asOf) = await session.GetAsync(
+                "orders.read", ETradeSession.OrdersRate, EndpointPurpose.Trading, RequestPath.Of($"accounts/{account.Id.Value}/orders/{id.Value}"), [],
+                ETradeJson.Default.OrdersAnswerWire, account.Id, cancellationToken).ConfigureAwait(false);
+            var row = answer?.OrdersResponse?.Order?.FirstOrDefault(order => string.Equals(order.OrderId, id.Value, StringComparison.Ordinal));
+            if (row is not null)
+            {
+                return OrderMapping.ToOrder(row, account.Ref, asOf);
+            }
+        }
+        catch (BrokerageException failure) when (MayBeListed(failure.Error))
+        {
+            // Told by the lists, or by nobody.
+        }
+
+        var (rows, isWhole, listedAt) = await _list.ReadAsync(
+            account.Id, new OrderListQuery(First: OldestDay(), Last: NewYorkTime.DateAt(session.Clock.GetUtcNow())), cancellationToken).ConfigureAwait(false);
+        var listed = rows.FirstOrDefault(order => string.Equals(order.OrderId, id.Value, StringComparison.Ordinal));
+        if (listed is not null)
+        {
+            return OrderMapping.ToOrder(listed, account.Ref, listedAt);
+        }
+
+        throw isWhole ? ETradeErrors.NoSuchOrder(id) : ETradeErrors.Unreadable("more orders than could be searched");
+    }
+
+    private DateOnly OldestDay() => NewYorkTime.DateAt(session.Clock.GetUtcNow()).AddYears(-2).AddDays(1);
+
+    private static bool MayBeListed(BrokerageError error) =>
+        error.BrokerCode is ETradeErrors.Unavailable || error.Code is BrokerageErrorCode.OrderRejected or BrokerageErrorCode.InvalidRequest or BrokerageErrorCode.UnexpectedResponse;
+}

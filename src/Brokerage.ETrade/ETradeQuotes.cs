@@ -1,0 +1,123 @@
+using Brokerage.ETrade.Mapping;
+using Brokerage.ETrade.Wire;
+using Brokerage.Transport;
+
+namespace Brokerage.ETrade;
+
+/// <summary>
+/// Quotes, 25 in one request, 50 with a flag. What E*TRADE does not know stands in messages beside the quotes, or refuses the whole request:
+/// then it is halved until the unknown one stands alone.
+/// </summary>
+internal sealed class ETradeQuotes(ETradeSession session)
+{
+    private const int Plain = 25;
+
+    /// <summary>The most symbols that one request may name.</summary>
+    public const int Most = 50;
+
+    public async Task<Snapshot<Quote>> ReadAsync(IReadOnlyCollection<Instrument> wanted, CancellationToken cancellationToken)
+    {
+        var quotes = new List<Quote>(wanted.Count);
+        List<ItemFailure> failures = [];
+        var asOf = new AsOf(session.Clock.GetUtcNow());
+        foreach (var some in wanted.Distinct().Chunk(Most))
+        {
+            var (rows, told) = await ReadRowsAsync(some, failures, cancellationToken).ConfigureAwait(false);
+            asOf = told ?? asOf;
+            quotes.AddRange(rows.Select(row => QuoteMapping.ToQuote(row.Wire, row.Instrument, asOf.Received)));
+        }
+
+        return failures.Count == 0 ? Snapshot<Quote>.Complete(quotes, asOf) : Snapshot<Quote>.Partial(quotes, failures, asOf);
+    }
+
+    /// <summary>One quote as it came.</summary>
+    /// <exception cref="BrokerageException">There is none.</exception>
+    public async Task<QuoteDataWire> ReadAsync(Instrument instrument, CancellationToken cancellationToken)
+    {
+        List<ItemFailure> failures = [];
+        var (rows, _) = await ReadRowsAsync([instrument], failures, cancellationToken).ConfigureAwait(false);
+        return rows is [var only] ? only.Wire : throw new BrokerageException(failures is [var failure, ..] ? failure.Error : NoQuote(instrument, null));
+    }
+
+    private async Task<(List<(Instrument Instrument, QuoteDataWire Wire)> Rows, AsOf? AsOf)> ReadRowsAsync(
+        IReadOnlyList<Instrument> wanted, List<ItemFailure> failures, CancellationToken cancellationToken)
+    {
+        List<(Instrument Instrument, string Symbol)> named = [];
+        foreach (var instrument in wanted)
+        {
+            if (Products.ToQuoteSymbol(instrument) is { } symbol)
+            {
+                named.Add((instrument, symbol));
+            }
+            else
+            {
+                failures.Add(new ItemFailure(instrument.ToString(), NoQuote(instrument, null)));
+            }
+        }
+
+        List<(Instrument, QuoteDataWire)> rows = [];
+        var asOf = named.Count == 0 ? null : await ReadSomeAsync(named, rows, failures, cancellationToken).ConfigureAwait(false);
+        return (rows, asOf);
+    }
+
+    private async Task<AsOf?> ReadSomeAsync(
+        IReadOnlyList<(Instrument Instrument, string Symbol)> some, List<(Instrument, QuoteDataWire)> rows, List<ItemFailure> failures, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // Comma and colon stay as they are in the path, and are signed so.
+            var (answer, asOf) = await session.GetAsync(
+                "quotes.read", ETradeSession.MarketRate, EndpointPurpose.MarketData, "quote/" + string.Join(',', some.Select(row => row.Symbol)),
+                [("detailFlag", "ALL"), ("overrideSymbolCount", some.Count > Plain ? "true" : null), ("skipMiniOptionsCheck", "true")],
+                ETradeJson.Default.QuoteAnswerWire, null, cancellationToken).ConfigureAwait(false);
+            Match(some, answer?.QuoteResponse, rows, failures);
+            return asOf;
+        }
+        catch (BrokerageException failure) when (failure.Code == BrokerageErrorCode.SymbolNotFound)
+        {
+            if (some is [var only])
+            {
+                failures.Add(new ItemFailure(only.Instrument.ToString(), failure.Error));
+                return null;
+            }
+
+            var half = some.Count / 2;
+            var first = await ReadSomeAsync([.. some.Take(half)], rows, failures, cancellationToken).ConfigureAwait(false);
+            return await ReadSomeAsync([.. some.Skip(half)], rows, failures, cancellationToken).ConfigureAwait(false) ?? first;
+        }
+    }
+
+    private static void Match(
+        IReadOnlyList<(Instrument Instrument, string Symbol)> some, QuoteResponseWire? answer, List<(Instrument, QuoteDataWire)> rows, List<ItemFailure> failures)
+    {
+        var found = new Dictionary<Instrument, QuoteDataWire>();
+        foreach (var wire in answer?.QuoteData ?? [])
+        {
+            if (wire.Product?.Symbol is not null && wire.All is not null && string.IsNullOrWhiteSpace(wire.ErrorMessage))
+            {
+                found.TryAdd(Products.ToInstrument(wire.Product, wire.All.OsiKey), wire);
+            }
+        }
+
+        var said = answer?.Messages?.Message is [var message, ..] ? message : null;
+        foreach (var (instrument, _) in some)
+        {
+            // The sandbox answers every question with the same quote: what was not asked for is nobody's.
+            if (found.TryGetValue(instrument, out var wire))
+            {
+                rows.Add((instrument, wire));
+            }
+            else
+            {
+                failures.Add(new ItemFailure(instrument.ToString(), NoQuote(instrument, said)));
+            }
+        }
+    }
+
+    private static BrokerageError NoQuote(Instrument instrument, MessageWire? said) =>
+        new(BrokerageErrorCode.SymbolNotFound, ETradeAdapter.BrokerId, $"E*TRADE has no quote of {instrument}.")
+        {
+            BrokerCode = said?.Code,
+            BrokerText = said is null ? null : Messages.Text(said),
+        };
+}

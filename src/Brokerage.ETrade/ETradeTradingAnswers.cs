@@ -1,0 +1,54 @@
+using Brokerage.ETrade.Mapping;
+using Brokerage.ETrade.Wire;
+
+namespace Brokerage.ETrade;
+
+/// <summary>What the answers to placing and cancelling say.</summary>
+internal static class ETradeTradingAnswers
+{
+    /// <summary>The answer to placing, whose status was 200: taken with its ids, refused in a message, or neither, which proves nothing.</summary>
+    public static SubmitResult Placed(PreparedOrder order, PlacedWire? wire)
+    {
+        MessagesWire?[] said = [wire?.MessageList, .. (wire?.Order ?? []).Select(one => one.Messages)];
+        List<OrderAck> rows = [.. Ids(wire).Select(id => new OrderAck(OrderRole.Single, id))];
+        if (rows.Count > 0)
+        {
+            // Received, and queued for the next open where the market is closed: neither is a verdict.
+            return new SubmitResult.Placed(rows, VerdictPending: true, Messages.Notices(said), Snapshot: null);
+        }
+
+        if (Messages.Error(said) is { } refusal && !Messages.SayTaken(said))
+        {
+            return new SubmitResult.Rejected(Error(refusal, order.Intent.Account));
+        }
+
+        return Messages.SayTaken(said)
+            ? new SubmitResult.Placed([new OrderAck(OrderRole.Single, Order: null)], VerdictPending: true, Messages.Notices(said), Snapshot: null)
+            : new SubmitResult.OutcomeUnknown(order, ETradeErrors.Unreadable("neither an order nor a refusal").Error);
+    }
+
+    /// <summary>A refusal inside an answer that says 200.</summary>
+    public static BrokerageError Error(MessageWire message, AccountRef account)
+    {
+        var rule = ETradeErrors.Find(ETradeErrors.Orders, message.Code) ?? new ETradeErrorRule(ETradeErrors.Orders, 0, BrokerageErrorCode.OrderRejected);
+        return new BrokerageError(rule.Code, ETradeAdapter.BrokerId, $"E*TRADE refused the order: {Messages.Text(message)}")
+        {
+            Account = account,
+            Effect = rule.Effect,
+            BrokerCode = message.Code,
+            BrokerText = Messages.Text(message),
+        };
+    }
+
+    private static IEnumerable<OrderId> Ids(PlacedWire? wire)
+    {
+        var listed = (wire?.OrderIds ?? []).Select(row => row.OrderId);
+        foreach (var text in listed.Append(wire?.OrderIds is { Count: > 0 } ? null : wire?.OrderId))
+        {
+            if (OrderId.TryParse(text?.Trim(), out var id) && id.Value is not "0")
+            {
+                yield return id;
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Brokerage.ETrade.Wire;
+
+namespace Brokerage.ETrade.Mapping;
+
+/// <summary>
+/// What a prepared order leaves behind: the preview to place, and what tells its order from others, since no client id ever comes back.
+/// Every later version reads what this one wrote.
+/// </summary>
+internal static class OrderEvidence
+{
+    private const int Version = 1;
+    private const int WireIdLength = 20;
+    private const string Letters = "0123456789abcdefghijklmnopqrstuv";
+
+    public static string Write(EvidenceWire evidence) => JsonSerializer.Serialize(evidence with { Version = Version }, ETradeJson.Default.EvidenceWire);
+
+    /// <exception cref="ArgumentException">It is no evidence of this adapter's.</exception>
+    public static EvidenceWire Read(PreparedOrder order)
+    {
+        try
+        {
+            var wire = JsonSerializer.Deserialize(order.Evidence, ETradeJson.Default.EvidenceWire);
+            if (wire is { Version: Version, Previews.Length: > 0, OrderType: not null, Ticket: not null, Seen: not null })
+            {
+                return wire;
+            }
+        }
+        catch (JsonException)
+        {
+            // Told below.
+        }
+
+        throw new ArgumentException("The order was not prepared by this adapter.", nameof(order));
+    }
+
+    /// <summary>
+    /// The client id that E*TRADE sees: twenty letters and digits at most. After a preview has lapsed it wants another one, so the moment of
+    /// the preparation is a part of it; it never comes back, and nothing is ever looked up by it.
+    /// </summary>
+    public static string WireId(ClientOrderId id, DateTimeOffset preparedAt)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{id.Value}|{preparedAt.UtcTicks}"));
+        return string.Create(WireIdLength, hash, static (text, bytes) =>
+        {
+            for (var i = 0; i < text.Length; i++)
+            {
+                text[i] = Letters[bytes[i] & 31];
+            }
+        });
+    }
+
+    /// <summary>Whether an order that is listed can be the one that was placed: not there before, and the same in every term.</summary>
+    public static bool Fits(EvidenceWire evidence, Order order)
+    {
+        if (!order.IsAddressable || evidence.Seen!.Contains(order.Ref.Order.Value, StringComparer.Ordinal) || order.Legs.Count == 0)
+        {
+            return false;
+        }
+
+        if (evidence.Target is { } target && order.Replaces is { } replaces)
+        {
+            return string.Equals(replaces.Value, target, StringComparison.Ordinal);
+        }
+
+        return TicketOf(order) is { } ticket && IsSame(evidence.Ticket!, ticket);
+    }
+
+    private static TicketWire? TicketOf(Order order)
+    {
+        try
+        {
+            return TicketMapping.ToTicket(TicketMapping.Changed(order, new OrderChange())).Ticket;
+        }
+        catch (BrokerageException)
+        {
+            // An order that this adapter could not have placed.
+            return null;
+        }
+    }
+
+    // All or none and the like may be filled in by E*TRADE; these are what an order keeps for life.
+    private static bool IsSame(TicketWire asked, TicketWire found) =>
+        asked with { AllOrNone = found.AllOrNone, Instrument = found.Instrument } == found
+        && asked.Instrument.Length == found.Instrument.Length
+        && asked.Instrument.All(leg => found.Instrument.Contains(leg));
+}

@@ -1,0 +1,127 @@
+using Brokerage.ETrade.Wire;
+
+namespace Brokerage.ETrade.Mapping;
+
+/// <summary>The legs of one order, and what follows from all of them: E*TRADE tells absolute quantities per leg and no quantity of the whole.</summary>
+internal sealed class OrderLegs
+{
+    private OrderLegs(IReadOnlyList<OrderLegState> legs, OrderQuantity? quantity, decimal filled, FillProgress progress) =>
+        (Legs, Quantity, Filled, Progress) = (legs, quantity, filled, progress);
+
+    public IReadOnlyList<OrderLegState> Legs { get; }
+
+    public OrderQuantity? Quantity { get; }
+
+    /// <summary>Of the combination.</summary>
+    public decimal Filled { get; }
+
+    public FillProgress Progress { get; }
+
+    /// <summary>The average price: the leg's own, or the net of all, positive when paid.</summary>
+    public decimal? AveragePrice
+    {
+        get
+        {
+            if (Legs is [var only])
+            {
+                return only.AveragePrice;
+            }
+
+            decimal? net = Legs.Count == 0 ? null : 0m;
+            foreach (var leg in Legs)
+            {
+                net = net is { } sum && leg.AveragePrice is { } price && leg.Leg.Side != Side.Unknown && Arithmetic.Product(price, leg.Leg.Ratio) is { } each
+                    ? Arithmetic.Sum(sum, leg.Leg.Side == Side.Sell ? -each : each)
+                    : null;
+            }
+
+            return net;
+        }
+    }
+
+    public static OrderLegs Of(OrderDetailWire detail)
+    {
+        var wires = detail.Instrument ?? [];
+        var isExecuted = detail.Status?.ToUpperInvariant() is "EXECUTED" or "DONE_TRADE_EXECUTED";
+        var isRefused = string.Equals(detail.Status, "REJECTED", StringComparison.OrdinalIgnoreCase);
+        var asked = wires.Select(wire => wire.OrderedQuantity ?? wire.Quantity).ToList();
+        var size = asked.Count > 1 ? Size(asked) : asked.FirstOrDefault() ?? 0m;
+        List<OrderLegState> legs = [];
+        for (var i = 0; i < wires.Count; i++)
+        {
+            legs.Add(Leg(wires[i], asked[i], asked.Count > 1 ? Ratio(asked[i], size) : 1, isExecuted, isRefused));
+        }
+
+        var filled = legs.Count == 0 ? 0m : legs.Min(leg => decimal.Floor(leg.Filled / leg.Leg.Ratio * 1_000_000m) / 1_000_000m);
+        return new OrderLegs(legs, QuantityOf(wires, size), filled, ProgressOf(legs));
+    }
+
+    private static OrderLegState Leg(OrderInstrumentWire wire, decimal? asked, int ratio, bool isExecuted, bool isRefused)
+    {
+        // An order that may have filled and does not say how much would read as one that has not.
+        var filled = wire.FilledQuantity ?? (isExecuted ? asked : isRefused ? 0m : null) ?? throw ETradeErrors.Unreadable("an order without a filled quantity");
+        return new OrderLegState
+        {
+            Leg = new OrderLeg(Products.ToInstrument(wire.Product, wire.OsiKey), Words.Side(wire.OrderAction), Words.Effect(wire.OrderAction), ratio),
+            RawAction = wire.OrderAction,
+            Quantity = asked is { } quantity ? decimal.Abs(quantity) : null,
+            Filled = decimal.Abs(filled),
+            AveragePrice = filled == 0m ? null : Arithmetic.NonZero(wire.AverageExecutionPrice),
+        };
+    }
+
+    private static FillProgress ProgressOf(List<OrderLegState> legs)
+    {
+        if (legs.TrueForAll(leg => leg.Filled == 0m))
+        {
+            return FillProgress.None;
+        }
+
+        return legs.TrueForAll(leg => leg.Quantity is { } asked && leg.Filled >= asked) ? FillProgress.Complete : FillProgress.Partial;
+    }
+
+    private static OrderQuantity? QuantityOf(IReadOnlyList<OrderInstrumentWire> wires, decimal size)
+    {
+        if (wires.Count == 0 || size <= 0m)
+        {
+            return null;
+        }
+
+        return wires[0].QuantityType?.ToUpperInvariant() switch
+        {
+            null or "" or "QUANTITY" => new OrderQuantity.Units(size),
+            "DOLLAR" => new OrderQuantity.Cash(new Money(size, Currency.Usd)),
+            _ => null,
+        };
+    }
+
+    // The combination is bought so many times as goes into the quantity of every leg.
+    private static decimal Size(List<decimal?> asked)
+    {
+        var size = 0m;
+        foreach (var quantity in asked)
+        {
+            if (quantity is not { } units || units != decimal.Truncate(units) || units == 0m)
+            {
+                return 1m;
+            }
+
+            size = Divisor(size, decimal.Abs(units));
+        }
+
+        return size;
+    }
+
+    private static int Ratio(decimal? asked, decimal size) =>
+        asked is { } units && Arithmetic.Ratio(decimal.Abs(units), size) is >= 1m and <= int.MaxValue and var ratio && ratio == decimal.Truncate(ratio) ? (int)ratio : 1;
+
+    private static decimal Divisor(decimal one, decimal other)
+    {
+        while (one != 0m)
+        {
+            (one, other) = (other % one, one);
+        }
+
+        return other;
+    }
+}

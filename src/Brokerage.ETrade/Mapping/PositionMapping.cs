@@ -1,0 +1,83 @@
+using Brokerage.ETrade.Wire;
+
+namespace Brokerage.ETrade.Mapping;
+
+/// <summary>Holdings. Several rows of one instrument (cash, margin, short) stay apart by the type that E*TRADE gives each.</summary>
+internal static class PositionMapping
+{
+    public static Position ToPosition(PositionWire wire, AccountRef account, AsOf asOf)
+    {
+        if (wire.Quantity is not { } told)
+        {
+            throw ETradeErrors.Unreadable("a position without a quantity");
+        }
+
+        var isShort = string.Equals(wire.PositionType, "SHORT", StringComparison.OrdinalIgnoreCase);
+        var quantity = isShort ? -decimal.Abs(told) : told;
+        var instrument = Products.ToInstrument(wire.Product, wire.OsiKey);
+        var price = Arithmetic.NonZero(wire.Quick?.LastTrade);
+        var multiplier = Multiplier(wire, instrument, price);
+        var hasCost = Arithmetic.NonZero(wire.TotalCost) is not null || Arithmetic.NonZero(wire.CostPerShare) is not null;
+        return new Position
+        {
+            Account = account,
+            Instrument = instrument,
+            Quantity = quantity,
+            Bucket = string.IsNullOrWhiteSpace(wire.PositionIndicator) ? null : wire.PositionIndicator.Trim(),
+            Multiplier = multiplier,
+            Currency = Currency.Usd,
+            AverageCost = AverageCost(wire, quantity, multiplier),
+            Price = price,
+            MarketValue = wire.MarketValue is { } value ? (quantity < 0m ? -decimal.Abs(value) : value) : null,
+            UnrealizedProfit = hasCost ? wire.TotalGain : null,   // without a cost all of the value would be gain
+            DayProfit = wire.DaysGain,
+            AsOf = asOf,
+        };
+    }
+
+    /// <summary>Rows that would be one to whoever keeps them are told apart by E*TRADE's own id.</summary>
+    public static IReadOnlyList<Position> Apart(IReadOnlyList<(Position Position, string? Id)> rows)
+    {
+        var seen = new HashSet<(Instrument, string?)>();
+        return [.. rows.Select(row => seen.Add((row.Position.Instrument, row.Position.Bucket))
+            ? row.Position
+            : row.Position with { Bucket = $"{row.Position.Bucket}#{row.Id}" })];
+    }
+
+    private static decimal? AverageCost(PositionWire wire, decimal quantity, decimal? multiplier)
+    {
+        if (Arithmetic.NonZero(wire.CostPerShare) is { } cost)
+        {
+            return decimal.Abs(cost);
+        }
+
+        return Arithmetic.NonZero(wire.TotalCost) is { } total && multiplier is { } units && Arithmetic.Product(quantity, units) is { } held
+            && Arithmetic.Ratio(total, held) is { } each
+            ? decimal.Abs(each)
+            : null;
+    }
+
+    // A multiplier is not sent with a holding, but value = price × quantity × multiplier tells it.
+    private static decimal? Multiplier(PositionWire wire, Instrument instrument, decimal? price)
+    {
+        if (instrument is Instrument.Equity or Instrument.Fund)
+        {
+            return 1m;
+        }
+
+        return Whole(wire.MarketValue, price, wire.Quantity) ?? Whole(wire.TotalCost, Arithmetic.NonZero(wire.CostPerShare), wire.Quantity);
+    }
+
+    private static decimal? Whole(decimal? total, decimal? price, decimal? quantity)
+    {
+        if (total is not { } value || price is not { } each || quantity is not { } units
+            || Arithmetic.Ratio(value, each) is not { } held || Arithmetic.Ratio(held, units) is not { } found)
+        {
+            return null;
+        }
+
+        var ratio = decimal.Abs(found);
+        var whole = decimal.Round(ratio);
+        return whole >= 1 && decimal.Abs(ratio - whole) <= whole * 0.005m ? whole : null;
+    }
+}

@@ -1,0 +1,36 @@
+using Brokerage.ETrade.Wire;
+
+namespace Brokerage.ETrade.Mapping;
+
+/// <summary>What a preview says an order would cost.</summary>
+internal static class PreviewMapping
+{
+    public static OrderPreview ToPreview(PreviewWire wire, IReadOnlyList<Notice> rules)
+    {
+        var orders = wire.Order ?? [];
+        var commission = Total(orders.Select(order => order.EstimatedCommission));
+        var fees = Total(orders.Select(order => order.EstimatedFees));
+        var costs = commission is { } paid && Arithmetic.Sum(paid, fees ?? 0m) is { } both ? new Money(both, Currency.Usd) : (Money?)null;
+        return new OrderPreview
+        {
+            Source = Support.Native,
+            Notices = [.. rules, .. Messages.Notices([wire.MessageList, .. orders.Select(order => order.Messages)])],
+            Commission = costs is { } cost ? new MoneyRange(cost, cost) : null,
+
+            // Negative where money comes in, as ours.
+            EstimatedTotal = orders is [{ EstimatedTotalAmount: { } total }] ? new Money(total, Currency.Usd) : null,
+            BuyingPowerAfter = wire.MarginBpDetails?.Marginable?.NetBp ?? wire.CashBpDetails?.SettledUnsettled?.NetBp,
+        };
+    }
+
+    private static decimal? Total(IEnumerable<decimal?> amounts)
+    {
+        decimal? total = null;
+        foreach (var amount in amounts)
+        {
+            total = amount is { } told ? Arithmetic.Sum(total ?? 0m, told) : total;
+        }
+
+        return total;
+    }
+}

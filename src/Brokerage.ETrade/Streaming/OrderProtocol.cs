@@ -1,0 +1,153 @@
+using System.Collections.Concurrent;
+using Brokerage.Transport;
+
+namespace Brokerage.ETrade.Streaming;
+
+/// <summary>
+/// Orders by looking. One list tells all that were placed yesterday and today; what is older and still open is looked for among the open
+/// ones, and one by one when it has gone from there.
+/// </summary>
+internal sealed class OrderProtocol(ETradeSession session, ETradeOrderReads orders, PollPace pace) : PolledProtocol(session)
+{
+    // Orders that are good until cancelled may have been placed so long before they were filled.
+    private static readonly TimeSpan LongestOpen = TimeSpan.FromDays(60);
+
+    private readonly ConcurrentDictionary<OrderId, Order> _known = new();
+    private readonly ConcurrentDictionary<AccountId, int> _followed = new();
+    private readonly ETradeSession _session = session;
+    private int _followAll;
+
+    /// <summary>Notes that an account is followed; all of them for null.</summary>
+    public void Follow(AccountId? account, int by)
+    {
+        if (account is { } one)
+        {
+            _followed.AddOrUpdate(one, by, (_, count) => count + by);
+        }
+        else
+        {
+            Interlocked.Add(ref _followAll, by);
+        }
+    }
+
+    public override ValueTask SubscribeAsync(SocketChannel channel, SocketSubscription subscription, CancellationToken cancellationToken = default) => default;
+
+    /// <summary>Open orders, and those that were placed or filled since a time: what a stream begins with, and what it looks up after a break.</summary>
+    public async Task<IReadOnlyList<Order>> FetchAsync(AccountId? account, DateTimeOffset? since, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FetchOnceAsync(account, since, cancellationToken).ConfigureAwait(false);
+        }
+        catch (BrokerageException failure) when (!NeedsPerson(failure.Error))
+        {
+            throw Passing(failure);
+        }
+    }
+
+    private async Task<IReadOnlyList<Order>> FetchOnceAsync(AccountId? account, DateTimeOffset? since, CancellationToken cancellationToken)
+    {
+        Dictionary<OrderId, Order> found = [];
+        foreach (var known in await AccountsAsync(account is { } one ? id => id == one : _ => true, cancellationToken).ConfigureAwait(false))
+        {
+            if (since is { } from)
+            {
+                var earlier = await orders.SinceAsync(known, from - LongestOpen, cancellationToken).ConfigureAwait(false);
+                foreach (var order in earlier.Orders.Where(order => order.SubmittedAt >= from || order.ClosedAt >= from || _known.ContainsKey(order.Ref.Order)))
+                {
+                    found[order.Ref.Order] = order;
+                }
+            }
+
+            var open = await orders.OpenAsync(known.Id, cancellationToken).ConfigureAwait(false);
+            foreach (var order in open.Items)
+            {
+                found[order.Ref.Order] = order;
+            }
+        }
+
+        foreach (var order in found.Values)
+        {
+            _known[order.Ref.Order] = order;
+        }
+
+        return [.. found.Values];
+    }
+
+    protected override async ValueTask LookAsync(SocketSink sink, CancellationToken cancellationToken)
+    {
+        var accounts = await AccountsAsync(IsFollowed, cancellationToken).ConfigureAwait(false);
+        var requests = 0;
+        foreach (var account in accounts)
+        {
+            requests += await LookAsync(account, sink, cancellationToken).ConfigureAwait(false);
+        }
+
+        pace.IsBusy = _known.Values.Any(order => !order.IsFinal);
+        pace.Spent(requests, _session.Settings.OrderRequestsPerSecond);
+    }
+
+    private async Task<int> LookAsync(KnownAccount account, SocketSink sink, CancellationToken cancellationToken)
+    {
+        var requests = 1;
+        var (recent, _) = await orders.SinceAsync(account, _session.Clock.GetUtcNow().AddDays(-1), cancellationToken).ConfigureAwait(false);
+        var seen = recent.ToDictionary(order => order.Ref.Order);
+        var older = _known.Values.Where(order => !order.IsFinal && order.Ref.Account.Account == account.Id && !seen.ContainsKey(order.Ref.Order)).ToList();
+        if (older.Count > 0)
+        {
+            requests += 3;
+            foreach (var order in (await orders.OpenAsync(account.Id, cancellationToken).ConfigureAwait(false)).Items)
+            {
+                seen.TryAdd(order.Ref.Order, order);
+            }
+
+            foreach (var gone in older.Where(order => !seen.ContainsKey(order.Ref.Order)))
+            {
+                requests++;
+                var order = await orders.ReadAsync(account.Id, gone.Ref.Order, cancellationToken).ConfigureAwait(false);
+                seen.TryAdd(order.Ref.Order, order);
+            }
+        }
+
+        foreach (var order in seen.Values.OrderBy(order => order.SubmittedAt))
+        {
+            var before = _known.GetValueOrDefault(order.Ref.Order);
+            _known[order.Ref.Order] = order;
+            await sink.OrderAsync(new OrderUpdate(order, Cause(before, order)), cancellationToken).ConfigureAwait(false);
+        }
+
+        return requests;
+    }
+
+    // What happened between two looks, as far as they tell it.
+    private static OrderCause Cause(Order? before, Order now)
+    {
+        if (before is not null && now.Filled > before.Filled)
+        {
+            return OrderCause.Fill;
+        }
+
+        if (before is null || before.State.Value == now.State.Value)
+        {
+            return OrderCause.Seen;
+        }
+
+        return now.State.Value switch
+        {
+            OrderState.PendingCancel => OrderCause.CancelRequested,
+            OrderState.Cancelled => OrderCause.Cancelled,
+            OrderState.Replaced => OrderCause.Replaced,
+            OrderState.Expired => OrderCause.Expired,
+            OrderState.Rejected => OrderCause.Rejected,
+            OrderState.Working => before.State.Value == OrderState.PendingCancel ? OrderCause.CancelRefused : OrderCause.Activated,
+            _ => OrderCause.Seen,
+        };
+    }
+
+    private bool IsFollowed(AccountId account) => Volatile.Read(ref _followAll) > 0 || _followed.GetValueOrDefault(account) > 0;
+
+    // Closed accounts and those of the bank have no orders.
+    private async Task<IReadOnlyList<KnownAccount>> AccountsAsync(Func<AccountId, bool> isWanted, CancellationToken cancellationToken) =>
+        [.. (await _session.AccountsAsync(cancellationToken).ConfigureAwait(false)).Where(account =>
+            isWanted(account.Id) && account.Account.Status.Value != AccountStatus.Closed && Mapping.AccountMapping.IsBrokerage(account.Wire))];
+}

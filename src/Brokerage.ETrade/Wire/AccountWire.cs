@@ -1,0 +1,31 @@
+using System.Text.Json.Serialization;
+
+namespace Brokerage.ETrade.Wire;
+
+/// <summary>GET /v1/accounts/list.</summary>
+internal sealed record AccountListAnswerWire
+{
+    [JsonPropertyName("AccountListResponse")] public AccountListWire? AccountListResponse { get; set; }
+}
+
+internal sealed record AccountListWire
+{
+    [JsonPropertyName("Accounts")] public AccountsWire? Accounts { get; set; }
+}
+
+internal sealed record AccountsWire
+{
+    [JsonPropertyName("Account")] public IReadOnlyList<AccountWire>? Account { get; set; }
+}
+
+internal sealed record AccountWire
+{
+    public string? AccountId { get; set; }
+    public string? AccountIdKey { get; set; }
+    public string? AccountMode { get; set; }
+    public string? AccountDesc { get; set; }
+    public string? AccountName { get; set; }
+    public string? AccountType { get; set; }
+    public string? InstitutionType { get; set; }
+    public string? AccountStatus { get; set; }
+}

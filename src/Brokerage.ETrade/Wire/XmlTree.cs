@@ -1,0 +1,127 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Xml;
+
+namespace Brokerage.ETrade.Wire;
+
+/// <summary>
+/// E*TRADE writes the same tree in JSON and in XML, with the same names. XML is turned into that JSON, and read by the same records: an
+/// element that occurs several times is a list, one with nothing in it is null, text stays text, since XML tells no number from a word.
+/// </summary>
+internal static class XmlTree
+{
+    private const int Deepest = 32;
+    private static readonly byte[] Bom = [0xEF, 0xBB, 0xBF];
+
+    private static readonly XmlReaderSettings Settings = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+        IgnoreWhitespace = true,
+        CloseInput = true,
+    };
+
+    public static bool IsXml(ReadOnlySpan<byte> body)
+    {
+        var text = body.StartsWith(Bom) ? body[Bom.Length..] : body;
+        return text.TrimStart(" \t\r\n"u8) is [(byte)'<', ..];
+    }
+
+    /// <summary>The document as JSON, its root as the one member of an object.</summary>
+    /// <exception cref="XmlException">It is not well formed, or nested too deeply.</exception>
+    public static ReadOnlyMemory<byte> ToJson(ReadOnlyMemory<byte> xml)
+    {
+        using var stream = new MemoryStream(xml.ToArray(), writable: false);
+        using var reader = XmlReader.Create(stream, Settings);
+        reader.MoveToContent();
+        var root = Read(reader, depth: 0);
+        var buffer = new ArrayBufferWriter<byte>(xml.Length);
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            writer.WritePropertyName(root.Name);
+            Write(writer, root);
+            writer.WriteEndObject();
+        }
+
+        return buffer.WrittenMemory;
+    }
+
+    private static XmlNode Read(XmlReader reader, int depth)
+    {
+        if (reader.NodeType != XmlNodeType.Element || depth > Deepest)
+        {
+            throw new XmlException("This is no answer.");
+        }
+
+        var node = new XmlNode(reader.LocalName);
+        var isEmpty = reader.IsEmptyElement;
+        reader.Read();
+        while (!isEmpty && reader.NodeType != XmlNodeType.EndElement)
+        {
+            if (reader.NodeType == XmlNodeType.Element)
+            {
+                node.Children.Add(Read(reader, depth + 1));
+                continue;
+            }
+
+            node.Text += reader.Value;
+            if (!reader.Read())
+            {
+                throw new XmlException("The answer ends too early.");
+            }
+        }
+
+        if (!isEmpty)
+        {
+            reader.Read();
+        }
+
+        return node;
+    }
+
+    private static void Write(Utf8JsonWriter writer, XmlNode node)
+    {
+        if (node.Children.Count == 0)
+        {
+            if (node.Text.Length == 0)
+            {
+                writer.WriteNullValue();
+            }
+            else
+            {
+                writer.WriteStringValue(node.Text);
+            }
+
+            return;
+        }
+
+        writer.WriteStartObject();
+        foreach (var same in node.Children.GroupBy(child => child.Name, StringComparer.Ordinal))
+        {
+            writer.WritePropertyName(same.Key);
+            WriteAll(writer, [.. same]);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteAll(Utf8JsonWriter writer, List<XmlNode> same)
+    {
+        if (same is [var only])
+        {
+            Write(writer, only);
+            return;
+        }
+
+        writer.WriteStartArray();
+        foreach (var node in same)
+        {
+            Write(writer, node);
+        }
+
+        writer.WriteEndArray();
+    }
+}

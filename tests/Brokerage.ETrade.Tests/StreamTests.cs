@@ -1,0 +1,175 @@
+using System.Net;
+using System.Text;
+using Brokerage.ETrade.Streaming;
+using Brokerage.Testing;
+
+namespace Brokerage.ETrade.Tests;
+
+/// <summary>Streams by polling: labelled, with fills that follow from two readings, and with a gap where a look failed.</summary>
+public sealed class StreamTests
+{
+    private string _orders = Fixture.Text("Orders/GET-orders-before");
+    private string _quotes = Fixture.Text("Market/GET-quotes");
+    private HttpStatusCode _status = HttpStatusCode.OK;
+
+    [Fact]
+    public async Task Orders_begin_with_those_that_are_open_and_go_on_with_what_changes()
+    {
+        await using var house = Open();
+        await using var items = house.Connection.Streaming!.OrdersAsync(Sample.Account, null, house.Stop).GetAsyncEnumerator(house.Stop);
+
+        Assert.Equal(StreamSignal.Connecting, (await NextAsync(house, items)).Signal);
+        var first = await NextAsync(house, items);
+        Assert.Equal((OrderCause.Seen, "7100", true), (first.Value!.Cause, first.Value.Order.Ref.Order.Value, first.IsPolled));
+        Assert.Equal(StreamSignal.Resynced, (await NextAsync(house, items)).Signal);
+        Assert.Equal(StreamSignal.Live, (await NextAsync(house, items)).Signal);
+
+        _orders = Fill(_orders, 4, 61.20m);
+        var partial = (await NextAsync(house, items)).Value!;
+        Assert.Equal((OrderCause.Fill, OrderState.PartiallyFilled), (partial.Cause, partial.Order.State.Value));
+        Assert.Equal((true, null, 4m, 61.20m, 4m), (partial.Execution!.IsDerived, partial.Execution.Id, partial.Execution.Quantity, partial.Execution.Price, partial.Execution.CumulativeAfter));
+
+        // Six more at 61.25 make an average of 61.23.
+        _orders = Fill(_orders, 10, 61.23m).Replace("\"OPEN\"", "\"EXECUTED\"", StringComparison.Ordinal);
+        var whole = (await NextAsync(house, items)).Value!;
+        Assert.Equal((OrderCause.Fill, OrderState.Filled), (whole.Cause, whole.Order.State.Value));
+        Assert.Equal((6m, 61.25m, 10m), (whole.Execution!.Quantity, whole.Execution.Price, whole.Execution.CumulativeAfter));
+    }
+
+    [Fact]
+    public async Task An_order_that_is_placed_elsewhere_is_seen_and_its_cancel_too()
+    {
+        await using var house = Open();
+        await using var items = house.Connection.Streaming!.OrdersAsync(null, null, house.Stop).GetAsyncEnumerator(house.Stop);
+        await UntilLiveAsync(house, items);
+
+        _orders = Fixture.Text("Orders/GET-orders-after");
+        Assert.Equal(("7101", OrderCause.Seen), Of(await NextAsync(house, items)));
+
+        _orders = _orders.Replace("\"status\": \"OPEN\"", "\"status\": \"CANCELLED\"", StringComparison.Ordinal);
+        Assert.Equal([("7100", OrderCause.Cancelled), ("7101", OrderCause.Cancelled)], new[] { Of(await NextAsync(house, items)), Of(await NextAsync(house, items)) }.Order());
+    }
+
+    [Fact]
+    public async Task A_look_that_fails_is_a_gap_and_what_was_missed_is_fetched()
+    {
+        await using var house = Open();
+        await using var items = house.Connection.Streaming!.OrdersAsync(Sample.Account, null, house.Stop).GetAsyncEnumerator(house.Stop);
+        await UntilLiveAsync(house, items);
+
+        // "Not available" for a while, and meanwhile the order is filled.
+        _status = HttpStatusCode.InternalServerError;
+        Assert.Equal(StreamSignal.Connecting, (await NextAsync(house, items)).Signal);
+        _orders = Fill(_orders, 10, 61.20m).Replace("\"OPEN\"", "\"EXECUTED\"", StringComparison.Ordinal);
+        _status = HttpStatusCode.OK;
+
+        // A gap is told as often as the look-up after it has to begin anew.
+        List<StreamItem<OrderEvent>> told = [];
+        do
+        {
+            told.Add(await NextAsync(house, items));
+        }
+        while (told[^1].Signal != StreamSignal.Live);
+
+        Assert.Equal([StreamSignal.Gap, StreamSignal.Data, StreamSignal.Resynced, StreamSignal.Live], told.Select(item => item.Signal).Where(signal => signal != StreamSignal.Connecting).Distinct());
+        var fill = Assert.Single(told, item => item.Value?.Execution is not null).Value!;
+        Assert.Equal((OrderCause.Fill, OrderState.Filled, 10m), (fill.Cause, fill.Order.State.Value, fill.Execution!.Quantity));
+    }
+
+    [Fact]
+    public async Task A_login_that_has_ended_ends_the_stream()
+    {
+        await using var house = Open();
+        await using var items = house.Connection.Streaming!.OrdersAsync(Sample.Account, null, house.Stop).GetAsyncEnumerator(house.Stop);
+        await UntilLiveAsync(house, items);
+
+        // Time that passes while nobody looks: a night that the machine slept through.
+        house.Clock.Suspend(TimeSpan.FromDays(1));
+
+        Assert.Equal(BrokerageErrorCode.AuthExpired, (await Assert.ThrowsAsync<BrokerageException>(async () =>
+        {
+            while ((await NextAsync(house, items)).Signal != StreamSignal.Live)
+            {
+                // Only what the stream says of its own end.
+            }
+        })).Code);
+    }
+
+    [Fact]
+    public async Task Prices_are_ticks_where_they_have_changed()
+    {
+        await using var house = Open();
+        await using var items = house.Connection.Streaming!.QuotesAsync([Sample.Ko], house.Stop).GetAsyncEnumerator(house.Stop);
+
+        var first = await TickAsync(house, items);
+        Assert.Equal((61.24m, 61.26m, 61.25m, true), (first.Value.Bid, first.Value.Ask, first.Value.Last, first.IsPolled));
+        Assert.Same(Sample.Ko, first.Value.Instrument);
+
+        _quotes = _quotes.Replace("\"lastTrade\": 61.25", "\"lastTrade\": 61.31", StringComparison.Ordinal).Replace("1795102318", "1795102325", StringComparison.Ordinal);
+        Assert.Equal(61.31m, (await TickAsync(house, items)).Value.Last);
+    }
+
+    [Fact]
+    public void Looks_keep_to_the_limits_and_are_rare_while_the_market_sleeps()
+    {
+        var clock = new FakeTimeProvider(Sample.Now);
+        var pace = new PollPace(clock, TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(60));
+
+        Assert.Equal(TimeSpan.FromSeconds(3), pace.Next());
+        pace.IsBusy = false;
+        Assert.Equal(TimeSpan.FromSeconds(15), pace.Next());
+
+        // Twelve accounts at two requests a second: half of what is allowed is left to others.
+        pace.IsBusy = true;
+        pace.Spent(12, perSecond: 2);
+        Assert.Equal(TimeSpan.FromSeconds(12), pace.Next());
+
+        clock.Advance(TimeSpan.FromHours(11));   // half past two at night
+        Assert.Equal(TimeSpan.FromSeconds(60), pace.Next());
+        pace.Restart();
+        Assert.Equal(TimeSpan.Zero, pace.Next());
+    }
+
+    private TestHouse Open()
+    {
+        var house = new TestHouse();
+        house.Script("GET", TestHouse.Path("orders"), ScriptedAnswer.From((_, _) => Task.FromResult(Answer(_status == HttpStatusCode.OK ? _orders : Fixture.Text("Errors/100-unavailable")))));
+        house.Script("GET", "v1/accounts/mR_3-Zk8wQ1tVb5XyH2cFg/orders", ScriptedAnswer.Empty(204));
+        house.Script("GET", "v1/market/quote/KO", ScriptedAnswer.From((_, _) => Task.FromResult(Answer(_quotes))));
+        return house;
+    }
+
+    private HttpResponseMessage Answer(string text) => new(_status) { Content = new StringContent(text, Encoding.UTF8, "application/json") };
+
+    private static string Fill(string orders, int filled, decimal average) => System.Text.RegularExpressions.Regex.Replace(
+        orders, "\"filledQuantity\": [0-9.]+,( \"averageExecutionPrice\": [0-9.]+,)?",
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"\"filledQuantity\": {filled}, \"averageExecutionPrice\": {average},"),
+        System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
+    private static (string, OrderCause) Of(StreamItem<OrderEvent> item) => (item.Value!.Order.Ref.Order.Value, item.Value.Cause);
+
+    private static async Task UntilLiveAsync(TestHouse house, IAsyncEnumerator<StreamItem<OrderEvent>> items)
+    {
+        while ((await NextAsync(house, items)).Signal != StreamSignal.Live)
+        {
+            // What comes before is told of in another test.
+        }
+    }
+
+    private static async Task<StreamItem<T>> NextAsync<T>(TestHouse house, IAsyncEnumerator<StreamItem<T>> items)
+    {
+        Assert.True(await items.MoveNextAsync().AsTask().WithStepsAsync(() => house.Clock.Advance(TimeSpan.FromMilliseconds(500))));
+        return items.Current;
+    }
+
+    private static async Task<StreamItem<QuoteTick>> TickAsync(TestHouse house, IAsyncEnumerator<StreamItem<QuoteTick>> items)
+    {
+        StreamItem<QuoteTick> item;
+        do
+        {
+            item = await NextAsync(house, items);
+        }
+        while (item.Signal != StreamSignal.Data);
+        return item;
+    }
+}
