@@ -24,6 +24,12 @@ internal sealed class AnswerHead(Randomness random, TimeProvider time)
             ["X-ET-Trace"] = random.Trace(),
             ["Set-Cookie"] = $"JSESSIONID={random.Trace()}.tomcat1; Path=/; Secure; HttpOnly",
         };
+        if (reply.Status >= 400)
+        {
+            // Some box in front of the broker's servers takes the word Connection out of its refusals.
+            headers["Cneonction"] = "close";
+        }
+
         return reply with { Headers = headers };
     }
 }

@@ -10,7 +10,7 @@ public enum ETradeErrorBodies
     Xml,
 
     /// <summary>
-    /// XML and JSON in turn, and a refused signature or token in every form that was seen: the old page, the new page, an error in JSON or XML,
+    /// XML and JSON in turn, numbers of errors as text at times, and a refused signature or token in every form that was seen: the old page, the new page, an error in JSON or XML,
     /// plain text.
     /// </summary>
     Varied,

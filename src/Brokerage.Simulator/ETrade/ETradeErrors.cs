@@ -50,8 +50,8 @@ internal static class ETradeErrors
 
     public static ETradeRefusal AlertId() => new(400, 499, "Alert id must be greater than 0");
 
-    /// <summary>How a symbol that does not exist is refused inside of an order: its number is not known.</summary>
-    public static ETradeRefusal OrderSymbol(string symbol) => new(400, 1019, $"Invalid symbol: {symbol} was not found");
+    /// <summary>A symbol that does not exist, by the number that prices have for it; that of orders is not known.</summary>
+    public static ETradeRefusal Symbol(string symbol) => new(400, 1019, $"Invalid symbol: {symbol} was not found");
 
     public static ETradeRefusal InsufficientFunds() => new(400, 1021, "You have insufficient funds in your account to place this order.");
 

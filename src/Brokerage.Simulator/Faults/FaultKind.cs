@@ -32,4 +32,7 @@ public enum FaultKind
 
     /// <summary>The broker acts; its answer is replaced by <see cref="FaultRule.Status"/> and <see cref="FaultRule.Body"/>.</summary>
     Replace,
+
+    /// <summary>The broker does nothing; <see cref="FaultRule.Status"/> and <see cref="FaultRule.Body"/> are answered, such as one of its own errors.</summary>
+    Refuse,
 }

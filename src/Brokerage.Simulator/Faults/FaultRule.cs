@@ -24,9 +24,9 @@ public sealed record FaultRule
     /// <summary>How long a delay lasts, on the simulator's clock.</summary>
     public TimeSpan Delay { get; init; }
 
-    /// <summary>The status of a replaced or proxied answer.</summary>
+    /// <summary>The status of an answer that a fault writes.</summary>
     public int Status { get; init; } = 503;
 
-    /// <summary>The body of a replaced answer.</summary>
+    /// <summary>The body of an answer that a fault writes.</summary>
     public string? Body { get; init; }
 }

@@ -94,6 +94,8 @@ internal sealed class RequestPipeline(RequestLog log, FaultInjector faults, Time
                 return RateLimited(call);
             case FaultKind.HtmlBefore:
                 return ProxyPage(fault.Status);
+            case FaultKind.Refuse:
+                return Written(fault);
             default:
                 return null;
         }
@@ -114,10 +116,16 @@ internal sealed class RequestPipeline(RequestLog log, FaultInjector faults, Time
             case FaultKind.Empty:
                 return reply with { Body = ReadOnlyMemory<byte>.Empty };
             case FaultKind.Replace:
-                return Reply.Json(fault.Status, System.Text.Encoding.UTF8.GetBytes(fault.Body ?? ""));
+                return Written(fault);
             default:
                 return reply;
         }
+    }
+
+    private static Reply Written(FaultRule fault)
+    {
+        var reply = Reply.Json(fault.Status, System.Text.Encoding.UTF8.GetBytes(fault.Body ?? ""));
+        return fault.Body?.TrimStart() is ['<', ..] ? reply with { ContentType = "application/xml" } : reply;
     }
 
     private static Reply ProxyPage(int status) =>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Brokerage.Exchange;
 using Brokerage.Simulator.Tests.Support;
 using Brokerage.Testing;
@@ -8,7 +9,7 @@ using Brokerage.Testing;
 namespace Brokerage.Simulator.Tests.ETrade;
 
 /// <summary>A simulated E*TRADE with still prices, a still clock and a signed-in client, which holds every answer in JSON against the known shapes.</summary>
-internal sealed class TestETrade : IAsyncDisposable
+internal sealed partial class TestETrade : IAsyncDisposable
 {
     public static readonly Instrument Apple = new Instrument.Equity("AAPL");
     public static readonly Instrument Berkshire = new Instrument.Equity("BRK.B");
@@ -138,5 +139,8 @@ internal sealed class TestETrade : IAsyncDisposable
     }
 
     private static void Check(string method, string path, int status, string? type, string text) =>
-        Shapes.CheckAnswer(method, path.Replace(".json", "", StringComparison.Ordinal), status, type, text);
+        Shapes.CheckAnswer(method, Suffix().Replace(path, ""), status, type, text);
+
+    [GeneratedRegex(@"(?<=[^/])\.json(?=/|$)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Suffix();
 }

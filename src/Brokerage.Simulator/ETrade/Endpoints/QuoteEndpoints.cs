@@ -27,6 +27,11 @@ internal sealed class QuoteEndpoints(ETradeDesk desk)
     private JsonObject Quotes(Call call)
     {
         var symbols = ETradeEndpoints.Part(call, "symbols").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (symbols.Length == 0)
+        {
+            throw ETradeErrors.Symbol("none");
+        }
+
         var withOverride = ETradeEndpoints.Flag(call, "overrideSymbolCount");
         if (symbols.Length > (withOverride ? ManySymbols : FewSymbols))
         {

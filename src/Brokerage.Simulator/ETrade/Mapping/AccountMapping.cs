@@ -20,7 +20,7 @@ internal static class AccountMapping
         ["accountType"] = book.Shown.Type,
         ["institutionType"] = Institution,
         ["accountStatus"] = IsClosed(book, account) ? "CLOSED" : "ACTIVE",
-        ["closedDate"] = IsClosed(book, account) ? Times.Seconds(account.OpenedAt.AddDays(-30)) : JsonValue.Create(0),
+        ["closedDate"] = IsClosed(book, account) ? Times.Seconds(account.OpenedAt) : JsonValue.Create(0),
         ["shareWorksAccount"] = false,
         ["fcManagedMssbClosedAccount"] = false,
     };

@@ -81,7 +81,8 @@ internal sealed class OrderAnswers(ETradeDesk desk)
     }
 
     private static bool IsTwin(ExchangeOrder open, OrderSpec spec) =>
-        open.Spec is { } other && other.Price == spec.Price && other.Quantity == spec.Quantity && other.Legs.SequenceEqual(spec.Legs);
+        open.Spec is { } other && other.Price == spec.Price && other.Quantity == spec.Quantity && other.Legs.Count == spec.Legs.Count
+        && other.Legs.Zip(spec.Legs).All(pair => pair.First.Instrument == pair.Second.Instrument && pair.First.Side == pair.Second.Side && pair.First.Ratio == pair.Second.Ratio);
 
     private JsonObject Head(AccountBook book, AskedOrder asked, decimal total, decimal commission)
     {

@@ -16,6 +16,12 @@ internal static class OrderPrices
             throw ETradeErrors.Terms($"The price type {word} does not suit an order with {legs} legs.");
         }
 
+        if (word?.StartsWith("TRAILING", StringComparison.Ordinal) is true && RequestTree.Number(order, "stopLimitPrice") is > 0m)
+        {
+            // Whether it is a price or a distance no source says.
+            throw ETradeErrors.Terms("A stopLimitPrice is not supported here.");
+        }
+
         return word switch
         {
             "MARKET" => (new PriceTerms.Market(), null),

@@ -21,7 +21,7 @@ internal sealed class OrderQuery(ETradeDesk desk)
     public JsonObject? List(Call call, AccountBook book)
     {
         var size = ETradeEndpoints.Number(call, "count", DefaultPage, 1, LargestPage, () => ETradeErrors.Parameter("count"));
-        List<Row> rows = [.. Filtered(call, Rows(book))];
+        List<ListedOrder> rows = [.. Filtered(call, Rows(book))];
         var from = Begin(call, rows);
         var page = rows.Skip(from).Take(size).ToList();
         if (page.Count == 0)
@@ -42,12 +42,16 @@ internal sealed class OrderQuery(ETradeDesk desk)
     }
 
     /// <summary>One order with what happened to it; null where there is none.</summary>
-    public JsonObject? One(AccountBook book, long id) => Rows(book).FirstOrDefault(row => row.Id == id) is { } found
-        ? Tree.Rooted("OrdersResponse", new JsonObject { ["Order"] = new JsonArray(found.Show(true)) })
-        : null;
+    public JsonObject? One(AccountBook book, long id)
+    {
+        var found = Ids.Order(id) is { } number
+            ? desk.Exchange.FindOrder(book.Id, number) is { } order && order.Root == order.Id ? Row(book, order) : null
+            : Ends(book).FirstOrDefault(row => row.Id == id);
+        return found is null ? null : Tree.Rooted("OrdersResponse", new JsonObject { ["Order"] = new JsonArray(found.Show(true)) });
+    }
 
     /// <summary>The marker is the last number of the page before, so that new orders do not shift what is left.</summary>
-    private static int Begin(Call call, List<Row> rows)
+    private static int Begin(Call call, List<ListedOrder> rows)
     {
         if (call.Query("marker") is not { } text)
         {
@@ -59,20 +63,22 @@ internal sealed class OrderQuery(ETradeDesk desk)
         return at < 0 ? rows.Count : at + 1;
     }
 
-    private IEnumerable<Row> Rows(AccountBook book)
+    private IEnumerable<ListedOrder> Rows(AccountBook book)
     {
-        var orders = desk.Exchange.GetOrders(book.Id, new OrderFilter { RootsOnly = true })
-            .Select(order => (Root: order, Parts: _mapping.Parts(book, order)))
-            .Where(order => order.Parts.All(part => part.Legs.All(leg => Products.IsNamed(leg.Leg.Instrument))))
-            .Select(order => new Row(
-                Ids.Order(order.Root), order.Root.ReceivedAt, order.Parts, null, withEvents => _mapping.Row(book, order.Root, withEvents)));
-        var ends = desk.Exchange.GetLedger(book.Id).Where(entry => entry.Kind is LedgerKind.OptionEvent)
-            .SelectMany(entry => entry.Postings.Where(posting => posting.Account == book.Id && posting.Asset.Instrument is Instrument.Option)
-                .Select(posting => new Row(Ids.OptionEvent(entry), entry.Time, [], posting.Asset.Instrument, _ => _mapping.Event(book, entry, posting))));
-        return orders.Concat(ends).OrderByDescending(row => row.Time).ThenByDescending(row => row.Id);
+        var orders = desk.Exchange.GetOrders(book.Id, new OrderFilter { RootsOnly = true }).Select(order => Row(book, order))
+            .Where(row => row.Instruments.All(Products.IsNamed));
+        return orders.Concat(Ends(book)).OrderByDescending(row => row.Time).ThenByDescending(row => row.Id);
     }
 
-    private IEnumerable<Row> Filtered(Call call, IEnumerable<Row> rows)
+    private ListedOrder Row(AccountBook book, ExchangeOrder root) =>
+        new(Ids.Order(root), root.ReceivedAt, _mapping.Parts(book, root), null, withEvents => _mapping.Row(book, root, withEvents));
+
+    private IEnumerable<ListedOrder> Ends(AccountBook book) =>
+        desk.Exchange.GetLedger(book.Id).Where(entry => entry.Kind is LedgerKind.OptionEvent)
+            .SelectMany(entry => entry.Postings.Where(posting => posting.Account == book.Id && posting.Asset.Instrument is Instrument.Option)
+                .Select(posting => new ListedOrder(Ids.OptionEvent(entry), entry.Time, [], posting.Asset.Instrument, _ => _mapping.Event(book, entry, posting))));
+
+    private IEnumerable<ListedOrder> Filtered(Call call, IEnumerable<ListedOrder> rows)
     {
         var status = ETradeEndpoints.Word(
             call, "status", "", "", "OPEN", "EXECUTED", "CANCELLED", "INDIVIDUAL_FILLS", "CANCEL_REQUESTED", "EXPIRED", "REJECTED");
@@ -100,12 +106,7 @@ internal sealed class OrderQuery(ETradeDesk desk)
     }
 
     /// <summary>Fills one by one are told of orders that go on working.</summary>
-    private static bool HasStatus(Row row, string status) => status is "INDIVIDUAL_FILLS"
+    private static bool HasStatus(ListedOrder row, string status) => status is "INDIVIDUAL_FILLS"
         ? row.Parts.Any(order => order is { IsFinal: false, Filled: > 0m })
         : row.Parts.Any(order => string.Equals(OrderWords.Status(order.State), status, StringComparison.Ordinal)) || (row.Parts.Count == 0 && status is "EXECUTED");
-
-    private sealed record Row(long Id, DateTimeOffset Time, IReadOnlyList<ExchangeOrder> Parts, Instrument? Ended, Func<bool, JsonObject> Show)
-    {
-        public IEnumerable<Instrument> Instruments => Ended is { } one ? [one] : Parts.SelectMany(order => order.Legs.Select(leg => leg.Leg.Instrument));
-    }
 }

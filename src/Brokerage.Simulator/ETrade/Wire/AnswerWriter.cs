@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -28,14 +29,16 @@ internal sealed class AnswerWriter(ETradeSimulatorOptions options)
     public Reply Write(ETradeRefusal refusal, WireFormat asked)
     {
         var error = new JsonObject();
+        var turn = Interlocked.Increment(ref _errors);
         if (refusal.Code is { } code)
         {
-            error["code"] = code;
+            // It was seen as text, too.
+            error["code"] = options.ErrorBodies is ETradeErrorBodies.Varied && turn % 4 == 0 ? JsonValue.Create(code.ToString(CultureInfo.InvariantCulture)) : JsonValue.Create(code);
         }
 
         error["message"] = refusal.Message;
         // The one that has no code was seen in XML alone.
-        return Body(refusal.Status, Tree.Rooted("Error", error), refusal.Status == 500 ? WireFormat.Xml : ErrorFormat(asked));
+        return Body(refusal.Status, Tree.Rooted("Error", error), refusal.Status == 500 ? WireFormat.Xml : ErrorFormat(asked, turn));
     }
 
     public static Reply Body(int status, JsonObject tree, WireFormat format) => format is WireFormat.Json
@@ -53,10 +56,10 @@ internal sealed class AnswerWriter(ETradeSimulatorOptions options)
         return bytes.ToArray();
     }
 
-    private WireFormat ErrorFormat(WireFormat asked) => options.ErrorBodies switch
+    private WireFormat ErrorFormat(WireFormat asked, int turn) => options.ErrorBodies switch
     {
         ETradeErrorBodies.Xml => WireFormat.Xml,
-        ETradeErrorBodies.Varied => Interlocked.Increment(ref _errors) % 2 == 0 ? WireFormat.Json : WireFormat.Xml,
+        ETradeErrorBodies.Varied => turn % 2 == 0 ? WireFormat.Json : WireFormat.Xml,
         _ => asked,
     };
 }
