@@ -8,10 +8,17 @@ internal static class Migrator
 {
     private static readonly IReadOnlyList<(int Number, string Sql)> Migrations = ReadAll();
 
-    public static string Script => string.Join('\n', Migrations.Select(migration =>
-        string.Create(CultureInfo.InvariantCulture, $"-- {migration.Number:D4}\n{migration.Sql}\nINSERT INTO brokerage_migrations (number, run_at) VALUES ({migration.Number}, strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));\n")).Prepend(Table + ";\n"));
-
     private const string Table = "CREATE TABLE IF NOT EXISTS brokerage_migrations (number INTEGER NOT NULL PRIMARY KEY, run_at TEXT NOT NULL)";
+
+    /// <exception cref="ArgumentOutOfRangeException">This version knows of no such migration.</exception>
+    public static string ScriptAfter(int migration)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(migration);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(migration, Migrations[^1].Number);
+        return string.Join('\n', Migrations.Where(step => step.Number > migration).Select(step => string.Create(
+            CultureInfo.InvariantCulture,
+            $"-- {step.Number:D4}\n{step.Sql}\nINSERT INTO brokerage_migrations (number, run_at) VALUES ({step.Number}, strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));\n")).Prepend(Table + ";\n"));
+    }
 
     public static void Run(SqliteConnection connection, TimeProvider time)
     {

@@ -49,8 +49,13 @@ public sealed class SqliteStorage
     /// <summary>Which notices users were given.</summary>
     public INoticeStore Notices { get; }
 
-    /// <summary>All migrations as one script, for those who bring databases up to date by hand.</summary>
-    public static string Script => Migrator.Script;
+    /// <summary>All migrations as one script, for those who make databases by hand: for an empty one.</summary>
+    public static string Script => Migrator.ScriptAfter(0);
+
+    /// <summary>The migrations that a database still needs as one script, for those who bring databases up to date by hand.</summary>
+    /// <param name="migration">Where the database is: <c>SELECT max(number) FROM brokerage_migrations</c>; 0 for an empty one.</param>
+    /// <exception cref="ArgumentOutOfRangeException">This version knows of no such migration.</exception>
+    public static string ScriptAfter(int migration) => Migrator.ScriptAfter(migration);
 
     /// <summary>Opens a database, or begins one, and brings it up to date: whoever comes meanwhile waits.</summary>
     /// <param name="path">The file; its folder must exist.</param>

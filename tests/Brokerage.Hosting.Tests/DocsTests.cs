@@ -78,6 +78,10 @@ public sealed partial class DocsTests
         }
     }
 
+    [Fact]
+    public async Task A_folder_that_is_not_there_is_no_work_that_somebody_else_does() =>
+        await Assert.ThrowsAsync<DirectoryNotFoundException>(async () => await new FileLeases(Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N"))).TryTakeAsync("sync/a", Token));
+
     private static string Outdented(string text)
     {
         var lines = text.TrimEnd().Split('\n');

@@ -88,7 +88,7 @@ public sealed class LoginNoticeTests : IAsyncDisposable
         List<StoredConnection> connections = [];
         foreach (var user in (string[])["ann", "bob"]) connections.Add(await NeedsLoginAsync(user));
         var (asked, hangs) = (0, new TaskCompletionSource());
-        _scene.OnNotice = () => ++asked switch
+        _scene.OnNotice = () => Interlocked.Increment(ref asked) switch
         {
             1 => throw new IOException("No mail goes out."),
             2 => hangs.Task,
@@ -106,6 +106,60 @@ public sealed class LoginNoticeTests : IAsyncDisposable
         Assert.Equal((2, 4), (_scene.Notices.Count, asked));
         Assert.Equal(2, _scene.Log.At(LogLevel.Warning).Count(line => line.Contains("could not be told", StringComparison.Ordinal)));
         hangs.SetException(new IOException("Too late."));
+    }
+
+    [Fact]
+    public async Task A_sink_that_hangs_holds_up_no_reading_and_is_left_in_peace_until_the_next_hour()
+    {
+        for (var i = 0; i < 12; i++) await NeedsLoginAsync("user " + i);
+        var connection = await _scene.ConnectBeforeAsync();
+        var asked = 0;
+        var hangs = new TaskCompletionSource();
+        _scene.OnNotice = () =>
+        {
+            Interlocked.Increment(ref asked);
+            return hangs.Task;
+        };
+        var host = await _scene.StartAsync(options => options.ConnectionsAtOnce = 2);
+
+        // Not a moment has gone.
+        await Waiting.UntilAsync(() => _scene.StoredAsync(connection).Result.LastSyncAt is not null && Volatile.Read(ref asked) == 4);
+        for (var minute = 0; minute < 50; minute++)
+        {
+            _scene.Time.Advance(TimeSpan.FromMinutes(1));
+            await _scene.SettleAsync(host);
+        }
+
+        Assert.Equal(4, asked);
+        Assert.True(_scene.Time.GetUtcNow() - (await _scene.StoredAsync(connection)).LastSyncAt <= TimeSpan.FromMinutes(6));
+        _scene.OnNotice = null;
+        await _scene.AdvanceAsync(host, 2 * Hour);
+        Assert.Equal(12, _scene.Notices.Count);
+        hangs.SetException(new IOException("Too late."));
+    }
+
+    [Fact]
+    public async Task An_adapter_that_never_answers_costs_its_other_users_no_renewal()
+    {
+        Renewable(TimeSpan.FromHours(2));
+        await _scene.ConnectBeforeAsync(user: "ann");
+        await _scene.ConnectBeforeAsync(user: "bob");
+        var never = new TaskCompletionSource();
+        var hung = 0;
+        _scene.Broker.BeforeRefresh = () => Interlocked.Increment(ref hung) == 1 ? never.Task : Task.CompletedTask;
+        var host = await StartAsync(options => options.ConnectionsAtOnce = 1);
+        try
+        {
+            await Waiting.UntilAsync(() => hung == 1);
+            await Waiting.UntilAsync(() => hung == 2, () => _scene.Time.Advance(TimeSpan.FromSeconds(5)));
+            await _scene.SettleAsync(host);
+
+            Assert.Contains(_scene.Log.At(LogLevel.Warning), line => line.Contains("could not be renewed: Timeout", StringComparison.Ordinal));
+        }
+        finally
+        {
+            never.SetCanceled(HostScene.Token);
+        }
     }
 
     [Fact]

@@ -73,8 +73,9 @@ internal sealed class FileLeases(string folder) : IWorkLeases
             var path = Path.Combine(folder, Uri.EscapeDataString(work) + ".lock");
             return new(new Lease(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None)));
         }
-        catch (IOException)
+        catch (IOException) when (Directory.Exists(folder))
         {
+            // Somebody else has it. Without its folder nobody would have anything, so that is said.
             return new((IWorkLease?)null);
         }
     }

@@ -40,6 +40,35 @@ public sealed class MigrationTests : IDisposable
         Assert.Equal(Read(Schema), Read(Schema, byHand));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(5)]
+    public void By_hand_a_database_is_brought_from_where_it_is_to_the_same_tables(int migration)
+    {
+        using var byHand = new DatabaseFile();
+        var whole = SqliteStorage.Script;
+        Run(migration == 5 ? whole : whole[..whole.IndexOf($"-- {migration + 1:D4}", StringComparison.Ordinal)], byHand);
+        Assert.Equal($"{migration}", Read("SELECT CAST(max(number) AS TEXT) FROM brokerage_migrations", byHand)[0]);
+
+        Run(SqliteStorage.ScriptAfter(migration), byHand);
+        byHand.Open();
+        _file.Open();
+
+        const string Schema = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name";
+        Assert.Equal(Read(Schema), Read(Schema, byHand));
+        Assert.Throws<ArgumentOutOfRangeException>(() => SqliteStorage.ScriptAfter(6));
+        Assert.Throws<ArgumentOutOfRangeException>(() => SqliteStorage.ScriptAfter(-1));
+    }
+
+    [Fact]
+    public void The_docs_name_every_table()
+    {
+        _file.Open();
+        var page = File.ReadAllText(Repository.At("docs", "token-storage.md"));
+        Assert.All(Read("SELECT name FROM sqlite_master WHERE type = 'table'"), table => Assert.Contains($"`{table}`", page, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_database_of_the_first_version_is_brought_up_to_date_with_all_that_is_in_it()
     {

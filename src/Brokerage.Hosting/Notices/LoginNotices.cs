@@ -5,21 +5,83 @@ using Microsoft.Extensions.Options;
 
 namespace Brokerage.Hosting;
 
-/// <summary>Tells users in time that they have to log in again, each once for each login.</summary>
+/// <summary>
+/// Tells users in time that they have to log in again, each once for each login; beside the work that finds it out, so that a sink that hangs holds up
+/// nobody's readings. Thread-safe.
+/// </summary>
 internal sealed class LoginNotices(
     INotificationSink sink, IWorkLeases leases, IOptions<BackgroundWorkOptions> options, TimeProvider time, HostingMeters meters, ILogger<LoginNotices> logger, INoticeStore? store = null)
+    : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30), Remembered = TimeSpan.FromDays(30);
+    private const int AtOnce = 4;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30), Remembered = TimeSpan.FromDays(30), LongestSilence = TimeSpan.FromHours(1);
 
     private readonly INoticeStore _store = store ?? new MemoryNoticeStore();
+    private readonly SemaphoreSlim _slots = new(AtOnce, AtOnce);
+    private readonly ConcurrentDictionary<ConnectionId, Task> _telling = new();
 
     // Until when notices that stand are remembered, as far as this process knows.
     private readonly ConcurrentDictionary<string, DateTimeOffset> _until = new(StringComparer.Ordinal);
+    private long _silentUntil;
 
-    /// <summary>Tells what is due about a connection, if anything. What a sink fails with is logged, and tried again at the next call.</summary>
-    public async Task TellAsync(StoredConnection connection, CancellationToken cancellationToken)
+    /// <summary>Whether nobody is being told anything.</summary>
+    public bool IsIdle => _telling.IsEmpty;
+
+    /// <summary>
+    /// Begins to tell what is due about a connection, if anything. What a sink fails with is logged, and tried again at the next call; one that does not
+    /// answer is left in peace until <see cref="Resume"/>.
+    /// </summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="stop">Ends it.</param>
+    public void Tell(StoredConnection connection, CancellationToken stop)
     {
         if (NoticeFor(connection, time.GetUtcNow(), options.Value.RenewAhead) is not { } notice) return;
+        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (_telling.TryAdd(connection.Connection, told.Task)) _ = TellInTurnAsync(notice, told, stop);
+    }
+
+    /// <summary>A sink that did not answer may do so now.</summary>
+    public void Resume() => Volatile.Write(ref _silentUntil, 0);
+
+    /// <summary>Waits until everybody was told who is being told now.</summary>
+    public Task DrainAsync() => Task.WhenAll(_telling.Values);
+
+    public void Dispose() => _slots.Dispose();
+
+    private async Task TellInTurnAsync(ConnectionNotice notice, TaskCompletionSource told, CancellationToken stop)
+    {
+        try
+        {
+            await _slots.WaitAsync(stop).ConfigureAwait(false);
+            try
+            {
+                if (time.GetUtcNow().UtcTicks >= Volatile.Read(ref _silentUntil)) await TellAsync(notice, stop).ConfigureAwait(false);
+            }
+            finally
+            {
+                _slots.Release();
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The host stops.
+        }
+#pragma warning disable CA1031 // A store that is down for a moment: the next look tries again.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            HostingLog.NoticeFailed(logger, notice.Connection.Connection.Value, exception);
+        }
+        finally
+        {
+            _telling.TryRemove(notice.Connection.Connection, out _);
+            told.SetResult();
+        }
+    }
+
+    private async Task TellAsync(ConnectionNotice notice, CancellationToken cancellationToken)
+    {
         var lease = await leases.TryTakeAsync("notice/" + notice.Id, cancellationToken).ConfigureAwait(false);
         if (lease is null) return;
         await using (lease.ConfigureAwait(false))
@@ -90,6 +152,7 @@ internal sealed class LoginNotices(
         catch (Exception exception)
 #pragma warning restore CA1031
         {
+            if (patience.IsCancellationRequested) Volatile.Write(ref _silentUntil, (time.GetUtcNow() + LongestSilence).UtcTicks);
             HostingLog.NoticeFailed(logger, notice.Connection.Connection.Value, exception);
             return false;
         }

@@ -15,6 +15,9 @@ internal abstract class BackgroundWorker(string work, WorkContext context) : Bac
 
     protected WorkContext Context => context;
 
+    /// <summary>Is cancelled when the host stops; for what goes on beside a look.</summary>
+    protected CancellationToken Stopping { get; private set; }
+
     /// <summary>The pause between two looks; <see cref="Timeout.InfiniteTimeSpan"/>: the work is not done.</summary>
     protected abstract TimeSpan Every { get; }
 
@@ -29,6 +32,7 @@ internal abstract class BackgroundWorker(string work, WorkContext context) : Bac
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (Every == Timeout.InfiniteTimeSpan) return;
+        Stopping = stoppingToken;
         try
         {
             var retry = FirstRetry;

@@ -29,7 +29,7 @@ internal sealed class ConnectionMonitor : BackgroundWorker
         _rounds = new BrokerRounds("check", context, CheckAsync);
     }
 
-    internal override bool IsIdle(BrokerId? but = null) => _rounds.AreOver(but);
+    internal override bool IsIdle(BrokerId? but = null) => _rounds.AreOver(but) && _notices.IsIdle;
 
     protected override TimeSpan Every => Context.Options.CheckEvery;
 
@@ -54,6 +54,7 @@ internal sealed class ConnectionMonitor : BackgroundWorker
     protected override async Task EndAsync()
     {
         await _rounds.DrainAsync().ConfigureAwait(false);
+        await _notices.DrainAsync().ConfigureAwait(false);
         _wanted = new HashSet<ConnectionId>();
         await ReleaseAsync().ConfigureAwait(false);
     }
@@ -81,7 +82,7 @@ internal sealed class ConnectionMonitor : BackgroundWorker
         _retries[target.Connection] = (Context.Now + pause, pause);
         HostingLog.NotOpen(Context.Logger, target.Connection.Value, status.State, status.Problem?.Code, pause.TotalSeconds);
         if (await _store!.FindAsync(target.Connection, cancellationToken).ConfigureAwait(false) is { } stored)
-            await _notices.TellAsync(stored, cancellationToken).ConfigureAwait(false);
+            _notices.Tell(stored, Stopping);
     }
 
     // A lease keeps it alive: whoever holds one is spared the broker's own times.

@@ -24,7 +24,7 @@ internal sealed class PortfolioSynchronizer : BackgroundWorker
         _rounds = new BrokerRounds("sync", context, SyncAsync);
     }
 
-    internal override bool IsIdle(BrokerId? but = null) => _rounds.AreOver(but);
+    internal override bool IsIdle(BrokerId? but = null) => _rounds.AreOver(but) && _notices.IsIdle;
 
     /// <summary>The pause between two looks who is due; each connection has its own time.</summary>
     protected override TimeSpan Every => Context.Options.SyncEvery is var every && every < LongestPause ? every : LongestPause;
@@ -43,7 +43,11 @@ internal sealed class PortfolioSynchronizer : BackgroundWorker
         _rounds.Begin(due.Select(WorkTarget.Of), every, stop);
     }
 
-    protected override Task EndAsync() => _rounds.DrainAsync();
+    protected override async Task EndAsync()
+    {
+        await _rounds.DrainAsync().ConfigureAwait(false);
+        await _notices.DrainAsync().ConfigureAwait(false);
+    }
 
     private async Task<string?> SyncAsync(WorkTarget target, CancellationToken cancellationToken)
     {
@@ -51,7 +55,7 @@ internal sealed class PortfolioSynchronizer : BackgroundWorker
         var sync = await _upkeep!.SyncAsync(target.Connection, Context.Options.SyncDeadline, cancellationToken).ConfigureAwait(false);
         _sessions.Remember(target.Connection, sync.Status);
         if (!StoredConnectionRules.NeedsPerson(sync.Connection)) Context.States.Read(target.Broker, succeeded: sync.Accounts > 0 || sync.IsComplete);
-        await _notices.TellAsync(sync.Connection, cancellationToken).ConfigureAwait(false);
+        _notices.Tell(sync.Connection, Stopping);
         return sync.Failures is [var failure, ..] ? failure.Error.Code.ToString() : null;
     }
 

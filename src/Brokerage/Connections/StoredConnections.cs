@@ -143,14 +143,15 @@ internal sealed class StoredConnections : ISecretWatcher, IAsyncDisposable
             WhyNotAsync = cancellationToken => WhyNotAsync(connection, cancellationToken),
         };
 
-    // What the application has switched off is not used by anybody, whatever its session and its secrets are good for.
+    // What the application has switched off is used by nobody, whatever its session and its secrets are good for; nor is what another process has ended.
     private async ValueTask<BrokerageError?> WhyNotAsync(StoredConnection connection, CancellationToken cancellationToken)
     {
         try
         {
-            return await _store.FindAsync(connection.Connection, cancellationToken).ConfigureAwait(false) is { State: ConnectionState.Disabled }
-                ? ConnectionErrors.NotUsable(connection.Connection, connection.Broker, ConnectionState.Disabled)
-                : null;
+            if (await _store.FindAsync(connection.Connection, cancellationToken).ConfigureAwait(false) is { } now)
+                return now.State == ConnectionState.Disabled ? ConnectionErrors.NotUsable(connection.Connection, connection.Broker, now.State) : null;
+            _ = RemoveAsync(connection.Connection);
+            return ConnectionErrors.NotKnown(connection.Connection, connection.Broker);
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {

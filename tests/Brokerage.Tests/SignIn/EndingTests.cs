@@ -54,6 +54,24 @@ public sealed class EndingTests : IAsyncDisposable
         await NothingIsLeftAsync(connection);
     }
 
+    [Fact]
+    public async Task What_another_process_has_ended_gives_no_lease_here()
+    {
+        var connection = await _scene.ConnectedAsync();
+        var other = _scene.NewProcess();
+        await other.GetRequiredService<ISignInManager>().RestoreAsync(Token);
+        var live = other.GetRequiredService<IConnectionManager>();
+        await using (await live.LeaseAsync(connection.Connection, Token))
+        {
+        }
+
+        await _scene.Manager.DisconnectAsync("ann", connection.Connection, Token);
+
+        var refused = await Assert.ThrowsAsync<BrokerageException>(() => live.LeaseAsync(connection.Connection, Token));
+        Assert.Equal(BrokerageErrorCode.AccountNotFound, refused.Error.Code);
+        Assert.Null(live.Find(connection.Connection));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
