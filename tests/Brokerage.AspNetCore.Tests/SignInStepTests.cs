@@ -131,6 +131,19 @@ public sealed class SignInStepTests
         Assert.Equal((422, "FeatureNotSupported"), await ProblemAsync(order));
     }
 
+    [Fact]
+    public async Task Who_logs_in_again_keeps_what_he_does_not_speak_of()
+    {
+        await using var scene = await StartAsync(options => options.Offer(BrokerId.Parse("fake"), "paper", "second"));
+        var ann = scene.Browser("ann");
+        var id = await ConnectAsync(ann, new { brokerId = "fake", environment = "paper", application = "second", access = "Trading" });
+
+        Assert.Equal(id, await ConnectAsync(ann, new { brokerId = "fake", environment = "paper", renews = id }));
+
+        var connection = (await scene.Connections.FindAsync(ConnectionId.Parse(id), Token))!;
+        Assert.Equal(("second", ConnectionAccess.Trading), (connection.Application, connection.Access));
+    }
+
     private static async Task<JsonNode> BeginAsync(HttpClient browser)
     {
         using var reply = await browser.PostAsJsonAsync("/brokerage/sign-ins", Wish(), Token);
