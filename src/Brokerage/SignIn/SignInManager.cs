@@ -44,8 +44,8 @@ internal sealed class SignInManager(
 
         var pending = await PendingAsync(wish, step, cancellationToken).ConfigureAwait(false);
         await tickets.DeleteEndedAsync(time.GetUtcNow() - Remembered, cancellationToken).ConfigureAwait(false);
+        await EndEarlierAsync(pending, cancellationToken).ConfigureAwait(false);
         if (!await tickets.TryAddAsync(pending, cancellationToken).ConfigureAwait(false)) throw SignInErrors.AlreadyPending(wish.Broker);
-        if (pending.Session is not null) await EndEarlierAsync(pending, cancellationToken).ConfigureAwait(false);
         sweeper.Expect(pending.ExpiresAt);
         return new SignInStart(new Secret(step.Ticket.Key), step, pending.ExpiresAt);
     }
@@ -124,13 +124,13 @@ internal sealed class SignInManager(
         return pending is null ? failure! : await AnswerAsync(pending, answer, cancellationToken).ConfigureAwait(false);
     }
 
-    // What comes back names no sign-in: who begins once more means the last one. Of two that begin at the same moment one stays, too.
+    // Where what comes back names no sign-in: who begins once more means the last one.
     private async Task EndEarlierAsync(PendingSignIn pending, CancellationToken cancellationToken)
     {
-        foreach (var other in await tickets.ListOfSessionAsync(pending.Broker, pending.Environment, pending.Session!, cancellationToken).ConfigureAwait(false))
+        if (pending.Session is not { } session) return;
+        foreach (var earlier in await tickets.ListOfSessionAsync(pending.Broker, pending.Environment, session, cancellationToken).ConfigureAwait(false))
         {
-            if (Same(other.User, pending.User) && (other.ExpiresAt, other.Id).CompareTo((pending.ExpiresAt, pending.Id)) < 0)
-                await tickets.TakeAsync(other.Id, cancellationToken).ConfigureAwait(false);
+            if (Same(earlier.User, pending.User)) await tickets.TakeAsync(earlier.Id, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -149,7 +149,6 @@ public sealed class SignInTests : IAsyncDisposable
         await _scene.Manager.BeginAsync(_scene.Wish(), Token);
         _scene.Broker.Kind = SignInKind.OwnSession;
         await _scene.Manager.BeginAsync(_scene.Wish(), Token);
-        _scene.Time.Advance(TimeSpan.FromSeconds(1));
         // Bob has used this browser before.
         await _scene.Manager.BeginAsync(_scene.Wish("bob") with { Session = _scene.Wish().Session }, Token);
         var last = await _scene.Manager.BeginAsync(_scene.Wish(), Token);
