@@ -8,7 +8,7 @@ internal sealed class AlertBook
     private readonly List<Entry> _entries = [];
     private long _last = 1_000_000;
 
-    public AlertBook(IEnumerable<ETradeAlert> first, TimeProvider time)
+    public AlertBook(IEnumerable<ETradeUserAlert> first, TimeProvider time)
     {
         _time = time;
         foreach (var alert in first)
@@ -17,7 +17,7 @@ internal sealed class AlertBook
         }
     }
 
-    public void Add(ETradeAlert alert)
+    public void Add(ETradeUserAlert alert)
     {
         lock (_lock)
         {
@@ -48,7 +48,7 @@ internal sealed class AlertBook
         }
     }
 
-    internal sealed record Entry(long Id, ETradeAlert Alert, DateTimeOffset CreatedAt)
+    internal sealed record Entry(long Id, ETradeUserAlert Alert, DateTimeOffset CreatedAt)
     {
         public DateTimeOffset? ReadAt { get; init; }
 

@@ -101,7 +101,7 @@ public sealed class ETradeSimulator : IAsyncDisposable
     public void RevokeTokens() => _broker.Grants.RevokeAll();
 
     /// <summary>The broker writes to the user.</summary>
-    public void AddAlert(ETradeAlert alert)
+    public void AddAlert(ETradeUserAlert alert)
     {
         ArgumentNullException.ThrowIfNull(alert);
         _broker.Alerts.Add(alert);

@@ -56,5 +56,5 @@ public sealed record ETradeSimulatorOptions : SimulatorOptions
     public bool RejectsLate { get; init; }
 
     /// <summary>Messages to the user from the start.</summary>
-    public IReadOnlyList<ETradeAlert> Alerts { get; init; } = [];
+    public IReadOnlyList<ETradeUserAlert> Alerts { get; init; } = [];
 }

@@ -73,7 +73,7 @@ public sealed class FaultTests
     [Fact]
     public async Task Every_endpoint_is_asked_and_answers_in_the_known_shape()
     {
-        await using var etrade = await TestETrade.StartAsync(options => options with { Alerts = [new ETradeAlert("One", "Text"), new ETradeAlert("Two", "Text")] });
+        await using var etrade = await TestETrade.StartAsync(options => options with { Alerts = [new ETradeUserAlert("One", "Text"), new ETradeUserAlert("Two", "Text")] });
         var call = etrade.Simulator.Exchange.GetOptionChain(TestETrade.Apple).First(option => option.Option.IsCall).Option;
         await etrade.OrderAsync(new Ticket { Type = "OPTN", PriceType = "MARKET", Legs = [("BUY_OPEN", "1", Ticket.Option(call))] });
         var rests = await etrade.OrderAsync(Ticket.Stock("BUY", 1, limit: 100m));

@@ -36,7 +36,7 @@ public sealed class HostileRequestTests
     [MemberData(nameof(Seeds.Some), 4, MemberType = typeof(Seeds))]
     public async Task No_request_makes_the_simulator_fail(ulong seed)
     {
-        await using var etrade = await TestETrade.StartAsync(options => options with { Alerts = [new ETradeAlert("One", "Text")] });
+        await using var etrade = await TestETrade.StartAsync(options => options with { Alerts = [new ETradeUserAlert("One", "Text")] });
         await etrade.OrderAsync(Ticket.Stock("BUY", 2, limit: 100m));
         var random = new Random((int)(seed & int.MaxValue));
         for (var i = 0; i < 250; i++)

@@ -115,8 +115,8 @@ public sealed class MarketTests
     [Fact]
     public async Task Messages_are_read_and_deleted_and_none_are_a_404()
     {
-        await using var etrade = await TestETrade.StartAsync(options => options with { Alerts = [new ETradeAlert("Dividend paid", "Paid.", "KO")] });
-        etrade.Simulator.AddAlert(new ETradeAlert("Welcome", "Hello."));
+        await using var etrade = await TestETrade.StartAsync(options => options with { Alerts = [new ETradeUserAlert("Dividend paid", "Paid.", "KO")] });
+        etrade.Simulator.AddAlert(new ETradeUserAlert("Welcome", "Hello."));
         var list = (await etrade.GetAsync("/v1/user/alerts.json?count=5")).GetProperty("AlertsResponse");
         Assert.Equal(["Welcome", "Dividend paid"], list.GetProperty("Alert").EnumerateArray().Select(alert => AccountTests.Text(alert, "subject")));
         var id = list.GetProperty("Alert")[1].GetProperty("id").GetInt64();

@@ -237,6 +237,7 @@ public sealed class OrderTests
     [InlineData("""{"PreviewOrderRequest":{"orderType":"EQ","orderType":"EQ"}}""")]
     [InlineData("""{"PreviewOrderRequest":{"orderType":"EQ","clientOrderId":"a1","Order":[]}}""")]
     [InlineData("""{"PreviewOrderRequest":{"orderType":"EQ","clientOrderId":"a1","Order":[{"Instrument":[{}]}]}}""")]
+    [InlineData("""{"PreviewOrderRequest":{"orderType":"\ud800"}}""")]
     [InlineData("""{"OtherRequest":{}}""")]
     public async Task A_body_that_is_no_order_is_refused(string body)
     {

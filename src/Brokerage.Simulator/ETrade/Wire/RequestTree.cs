@@ -12,6 +12,9 @@ namespace Brokerage.Simulator.ETrade.Wire;
 /// </summary>
 internal static class RequestTree
 {
+    // More than anybody trades, and little enough to be multiplied by a price.
+    private const decimal Largest = 1_000_000_000_000m;
+
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
 
     public static bool LooksLikeJson(ReadOnlySpan<byte> body) => body.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..];
@@ -42,10 +45,21 @@ internal static class RequestTree
     public static JsonObject? Object(JsonObject record, string name) => Objects(record, name) is [var first, ..] ? first : null;
 
     /// <summary>A scalar as text; null where it is absent, null or empty.</summary>
-    public static string? Text(JsonObject record, string name) =>
-        record[name] is JsonValue value && value.ToString().Trim() is { Length: > 0 } text ? text : null;
+    /// <exception cref="ETradeRefusal">It holds what is no text.</exception>
+    public static string? Text(JsonObject record, string name)
+    {
+        try
+        {
+            return record[name] is JsonValue value && value.ToString().Trim() is { Length: > 0 } text ? text : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair.
+            throw ETradeErrors.NotUnderstood();
+        }
+    }
 
-    /// <exception cref="ETradeRefusal">It is there and no number.</exception>
+    /// <exception cref="ETradeRefusal">It is there and no number, or one beyond sense.</exception>
     public static decimal? Number(JsonObject record, string name)
     {
         if (Text(record, name) is not { } text)
@@ -54,8 +68,9 @@ internal static class RequestTree
         }
 
         return decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : throw ETradeErrors.NotUnderstood();
+            && Math.Abs(number) < Largest
+                ? number
+                : throw ETradeErrors.NotUnderstood();
     }
 
     /// <summary>A whole number from 1.</summary>

@@ -60,10 +60,15 @@ internal static class XmlText
                 break;
             default:
                 // Texts without their quotes, numbers and booleans as JSON writes them.
-                xml.WriteElementString(name, value.ToString());
+                xml.WriteElementString(name, Printable(value.ToString()));
                 break;
         }
     }
+
+    /// <summary>Without what XML cannot say, such as a control character that a client has sent.</summary>
+    private static string Printable(string text) => text.All(XmlConvert.IsXmlChar)
+        ? text
+        : string.Concat(text.EnumerateRunes().Where(rune => !rune.IsBmp || XmlConvert.IsXmlChar((char)rune.Value)));
 
     private static JsonNode ReadElement(XmlReader xml, int depth)
     {

@@ -4,4 +4,4 @@ namespace Brokerage.Simulator;
 /// <param name="Subject">What it is about.</param>
 /// <param name="Text">The message.</param>
 /// <param name="Symbol">The symbol that it is about; null for a message about the account.</param>
-public sealed record ETradeAlert(string Subject, string Text, string? Symbol = null);
+public sealed record ETradeUserAlert(string Subject, string Text, string? Symbol = null);
