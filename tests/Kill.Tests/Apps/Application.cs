@@ -1,5 +1,4 @@
 using System.Net.Http;
-using Brokerage.Alpaca;
 using Brokerage.Kill.Tests.Scenes;
 using Brokerage.Transport;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,7 +29,7 @@ internal sealed class Application : IAsyncDisposable
             .AddConnection(new BrokerageConnectionRegistration
             {
                 Connection = Connection,
-                Broker = AlpacaAdapter.BrokerId,
+                Broker = Logins.BrokerOf(errand),
                 CreateContext = _ => Context(errand),
             });
         _provider = services.BuildServiceProvider();
@@ -64,36 +63,26 @@ internal sealed class Application : IAsyncDisposable
         await _provider.DisposeAsync();
     }
 
-    private AlpacaAdapter Adapter(Errand errand) => new(
-        new AlpacaOptions { Environment = Environment(errand) },
-        new BrokerTransportOptions
+    private IBrokerageAdapter Adapter(Errand errand) => Logins.AdapterOf(errand, new BrokerTransportOptions
+    {
+        Broker = Logins.BrokerOf(errand),
+        TimeProvider = Patience,
+        ConfigureHandler = handler =>
         {
-            Broker = AlpacaAdapter.BrokerId,
-            TimeProvider = Patience,
-            ConfigureHandler = handler =>
-            {
-                handler.UseProxy = false;
-                Configure?.Invoke(handler);
-            },
-            ActTimeout = ActTimeout,
-            ReadTimeout = TimeSpan.FromSeconds(60),
-            ConnectTimeout = TimeSpan.FromSeconds(60),
-        });
-
-    private static BrokerEnvironment Environment(Errand errand) => AlpacaAdapter.Simulated(errand.Address, errand.Address);
+            handler.UseProxy = false;
+            Configure?.Invoke(handler);
+        },
+        ActTimeout = ActTimeout,
+        ReadTimeout = TimeSpan.FromSeconds(60),
+        ConnectTimeout = TimeSpan.FromSeconds(60),
+    });
 
     private static BrokerageConnectionContext Context(Errand errand) => new()
     {
         Connection = Connection,
-        Environment = Environment(errand),
+        Environment = Logins.EnvironmentOf(errand),
         Application = $"app-{errand.Place}",
-        Secrets = new FixedSecretSource(AlpacaAdapter.BrokerId, new ConnectionSecrets
-        {
-            Scheme = "alpaca.keys",
-            Values = new Dictionary<string, Secret>(StringComparer.Ordinal) { ["key_id"] = new(errand.KeyId), ["secret_key"] = new(errand.SecretKey) },
-            LoggedInAt = errand.Start,
-            IssuedAt = errand.Start,
-        }),
+        Secrets = new FixedSecretSource(Logins.BrokerOf(errand), Logins.SecretsOf(errand)),
     };
 
     private ITrading Tapped(Broker broker, ITrading trading, Func<ITrading, ITrading>? tap)

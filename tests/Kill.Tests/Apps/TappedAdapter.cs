@@ -1,9 +1,7 @@
-using Brokerage.Alpaca;
-
 namespace Brokerage.Kill.Tests.Apps;
 
-/// <summary>Alpaca's adapter whose trading role is another one; the sockets and all else stay.</summary>
-internal sealed class TappedAdapter(AlpacaAdapter inner, Func<ITrading, ITrading> wrap) : IBrokerageAdapter, IDisposable
+/// <summary>An adapter whose trading role is another one; the sockets and all else stay.</summary>
+internal sealed class TappedAdapter(IBrokerageAdapter inner, Func<ITrading, ITrading> wrap) : IBrokerageAdapter, IDisposable
 {
     public BrokerId Id => inner.Id;
 
@@ -17,7 +15,7 @@ internal sealed class TappedAdapter(AlpacaAdapter inner, Func<ITrading, ITrading
 
     public IBrokerageConnection Create(BrokerageConnectionContext context) => new Tapped(inner.Create(context), wrap);
 
-    public void Dispose() => inner.Dispose();
+    public void Dispose() => ((IDisposable)inner).Dispose();
 
     private sealed class Tapped(IBrokerageConnection connection, Func<ITrading, ITrading> wrap) : DelegatingConnection(connection)
     {

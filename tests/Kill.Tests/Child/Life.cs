@@ -42,7 +42,7 @@ internal sealed class Life
             Wish.Cancel => (object)await _application.Orders.CancelAsync(target!),
             Wish.Replace => await _application.Orders.PlaceAsync(OrderIntent.Modify(target!, Terms.Change(_errand.Price), _scene.Id)),
             _ => await _application.Orders.PlaceAsync(
-                OrderIntent.Place(_application.Account, Terms.Plan(_scene.Wish, _errand.Price), _scene.Id)),
+                OrderIntent.Place(_application.Account, Terms.Plan(_scene, _errand.Price), _scene.Id)),
         };
         // What looks for the outcome dies there, unless there is nothing more to look for.
         if (DiesLooking && result is SubmitResult.OutcomeUnknown or CancelResult.OutcomeUnknown) await _application.Log.GaveUp;

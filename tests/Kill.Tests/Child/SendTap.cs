@@ -1,6 +1,7 @@
 using System.Net.Http;
 using System.Net.Sockets;
 using System.Text;
+using Brokerage.Kill.Tests.Scenes;
 
 namespace Brokerage.Kill.Tests.Child;
 
@@ -23,8 +24,8 @@ internal sealed class SendTap
         return new Tapped(new NetworkStream(socket, ownsSocket: true), this);
     }
 
-    private static bool Writes(ReadOnlySpan<byte> bytes) =>
-        bytes.StartsWith("POST "u8) || bytes.StartsWith("PATCH "u8) || bytes.StartsWith("DELETE "u8);
+    // A preview changes nothing.
+    private static bool Writes(ReadOnlySpan<byte> bytes) => HttpVerbs.Writes(bytes) && !HttpVerbs.IsPreview(bytes);
 
     // Whole once the body is there that its head announces.
     private static bool IsWhole(ReadOnlySpan<byte> bytes)

@@ -8,4 +8,7 @@ internal enum Broker
 
     /// <summary>By evidence alone: it takes no id and gives none back.</summary>
     ByEvidence,
+
+    /// <summary>By evidence too, after a preview that can be placed once: E*TRADE.</summary>
+    ETrade,
 }

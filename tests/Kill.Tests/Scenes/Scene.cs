@@ -3,12 +3,13 @@ namespace Brokerage.Kill.Tests.Scenes;
 /// <summary>One order, its fate on the line, and where its process dies. Follows from its place in the matrix and its seed alone.</summary>
 internal sealed record Scene
 {
+    private static readonly Broker[] Brokers = Enum.GetValues<Broker>();
     private static readonly KillPoint[] Points = Enum.GetValues<KillPoint>();
     private static readonly LineFault[] Faults = Enum.GetValues<LineFault>();
     private static readonly Wish[] Wishes = Enum.GetValues<Wish>();
 
     /// <summary>How many combinations of broker, point, fault and wish there are.</summary>
-    public static int Combinations { get; } = 2 * Points.Length * Faults.Length * Wishes.Length;
+    public static int Combinations { get; } = Brokers.Length * Points.Length * Faults.Length * Wishes.Length;
 
     public required int Index { get; init; }
 
@@ -61,13 +62,18 @@ internal sealed record Scene
 
     public ClientOrderId BaseId => ClientOrderId.Parse($"b-{Seed:x16}");
 
+    /// <summary>Whether the broker gives our id back with its orders.</summary>
+    public bool IsKnownById => Broker is Broker.ById;
+
+    public bool IsBracket => Wish is Wish.Bracket && Broker is not Broker.ETrade;
+
     /// <summary>Whether it changes an order that was placed before.</summary>
     public bool HasBase => Wish is Wish.Replace or Wish.Cancel;
 
     public static Scene Of(int index, ulong seed)
     {
         // The matrix is walked whole before anything comes a second time.
-        var (rest, broker) = Math.DivRem(index % Combinations, 2);
+        var (rest, broker) = Math.DivRem(index % Combinations, Brokers.Length);
         (rest, var point) = Math.DivRem(rest, Points.Length);
         (rest, var fault) = Math.DivRem(rest, Faults.Length);
         var random = new Random(unchecked((int)(seed ^ (seed >> 32))));
@@ -78,7 +84,7 @@ internal sealed record Scene
         {
             Index = index,
             Seed = seed,
-            Broker = (Broker)broker,
+            Broker = Brokers[broker],
             Point = Points[point],
             Fault = Faults[fault],
             Wish = wish,

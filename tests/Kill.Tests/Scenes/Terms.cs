@@ -7,9 +7,14 @@ internal static class Terms
 
     public static OrderPlan Base(decimal price) => new OrderPlan.Single(Entry(price - 1m));
 
-    public static OrderPlan Plan(Wish wish, decimal price) => wish is Wish.Bracket
-        ? OrderPlan.Bracket(Entry(price), Exit(new PriceTerms.Limit(price + 10m)), Exit(new PriceTerms.Stop(price - 10m)))
-        : new OrderPlan.Single(Entry(price));
+    public static OrderPlan Plan(Scene scene, decimal price) => scene switch
+    {
+        { IsBracket: true } =>
+            OrderPlan.Bracket(Entry(price), Exit(new PriceTerms.Limit(price + 10m)), Exit(new PriceTerms.Stop(price - 10m))),
+        // Twice the market: it rests.
+        { Wish: Wish.Bracket } => new OrderPlan.Single(Entry(price) with { Price = new PriceTerms.StopLimit(4m * price, (4m * price) + 1m) }),
+        _ => new OrderPlan.Single(Entry(price)),
+    };
 
     public static OrderChange Change(decimal price) => new(TotalQuantity: 7m, Price: new PriceTerms.Limit(price + 1m));
 

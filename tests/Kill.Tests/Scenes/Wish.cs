@@ -4,7 +4,10 @@ namespace Brokerage.Kill.Tests.Scenes;
 internal enum Wish
 {
     Single,
+
+    /// <summary>A bracket; a stop with a limit where the broker takes none.</summary>
     Bracket,
+
     Replace,
     Cancel,
 }

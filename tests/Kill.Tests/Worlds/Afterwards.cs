@@ -67,7 +67,7 @@ internal sealed class Afterwards : IAsyncDisposable
             case JournalState.Placed:
                 return await ComparePlacedAsync(entry, holds);
             case JournalState.Unknown:
-                Demand(_scene.Broker is Broker.ByEvidence && Candidates(holds) > 1, $"the journal says Unknown, and the broker holds {holds}");
+                Demand(!_scene.IsKnownById && Candidates(holds) > 1, $"the journal says Unknown, and the broker holds {holds}");
                 return Verdict.Unknown;
             default:
                 throw Wrong($"the journal says {entry?.State}");
@@ -84,10 +84,10 @@ internal sealed class Afterwards : IAsyncDisposable
 
         var named = entry.Orders is [{ Order: { } first }, ..] ? first : throw Wrong("the journal names no order");
         var order = await _application.Bare.GetOrderAsync(new OrderRef(_application.Account, named));
-        if (order.ClientOrderId != _scene.Id)
+        if (!_world.IsOurs(order))
         {
             // Two that fit are never guessed between; the only one that fits is taken.
-            Demand(holds == 0 && _scene is { Broker: Broker.ByEvidence, Twin: Twin.After }, $"the journal names another's order, and the broker holds {holds} of ours");
+            Demand(holds == 0 && _scene is { IsKnownById: false, Twin: Twin.After }, $"the journal names another's order, and the broker holds {holds} of ours");
             return Verdict.TwinTaken;
         }
 
@@ -132,7 +132,7 @@ internal sealed class Afterwards : IAsyncDisposable
         if (_scene.Wish is Wish.Cancel) return _world.Base?.State == OrderState.Cancelled ? 1 : 0;
         if (_scene.Wish is Wish.Replace) Demand(replaced == (ours.Count == 1), $"of the replacement half is there: {ours.Count}, replaced {replaced}");
         foreach (var order in ours)
-            Demand(order.Shape == (_scene.Wish is Wish.Bracket ? OrderShape.Bracket : OrderShape.Single), $"it has the shape {order.Shape}");
+            Demand(order.Shape == (_scene.IsBracket ? OrderShape.Bracket : OrderShape.Single), $"it has the shape {order.Shape}");
         return ours.Count;
     }
 
@@ -140,7 +140,7 @@ internal sealed class Afterwards : IAsyncDisposable
 
     private async Task<OrderIntent> IntentAsync() => _scene.Wish is Wish.Replace
         ? OrderIntent.Modify(await BaseRefAsync(), Terms.Change(_world.Price), _scene.Id)
-        : OrderIntent.Place(_application.Account, Terms.Plan(_scene.Wish, _world.Price), _scene.Id);
+        : OrderIntent.Place(_application.Account, Terms.Plan(_scene, _world.Price), _scene.Id);
 
     private async Task<OrderRef> BaseRefAsync()
     {

@@ -8,7 +8,6 @@ namespace Brokerage.Kill.Tests.Worlds;
 internal sealed class Line : IAsyncDisposable
 {
     private readonly Scene _scene;
-    private readonly int _broker;
     private readonly DateTimeOffset _start;
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
@@ -19,14 +18,17 @@ internal sealed class Line : IAsyncDisposable
     private int _sends, _open;
     private bool _healed;
 
-    public Line(Scene scene, int broker, DateTimeOffset start)
+    public Line(Scene scene, DateTimeOffset start)
     {
-        (_scene, _broker, _start) = (scene, broker, start);
+        (_scene, _start) = (scene, start);
         _listener.Start();
         _accepting = AcceptAsync();
     }
 
     public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
+
+    /// <summary>The port of the broker. It may have to know the line's address before it starts: requests are signed for that.</summary>
+    public int Broker { get; set; }
 
     /// <summary>How many times the wish came from a process, whole. The line's own copies do not count.</summary>
     public int Sends => Volatile.Read(ref _sends);
@@ -82,7 +84,7 @@ internal sealed class Line : IAsyncDisposable
             await using var broker = await OpenAsync();
             while (await Message.ReadAsync(client, _stop.Token) is { } request)
             {
-                var isWish = request.Writes && !request.Mentions(_scene.BaseId.Value) && request.IsWhole && Interlocked.Increment(ref _sends) == 1;
+                var isWish = request.Writes && !IsBase(request) && request.IsWhole && Interlocked.Increment(ref _sends) == 1;
                 isWish &= !Volatile.Read(ref _healed);
                 var answer = isWish ? await WishAsync(request, broker) : await PassAsync(request, broker);
                 if (answer is not null) await client.WriteAsync(answer.Bytes, _stop.Token);
@@ -98,6 +100,11 @@ internal sealed class Line : IAsyncDisposable
             Interlocked.Decrement(ref _open);
         }
     }
+
+    // The order that is changed or cancelled afterwards. E*TRADE's ids are too short to hold ours; it is the only one that is new.
+    private bool IsBase(Message request) => _scene.Broker is Scenes.Broker.ETrade
+        ? _scene.HasBase && request.Head.StartsWith("POST ", StringComparison.Ordinal)
+        : request.Mentions(_scene.BaseId.Value);
 
     private async Task<Message?> WishAsync(Message request, Stream broker)
     {
@@ -143,7 +150,7 @@ internal sealed class Line : IAsyncDisposable
     private async Task<NetworkStream> OpenAsync()
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await socket.ConnectAsync(IPAddress.Loopback, _broker, _stop.Token);
+        await socket.ConnectAsync(IPAddress.Loopback, Broker, _stop.Token);
         return new NetworkStream(socket, ownsSocket: true);
     }
 }

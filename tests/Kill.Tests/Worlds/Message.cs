@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Text;
+using Brokerage.Kill.Tests.Scenes;
 
 namespace Brokerage.Kill.Tests.Worlds;
 
 /// <summary>One message of HTTP/1.1, whole or cut off.</summary>
 internal sealed record Message(byte[] Bytes, string Head, bool IsWhole)
 {
-    public bool Writes => Head.StartsWith("POST ", StringComparison.Ordinal) || Head.StartsWith("PATCH ", StringComparison.Ordinal)
-        || Head.StartsWith("DELETE ", StringComparison.Ordinal);
+    public bool Writes => HttpVerbs.Writes(Bytes) && !HttpVerbs.IsPreview(Bytes);
 
     public bool Mentions(string text) => Encoding.UTF8.GetString(Bytes).Contains(text, StringComparison.Ordinal);
 

@@ -8,16 +8,16 @@ namespace Brokerage.Kill.Tests.Worlds;
 internal sealed class World : IAsyncDisposable
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 2, 15, 0, 0, TimeSpan.Zero);
+    private const string Elsewhere = "from-the-website";
     private readonly SimulatedExchange _exchange;
-    private readonly AlpacaSimulator _simulator;
+    private readonly SimulatedBroker _broker;
 
-    private World(Scene scene, SimulatedExchange exchange, AlpacaSimulator simulator, string folder)
+    private World(Scene scene, SimulatedExchange exchange, SimulatedBroker broker, Line line, string folder)
     {
-        (Scene, _exchange, _simulator) = (scene, exchange, simulator);
-        Line = new Line(scene, simulator.Address.Port, Start);
+        (Scene, _exchange, _broker, Line) = (scene, exchange, broker, line);
         Price = decimal.Round(exchange.GetQuote(Terms.Instrument).Bid!.Value / 2m, 2) + (scene.Cents / 100m);
         Errand = new Errand(
-            scene.Index, scene.Seed, Resolve: false, Line.Address, simulator.Credentials.KeyId, simulator.Credentials.SecretKey,
+            scene.Index, scene.Seed, Resolve: false, Line.Address, broker.Keys,
             Path.Combine(folder, $"{scene.Index}-{scene.Seed:x}.journal"), Price, Start);
         if (scene.Twin == Twin.Before) PlaceTwin();
     }
@@ -37,15 +37,15 @@ internal sealed class World : IAsyncDisposable
     public string Told { get; private set; } = "";
 
     /// <summary>Orders at the exchange that came of the wish: whole plans, not their parts.</summary>
-    public IReadOnlyList<ExchangeOrder> Ours => [.. All.Where(order => IsWire(order, Scene.Id))];
+    public IReadOnlyList<ExchangeOrder> Ours => [.. All.Where(order => IsWire(order, Scene.Id) ?? (order.Number != Base?.Number && !IsTwin(order)))];
 
     /// <summary>The order to be changed or cancelled.</summary>
-    public ExchangeOrder? Base => All.FirstOrDefault(order => IsWire(order, Scene.BaseId));
+    public ExchangeOrder? Base => Scene.HasBase ? All.OrderBy(order => order.Number).FirstOrDefault(order => IsWire(order, Scene.BaseId) ?? true) : null;
 
     /// <summary>Identical orders that somebody placed elsewhere.</summary>
     public int Twins { get; private set; }
 
-    private IReadOnlyList<ExchangeOrder> All => _exchange.GetOrders(_simulator.Account, new OrderFilter { RootsOnly = true });
+    private IReadOnlyList<ExchangeOrder> All => _exchange.GetOrders(_broker.Account, new OrderFilter { RootsOnly = true });
 
     public static async Task<World> OpenAsync(Scene scene, string folder)
     {
@@ -55,10 +55,18 @@ internal sealed class World : IAsyncDisposable
             Kind = MarginKind.Margin,
             Cash = 1_000_000m,
             // A broker without client ids cannot refuse a copy by its id.
-            UniqueClientIds = scene.Broker is Broker.ById,
+            UniqueClientIds = scene.Broker is not Broker.ByEvidence,
         });
-        return new World(scene, exchange, await AlpacaSimulator.StartAsync(new AlpacaSimulatorOptions { Exchange = exchange, Account = account.Id }), folder);
+        var line = new Line(scene, Start);
+        var broker = await SimulatedBroker.StartAsync(scene, exchange, account.Id, line.Address);
+        line.Broker = broker.Address.Port;
+        return new World(scene, exchange, broker, line, folder);
     }
+
+    /// <summary>Whether an order, as the broker tells it, is one of <see cref="Ours"/>.</summary>
+    public bool IsOurs(Order told) => Scene.IsKnownById || Scene.Broker is Broker.ByEvidence
+        ? told.ClientOrderId == Scene.Id
+        : Ours.Any(order => _broker.WireIdOf(order) == told.Ref.Order);
 
     /// <summary>The process is dead; whoever comes next starts later.</summary>
     public void Die(DateTimeOffset at, string told)
@@ -72,16 +80,20 @@ internal sealed class World : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Line.DisposeAsync();
-        await _simulator.DisposeAsync();
+        await _broker.DisposeAsync();
         _exchange.Dispose();
         File.Delete(Errand.Journal);
     }
 
-    private static bool IsWire(ExchangeOrder order, ClientOrderId id) => string.Equals(order.ClientId, $"{id}.1", StringComparison.Ordinal);
+    // Null where the broker's form of an id does not show ours.
+    private bool? IsWire(ExchangeOrder order, ClientOrderId id) =>
+        Scene.Broker is Broker.ETrade ? null : string.Equals(order.ClientId, $"{id}.1", StringComparison.Ordinal);
+
+    private static bool IsTwin(ExchangeOrder order) => string.Equals(order.ClientId, Elsewhere, StringComparison.Ordinal);
 
     private void PlaceTwin()
     {
         Twins++;
-        _exchange.Submit(new OrderTicket { Account = _simulator.Account, Plan = Terms.Plan(Scene.Wish, Price), ClientId = "from-the-website" });
+        _exchange.Submit(new OrderTicket { Account = _broker.Account, Plan = Terms.Plan(Scene, Price), ClientId = Elsewhere });
     }
 }
