@@ -214,9 +214,10 @@ internal sealed class OrderFeed(
         }
     }
 
-    private static bool NeedsPerson(BrokerageError error) =>
-        error.Recovery is RecoveryAction.Reauthenticate or RecoveryAction.TakeOverSession or RecoveryAction.TellOperator
-        || error.Code is BrokerageErrorCode.FeatureNotSupported or BrokerageErrorCode.AccountNotFound;
+    // What may pass is asked again; and what is only about one order, or says nothing about who has to act, must not end those who follow others.
+    private static bool NeedsPerson(BrokerageError error) => !error.IsTransient
+        && (error.Recovery is RecoveryAction.Reauthenticate or RecoveryAction.TakeOverSession or RecoveryAction.TellOperator
+            || error.Code is BrokerageErrorCode.FeatureNotSupported or BrokerageErrorCode.AccountNotFound);
 
     private BrokerageException Gone() => new(ConnectionErrors.NotKnown(
         connection, Followers() is [var follower, ..] ? follower.Root.Account.Broker : BrokerId.Parse("unknown")));

@@ -31,6 +31,25 @@ public sealed class OneBadOrderTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_journal_that_cannot_be_read_for_a_moment_ends_no_following()
+    {
+        var journal = new FaultyJournal();
+        await using var scene = new TrackerScene(streams: false, journal);
+        scene.Put(scene.Working("7"));
+        await using var news = scene.Follow("7");
+        await TrackerScene.NextAsync(news);
+        journal.ReadFault = new IOException("locked");
+        var (reads, next) = (scene.Reads, news.MoveNextAsync().AsTask());
+        await Waiting.UntilAsync(() => next.IsCompleted || scene.Reads > reads + 1, () => scene.Clock.AdvanceToNextTimer());
+
+        journal.ReadFault = null;
+        scene.Put(scene.Working("7", filled: 1m));
+
+        Assert.True(await scene.PassAsync(next));
+        Assert.Equal(1m, news.Current.FilledNow);
+    }
+
+    [Fact]
     public async Task A_clock_that_is_set_back_delays_neither_fills_nor_the_end()
     {
         _scene.Put(_scene.Working("7"));

@@ -12,12 +12,18 @@ internal sealed class TrackerScene : IAsyncDisposable
     private readonly Lock _gate = new();
     private int _reads;
 
-    public TrackerScene(bool streams = true)
+    public TrackerScene(bool streams = true, IOrderJournal? journal = null)
     {
         Broker.OnGet = Read;
         Connection = new FakeConnection(Make.Ref("one")) { Trading = Broker, Streaming = streams ? Stream : null };
         Time = new ShiftedTime(Clock);
-        Host = new FakeHost(builder => builder.Services.AddSingleton<TimeProvider>(Time), Connection);
+        Host = new FakeHost(
+            builder =>
+            {
+                builder.Services.AddSingleton<TimeProvider>(Time);
+                if (journal is not null) builder.UseOrderJournal(_ => journal);
+            },
+            Connection);
     }
 
     public FakeConnection Connection { get; }
