@@ -2,6 +2,7 @@ using Brokerage.Exchange;
 using Brokerage.Simulator.CommandLine.Wire;
 using Brokerage.Simulator.ETrade.Access;
 using Brokerage.Simulator.ETrade.Endpoints;
+using Brokerage.Simulator.ETrade.Sandbox;
 using Brokerage.Simulator.Hosting;
 
 namespace Brokerage.Simulator.ETrade;
@@ -78,7 +79,7 @@ internal sealed class ETradeBroker : ISimulatedBroker
                 ["consumer_key"] = Credentials.ConsumerKey,
                 ["consumer_secret"] = Credentials.ConsumerSecret,
             },
-            Accounts = [.. Desk.Books.Where(book => !book.Shown.IsClosed).Select(book => new Dictionary<string, string>(StringComparer.Ordinal) { ["account_id_key"] = book.Key })],
+            Accounts = [.. Keys().Select(key => new Dictionary<string, string>(StringComparer.Ordinal) { ["account_id_key"] = key })],
             Symbols = new SymbolsEntry("AAPL", "ZZZZQX"),
             LimitFactor = 0.75m,
             Timings = new TimingsEntry(FillSeconds: 1, QuoteSeconds: 2, OrdersGapSeconds: _options.Pacing is PacingMode.Strict ? 0.5m : 0),
@@ -96,6 +97,10 @@ internal sealed class ETradeBroker : ISimulatedBroker
 
         return ValueTask.CompletedTask;
     }
+
+    private IEnumerable<string> Keys() => _options.Mode is ETradeMode.Sandbox
+        ? [SandboxTexts.AccountKey]
+        : Desk.Books.Where(book => !book.Shown.IsClosed).Select(book => book.Key);
 
     private static SimulatedExchange NewExchange(ETradeSimulatorOptions options)
     {

@@ -51,7 +51,8 @@ public sealed partial class ETradeCommandTests : IDisposable
         var pending = await AskForTokenAsync(http, Consumer(run), "request_token", ("oauth_callback", "oob"));
         var page = await http.GetStringAsync(Page(run.Text("urls", "authorize"), pending), TestContext.Current.CancellationToken);
         var access = await AskForTokenAsync(http, pending, "access_token", ("oauth_verifier", Code().Match(page).Groups["code"].Value));
-        Assert.Contains("NickName-1", await GetAsync(http, access, "/v1/accounts/list.json"), StringComparison.Ordinal);
+        var key = run.Document.GetProperty("accounts")[0].GetProperty("account_id_key").GetString()!;
+        Assert.Contains(key, await GetAsync(http, access, "/v1/accounts/list.json"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -77,7 +77,9 @@ public sealed class OrderListTests
         await using var etrade = await TestETrade.StartAsync(time: time, forDays: true);
         var expires = etrade.Simulator.Exchange.GetExpiries(TestETrade.Apple)[0];
         var put = etrade.Simulator.Exchange.GetOptionChain(TestETrade.Apple, expires).Last(option => !option.Option.IsCall).Option;
+        var call = etrade.Simulator.Exchange.GetOptionChain(TestETrade.Apple, expires).First(option => option.Option.IsCall).Option;
         await etrade.OrderAsync(new Ticket { Type = "OPTN", PriceType = "MARKET", Legs = [("SELL_OPEN", "1", Ticket.Option(put))] });
+        var waits = await etrade.OrderAsync(new Ticket { Type = "OPTN", Limit = "0.01", Term = "GOOD_UNTIL_CANCEL", Legs = [("BUY_OPEN", "1", Ticket.Option(call))] });
         etrade.Time.Advance(TimeSpan.FromDays(expires.DayNumber - new DateOnly(2026, 3, 6).DayNumber + 1));
         Assert.DoesNotContain(etrade.Simulator.Exchange.GetPositions(etrade.AccountId), held => held.Instrument == put);
 
@@ -85,6 +87,7 @@ public sealed class OrderListTests
         etrade.SignedIn = etrade.Consumer with { Token = access.Token, TokenSecret = access.Secret };
         var order = (await ListAsync(etrade, "")).GetProperty("Order")[0];
         Assert.Equal("OPTION_ASSIGNMENT", order.GetProperty("orderType").GetString());
+        Assert.Equal("EXPIRED", await etrade.StatusAsync(waits));
         Assert.Equal("OPTION_ASSIGNMENT", await etrade.StatusAsync(order.GetProperty("orderId").GetInt64()));
         var history = (await etrade.GetAsync(etrade.Account + "/transactions.json")).GetProperty("TransactionListResponse").GetProperty("Transaction");
         Assert.Contains(history.EnumerateArray(), row => AccountTests.Text(row, "transactionType") is "Exchange Received In");

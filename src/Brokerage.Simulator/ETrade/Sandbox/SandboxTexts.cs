@@ -3,6 +3,9 @@ namespace Brokerage.Simulator.ETrade.Sandbox;
 /// <summary>The sandbox's answers to what reads.</summary>
 internal static class SandboxTexts
 {
+    /// <summary>The key of the first account that is listed.</summary>
+    public const string AccountKey = "aB1cD2eF3gH4iJ5kL6mN7o";
+
     public const string Accounts = """
         { "AccountListResponse": { "Accounts": { "Account": [
           { "accountDesc": "Brokerage", "accountId": "840001111", "accountIdKey": "aB1cD2eF3gH4iJ5kL6mN7o", "accountMode": "IRA", "accountName": "NickName-1",
