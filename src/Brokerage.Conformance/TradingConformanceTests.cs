@@ -26,8 +26,11 @@ public abstract class TradingConformanceTests<TBroker> : ConformanceTests<TBroke
         OrderIntent.Place(Broker.Account, OrderSpec.Limit(Broker.Stock, Side.Buy, units, Low));
 
     /// <summary>An order at the market.</summary>
-    private protected OrderIntent.New AtMarket(Side side, decimal units, Instrument? instrument = null) =>
-        OrderIntent.Place(Broker.Account, OrderSpec.Market(instrument ?? Broker.Stock, side, units));
+    private protected OrderIntent.New AtMarket(Side side, decimal units, Instrument? instrument = null, PositionEffect effect = PositionEffect.Unspecified)
+    {
+        var spec = OrderSpec.Market(instrument ?? Broker.Stock, side, units);
+        return OrderIntent.Place(Broker.Account, spec with { Legs = [spec.Legs[0] with { Effect = effect }] });
+    }
 
     /// <summary>A page of the past and of the future.</summary>
     private protected HistoryQuery Always => new(Account, Broker.Clock.GetUtcNow().AddDays(-7), Broker.Clock.GetUtcNow().AddDays(1));

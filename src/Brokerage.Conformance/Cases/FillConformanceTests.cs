@@ -66,7 +66,8 @@ public abstract class FillConformanceTests<TBroker> : TradingConformanceTests<TB
         var held = Broker.Read().Held(instrument);
         LeaveOutUnless(held != 0m, "The account is not short of anything.");
         Assert.Equal(held, (await AwaitAsync(Connection.Accounts.GetPositionsAsync(Account, Token))).Items.Single(one => one.Instrument == instrument).Quantity);
-        await PlaceAsync(AtMarket(isLong ? Side.Sell : Side.Buy, decimal.Abs(held), instrument));
+        // Some brokers have a word of its own for covering.
+        await PlaceAsync(AtMarket(isLong ? Side.Sell : Side.Buy, decimal.Abs(held), instrument, isLong ? PositionEffect.Unspecified : PositionEffect.Close));
 
         var positions = await AwaitAsync(Connection.Accounts.GetPositionsAsync(Account, Token));
 

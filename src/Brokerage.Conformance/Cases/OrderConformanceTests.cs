@@ -146,7 +146,7 @@ public abstract partial class OrderConformanceTests<TBroker> : TradingConformanc
         }
 
         var before = Broker.Read().Held(Broker.Shorted);
-        await PlaceAsync(AtMarket(Side.Sell, 2m, Broker.Shorted));
+        await PlaceAsync(AtMarket(Side.Sell, 2m, Broker.Shorted, PositionEffect.Open));
 
         var position = (await AwaitAsync(Connection.Accounts.GetPositionsAsync(Account, Token))).Items.Single(one => one.Instrument == Broker.Shorted);
         Assert.Equal(before - 2m, position.Quantity);

@@ -22,7 +22,11 @@ public abstract class StreamConformanceTests<TBroker> : TradingConformanceTests<
         Assert.Equal(news.Select(one => one.Order.Filled).Order(), news.Select(one => one.Order.Filled));
         Assert.Equal(news.Select(one => one.Sequence).Order().Distinct(), news.Select(one => one.Sequence));
         Assert.All(news, one => Assert.Equal((10m, Broker.Stock, Side.Buy), (((OrderQuantity.Units)one.Order.Quantity!).Value, one.Order.Legs[0].Leg.Instrument, one.Order.Legs[0].Leg.Side)));
-        Assert.Contains(news, one => one.Order is { Filled: 0m, IsFinal: false });
+        // A stream that is polled may miss how an order began.
+        if (!seen.Exists(item => item.IsPolled))
+        {
+            Assert.Contains(news, one => one.Order is { Filled: 0m, IsFinal: false });
+        }
     }
 
     [Fact]
