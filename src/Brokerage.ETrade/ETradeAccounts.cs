@@ -22,10 +22,9 @@ internal sealed class ETradeAccounts(ETradeSession session) : IAccounts
     public async Task<Balance> GetBalanceAsync(AccountId account, CancellationToken cancellationToken = default)
     {
         var known = await session.AccountAsync(account, cancellationToken).ConfigureAwait(false);
-        var institution = string.IsNullOrEmpty(known.Wire.InstitutionType) ? "BROKERAGE" : known.Wire.InstitutionType;
         var (answer, asOf) = await session.GetAsync(
             "accounts.balance", ETradeSession.AccountsRate, EndpointPurpose.Trading, RequestPath.Of($"accounts/{account.Value}/balance"),
-            [("instType", institution), ("realTimeNAV", "true")], ETradeJson.Default.BalanceAnswerWire, account, cancellationToken).ConfigureAwait(false);
+            [("instType", "BROKERAGE"), ("realTimeNAV", "true")], ETradeJson.Default.BalanceAnswerWire, account, cancellationToken).ConfigureAwait(false);
         return answer?.BalanceResponse is { } wire
             ? AccountMapping.ToBalance(wire, known.Wire.AccountMode, known.Ref, asOf)
             : throw ETradeErrors.Unreadable("no balance");

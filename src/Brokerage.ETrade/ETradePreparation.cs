@@ -13,7 +13,7 @@ internal sealed class ETradePreparation(ETradeSession session, ETradeOrderReads 
     // How long a preview is good is not documented; clients place within a second. The site allows about this long, less a margin.
     private static readonly TimeSpan PreviewLife = TimeSpan.FromMinutes(2.5);
 
-    public async Task<PreparedOrder> PrepareAsync(OrderIntent intent, CancellationToken cancellationToken)
+    public async Task<PreparedOrder> PrepareAsync(OrderIntent intent, Func<ClientOrderId, int> sent, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(intent);
         ETradeGuards.RequireOwn(intent.Account, session.Context.Connection, nameof(intent));
@@ -28,7 +28,7 @@ internal sealed class ETradePreparation(ETradeSession session, ETradeOrderReads 
             throw ETradeErrors.Unreadable("a list of orders that is not whole, so that the order could not be recognised later");
         }
 
-        var wireId = OrderEvidence.WireId(intent.ClientOrderId, preparedAt);
+        var wireId = OrderEvidence.WireId(intent.ClientOrderId, sent(intent.ClientOrderId));
         var preview = await PreviewAsync(account, orderType, ticket, wireId, target, cancellationToken).ConfigureAwait(false);
         return new PreparedOrder
         {

@@ -17,10 +17,11 @@ internal sealed class ETradeTrading(ETradeSession session, ETradeOrderReads orde
 
     private readonly ETradePreparation _preparation = new(session, orders);
     private readonly ConcurrentDictionary<(ClientOrderId Id, int Attempt), bool> _submitted = new();
+    private readonly ConcurrentDictionary<ClientOrderId, int> _sent = new();
 
     // A preview comes with every preparation: without its id nothing can be placed.
     public Task<PreparedOrder> PrepareAsync(OrderIntent intent, bool withPreview = false, CancellationToken cancellationToken = default) =>
-        _preparation.PrepareAsync(intent, cancellationToken);
+        _preparation.PrepareAsync(intent, id => _sent.GetValueOrDefault(id), cancellationToken);
 
     public async Task<SubmitResult> SubmitAsync(PreparedOrder order, CancellationToken cancellationToken = default)
     {
@@ -41,7 +42,9 @@ internal sealed class ETradeTrading(ETradeSession session, ETradeOrderReads orde
 
         try
         {
-            return await SendAsync(order, evidence, cancellationToken).ConfigureAwait(false);
+            var result = await SendAsync(order, evidence, cancellationToken).ConfigureAwait(false);
+            _sent.AddOrUpdate(order.Intent.ClientOrderId, 1, static (_, count) => count + 1);
+            return result;
         }
         catch (Exception failure) when (failure is OperationCanceledException or ObjectDisposedException)
         {

@@ -49,7 +49,7 @@ internal static class AccountMapping
             CashAvailable = computed.CashAvailableForInvestment,
             UnsettledCash = computed.UnSettledCashForInvestment,
             Withdrawable = computed.CashAvailableForWithdrawal ?? computed.TotalAvailableForWithdrawal,
-            BuyingPower = (isMargin ? computed.MarginBuyingPower : null) ?? computed.CashBuyingPower ?? computed.CashAvailableForInvestment,
+            BuyingPower = isMargin ? computed.MarginBuyingPower : computed.CashBuyingPower ?? computed.CashAvailableForInvestment,
             DayTradingBuyingPower = computed.DtMarginBuyingPower,
             MarginDebit = computed.MarginBalance is { } margin ? decimal.Max(0m, -margin) : null,
             MarginCall = MarginCall(computed.OpenCalls),
@@ -59,9 +59,8 @@ internal static class AccountMapping
         };
     }
 
-    /// <summary>Whether it holds securities at all: E*TRADE's bank accounts stand in the same list.</summary>
-    public static bool IsBrokerage(AccountWire wire) =>
-        string.IsNullOrEmpty(wire.InstitutionType) || string.Equals(wire.InstitutionType, "BROKERAGE", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether it may hold securities: the accounts of E*TRADE's bank stand in the same list. A word that nobody knows rules nothing out.</summary>
+    public static bool IsBrokerage(AccountWire wire) => wire.AccountMode?.ToUpperInvariant() is not ("CHECKING" or "SAVINGS" or "CD");
 
     private static IReadOnlyDictionary<AssetClass, bool> Nothing { get; } = new Dictionary<AssetClass, bool>
     {

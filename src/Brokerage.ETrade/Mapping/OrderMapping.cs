@@ -63,7 +63,14 @@ internal static class OrderMapping
         var shape = type is null ? Words.Shape("EQ", detail.Instrument?.Count ?? 0) : Words.Shape(type, detail.Instrument?.Count ?? 0);
         var replacedBy = Id(detail.ReplacedByOrderId);
         var legs = OrderLegs.Of(shape == OrderShape.Event ? Whole(detail) : detail);
+        var placed = Times.Instant(detail.PlacedTime, asOf.Received);
+        var sessions = Words.Sessions(detail.MarketSession);
         var state = shape == OrderShape.Event ? EventState(detail.Status) : Words.State(detail.Status, legs.Progress, replacedBy is not null);
+        if (state == OrderState.Working && WaitingOrders.Waits(sessions, placed, asOf.Received))
+        {
+            state = OrderState.Received;
+        }
+
         return new Order
         {
             Ref = new OrderRef(account, id),
@@ -77,13 +84,13 @@ internal static class OrderMapping
             Price = Price(detail),
             Currency = Currency.Usd,
             TimeInForce = Words.TimeInForce(detail.OrderTerm, detail.PriceType),
-            Sessions = Words.Sessions(detail.MarketSession),
+            Sessions = sessions,
             AllOrNone = detail.AllOrNone,
             Replaces = Id(detail.ReplacesOrderId),
             ReplacedBy = replacedBy,
             Reasons = state == OrderState.Rejected ? [Reason(detail, account)] : [],
             Fees = state == OrderState.Filled ? Fees(detail) : [],
-            SubmittedAt = Times.Instant(detail.PlacedTime, asOf.Received),
+            SubmittedAt = placed,
 
             // Of an order that was not executed the field holds an overflowed number.
             ClosedAt = state == OrderState.Filled && detail.Status?.ToUpperInvariant() is "EXECUTED" ? Times.Instant(detail.ExecutedTime, asOf.Received) : null,

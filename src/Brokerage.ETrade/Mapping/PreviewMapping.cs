@@ -17,10 +17,27 @@ internal static class PreviewMapping
             Notices = [.. rules, .. Messages.Notices([wire.MessageList, .. orders.Select(order => order.Messages)])],
             Commission = costs is { } cost ? new MoneyRange(cost, cost) : null,
 
-            // Negative where money comes in, as ours.
-            EstimatedTotal = orders is [{ EstimatedTotalAmount: { } total }] ? new Money(total, Currency.Usd) : null,
+            EstimatedTotal = orders is [var only] && (only.EstimatedTotalAmount ?? Computed(only)) is { } total ? new Money(total, Currency.Usd) : null,
             BuyingPowerAfter = wire.MarginBpDetails?.Marginable?.NetBp ?? wire.CashBpDetails?.SettledUnsettled?.NetBp,
         };
+    }
+
+    // Some answers leave the total out; of a single leg with a limit it can be told nonetheless. Negative where money comes in, as theirs.
+    private static decimal? Computed(OrderDetailWire order)
+    {
+        if (order is not { PriceType: { } priceType, LimitPrice: { } limit, Instrument: [{ Quantity: { } quantity } leg] }
+            || !string.Equals(priceType, "LIMIT", StringComparison.OrdinalIgnoreCase)
+            || !string.Equals(leg.Product?.SecurityType, "EQ", StringComparison.OrdinalIgnoreCase)
+            || leg.OrderAction is not { } action
+            || order.EstimatedCommission is not { } commission)
+        {
+            return null;
+        }
+
+        var isBought = action.StartsWith("BUY", StringComparison.OrdinalIgnoreCase);
+        return Arithmetic.Product(quantity, limit) is { } value && Arithmetic.Sum(isBought ? value : -value, commission) is { } paid
+            ? Arithmetic.Sum(paid, order.EstimatedFees ?? 0m)
+            : null;
     }
 
     private static decimal? Total(IEnumerable<decimal?> amounts)

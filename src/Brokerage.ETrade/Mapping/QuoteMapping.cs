@@ -45,9 +45,9 @@ internal static class QuoteMapping
             Description = string.IsNullOrEmpty(description) ? null : description,
             Currency = Currency.Usd,
             Multiplier = isOption ? Arithmetic.NonZero(all?.OptionMultiplier) : 1m,
-            QuantityStep = instrument is Instrument.Equity or Instrument.Option ? 1m : null,
-            Fractional = instrument is Instrument.Equity or Instrument.Option ? false : null,
-            Underlying = isOption && Instrument.TryParse(all?.OptionUnderlier?.Trim(), out var underlying) && underlying is Instrument.Equity ? underlying : null,
+            Underlying = isOption && Instrument.TryParse(all?.OptionUnderlier?.Trim() ?? wire.Product?.Symbol?.Trim(), out var underlying) && underlying is Instrument.Equity
+                ? underlying
+                : null,
         };
     }
 

@@ -72,12 +72,20 @@ internal static class TransactionMapping
         {
             if (word.Contains(phrase, StringComparison.OrdinalIgnoreCase))
             {
-                return kind;
+                return kind == TransactionKind.Transfer ? Transfer(wire) : kind;
             }
         }
 
         return TransactionKind.Unknown;
     }
+
+    // One word for securities and for cash, and for both ways.
+    private static TransactionKind Transfer(TransactionWire wire) => (Instrument(wire.Brokerage), wire.Amount) switch
+    {
+        (null, > 0m) => TransactionKind.Deposit,
+        (null, < 0m) => TransactionKind.Withdrawal,
+        _ => TransactionKind.Transfer,
+    };
 
     private static Instrument? Instrument(TransactionBrokerageWire? brokerage) =>
         brokerage?.Product is [var product, ..] && !string.IsNullOrWhiteSpace(product.Symbol) ? Products.ToInstrument(product) : null;

@@ -122,24 +122,20 @@ internal sealed class OrderProtocol(ETradeSession session, ETradeOrderReads orde
     // What happened between two looks, as far as they tell it.
     private static OrderCause Cause(Order? before, Order now)
     {
-        if (before is not null && now.Filled > before.Filled)
+        if (now.Filled > (before?.Filled ?? 0m))
         {
             return OrderCause.Fill;
         }
 
-        if (before is null || before.State.Value == now.State.Value)
-        {
-            return OrderCause.Seen;
-        }
-
         return now.State.Value switch
         {
+            _ when before?.State.Value == now.State.Value => OrderCause.Seen,
             OrderState.PendingCancel => OrderCause.CancelRequested,
             OrderState.Cancelled => OrderCause.Cancelled,
             OrderState.Replaced => OrderCause.Replaced,
             OrderState.Expired => OrderCause.Expired,
             OrderState.Rejected => OrderCause.Rejected,
-            OrderState.Working => before.State.Value == OrderState.PendingCancel ? OrderCause.CancelRefused : OrderCause.Activated,
+            OrderState.Working when before is not null => before.State.Value == OrderState.PendingCancel ? OrderCause.CancelRefused : OrderCause.Activated,
             _ => OrderCause.Seen,
         };
     }

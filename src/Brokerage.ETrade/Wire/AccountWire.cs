@@ -26,6 +26,5 @@ internal sealed record AccountWire
     public string? AccountDesc { get; set; }
     public string? AccountName { get; set; }
     public string? AccountType { get; set; }
-    public string? InstitutionType { get; set; }
     public string? AccountStatus { get; set; }
 }

@@ -30,7 +30,10 @@ internal static class ExchangeBooks
     public static DateTimeOffset Morning { get; } = new(2026, 11, 19, 15, 32, 0, TimeSpan.Zero);
 
     /// <summary>A market whose prices stand still, and the account that the kit asks for.</summary>
-    public static (SimulatedExchange Exchange, AccountOpening Opening) Open(TimeProvider clock, ICommissionModel? commissions = null)
+    /// <param name="clock">The clock.</param>
+    /// <param name="commissions">What the account pays; null for nothing.</param>
+    /// <param name="holdsCoin">False at a broker that trades no crypto.</param>
+    public static (SimulatedExchange Exchange, AccountOpening Opening) Open(TimeProvider clock, ICommissionModel? commissions = null, bool holdsCoin = true)
     {
         var exchange = new SimulatedExchange(new ExchangeOptions { Clock = clock, StepInterval = null, Seed = 11, Market = MarketMode.Calendar });
         exchange.ListOptions(new OptionListing { Underlying = Apple, Expiries = [Contract.Expires, Contract.Expires.AddDays(28)], Strikes = Strikes });
@@ -43,7 +46,7 @@ internal static class ExchangeBooks
             Holdings =
             [
                 new OpeningHolding(Instrument.Parse("BRK.B"), 12m, 402.50m), new OpeningHolding(Apple, -5m, 198.20m), new OpeningHolding(Contract, 1m, 6.15m),
-                new OpeningHolding(Coin, 0.75m, 58_250m),
+                .. (OpeningHolding[])(holdsCoin ? [new OpeningHolding(Coin, 0.75m, 58_250m)] : []),
             ],
         };
         exchange.OpenAccount(opening);

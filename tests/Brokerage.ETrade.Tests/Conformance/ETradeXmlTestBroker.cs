@@ -1,0 +1,16 @@
+using Brokerage.Simulator;
+
+namespace Brokerage.ETrade.Tests.Conformance;
+
+/// <summary>The same in XML, and with refusals in whatever form the server in front happens to choose.</summary>
+public sealed class ETradeXmlTestBroker : ETradeTestBroker
+{
+    protected override ETradeOptions SettingsFor(ETradeSimulator etrade)
+    {
+        var options = base.SettingsFor(etrade);
+        options.AnswersInXml = true;
+        return options;
+    }
+
+    protected override ETradeSimulatorOptions OptionsFor(ETradeSimulatorOptions options) => options with { ErrorBodies = ETradeErrorBodies.Varied };
+}
