@@ -76,6 +76,7 @@ internal static class PortfolioMapping
         Currency = account.Currency.Code,
         Value = account.Value,
         Cash = account.Cash,
+        IsKept = account.IsKept,
         PositionCount = account.PositionCount,
         CountedThrough = account.CountedThrough?.Connection.Value,
     };

@@ -21,6 +21,8 @@ internal sealed class PortfolioEndpoint(IPortfolioService portfolio, UserConnect
         var query = new PortfolioQuery
         {
             User = user,
+            // A page shows what was last known of a broker that is down, and says so.
+            WithKept = true,
             Broker = broker is null ? null : BrokerId.TryParse(broker, out var id) ? id : throw new RefusedException(Problem.Invalid("This is no broker's id.", "broker")),
             Environment = environment is null ? null : TermsReader.Word<EnvironmentKind>(environment, "environment"),
             OnlyCounted = counted switch

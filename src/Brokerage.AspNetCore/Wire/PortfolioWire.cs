@@ -115,6 +115,9 @@ internal sealed record AccountSummaryWire
 
     public required decimal? Cash { get; init; }
 
+    /// <summary>Whether its figures could not be read now and are those of an earlier reading.</summary>
+    public required bool IsKept { get; init; }
+
     public required int PositionCount { get; init; }
 
     /// <summary>The connection where the same account is counted; null if it is counted here.</summary>

@@ -21,6 +21,9 @@ public sealed record AccountSummary
     /// <summary>Its <see cref="Balance.Cash"/>, negative when borrowed; null if not told or not read.</summary>
     public required decimal? Cash { get; init; }
 
+    /// <summary>Whether its balance or its positions could not be read now and are what a store kept (<see cref="PortfolioQuery.WithKept"/>).</summary>
+    public bool IsKept { get; init; }
+
     /// <summary>How many positions were read.</summary>
     public required int PositionCount { get; init; }
 

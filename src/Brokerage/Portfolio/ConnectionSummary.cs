@@ -29,6 +29,6 @@ public sealed record ConnectionSummary
     /// <summary>The age of its oldest figure, in UTC; null if nothing was read.</summary>
     public required DateTimeOffset? AsOf { get; init; }
 
-    /// <summary>Whether a figure of it is older than <see cref="BrokerageOptions.StaleAfter"/>.</summary>
+    /// <summary>Whether a figure of it is older than <see cref="BrokerageOptions.StaleAfter"/>, or one that a store kept.</summary>
     public required bool IsStale { get; init; }
 }

@@ -20,6 +20,13 @@ public sealed record PortfolioQuery
     /// </summary>
     public bool OnlyCounted { get; init; }
 
+    /// <summary>
+    /// Whether what stores keep of earlier readings stands in for what cannot be read now: with its age, and marked
+    /// (<see cref="AccountSummary.IsKept"/>, <see cref="ConnectionSummary.IsStale"/>) beside the failure. For showing, not for deciding. Default: no, what
+    /// cannot be read is missing.
+    /// </summary>
+    public bool WithKept { get; init; }
+
     /// <summary>How long each connection may take; <see langword="null"/> takes <see cref="BrokerageOptions.PortfolioDeadline"/>.</summary>
     public TimeSpan? Deadline { get; init; }
 }

@@ -4,7 +4,7 @@ namespace Brokerage;
 
 /// <summary>Reads the selected connections side by side and hands what they told to the arithmetic.</summary>
 internal sealed class PortfolioService(
-    ConnectionManager connections, ConnectionReader reader, IOptions<BrokerageOptions> options, TimeProvider time, IAccountStore? accounts = null) : IPortfolioService
+    ConnectionManager connections, ConnectionReader reader, IOptions<BrokerageOptions> options, TimeProvider time, IAccountStore? accounts = null, IHoldingsStore? holdings = null) : IPortfolioService
 {
     public async Task<PortfolioReading> ReadAsync(PortfolioQuery? query = null, CancellationToken cancellationToken = default)
     {
@@ -16,6 +16,12 @@ internal sealed class PortfolioService(
         cancellationToken.ThrowIfCancellationRequested();
         var selected = connections.List(query.User).Where(info => Selects(query, info));
         var readings = await Task.WhenAll(selected.Select(info => reader.ReadAsync(info, deadline, cancellationToken))).ConfigureAwait(false);
+        if (query.WithKept && accounts is not null && holdings is not null)
+        {
+            var kept = new KeptHoldings(accounts, holdings);
+            readings = await Task.WhenAll(readings.Select(reading => kept.FillAsync(reading, cancellationToken))).ConfigureAwait(false);
+        }
+
         if (query.OnlyCounted) readings = await Task.WhenAll(readings.Select(reading => WithoutUncountedAsync(reading, cancellationToken))).ConfigureAwait(false);
         return PortfolioBuilder.Build(readings, time.GetUtcNow(), options.Value.StaleAfter);
     }

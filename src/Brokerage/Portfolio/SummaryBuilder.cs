@@ -16,7 +16,7 @@ internal static class SummaryBuilder
             Accounts = [.. reading.Accounts.Select(account => Account(account, counted))],
             IsComplete = reading.IsComplete,
             AsOf = oldest,
-            IsStale = oldest is { } time && now - time > staleAfter,
+            IsStale = reading.Accounts.Any(account => account.IsKept) || (oldest is { } time && now - time > staleAfter),
         };
     }
 
@@ -29,7 +29,7 @@ internal static class SummaryBuilder
             return ConnectionState.NeedsLogin;
         if (reading.Failures.Count == 0)
             return told;
-        return reading.Accounts.Any(account => account.Weight > 0) ? ConnectionState.Degraded : ConnectionState.Error;
+        return reading.Accounts.Any(account => account.Weight > 0 && !account.IsKept) ? ConnectionState.Degraded : ConnectionState.Error;
     }
 
     private static AccountSummary Account(AccountReading reading, CountedAccounts counted) => new()
@@ -40,6 +40,7 @@ internal static class SummaryBuilder
         Currency = TotalsBuilder.CurrencyOf(reading),
         Value = reading.Balance?.NetLiquidation,
         Cash = reading.Balance?.Cash,
+        IsKept = reading.IsKept,
         PositionCount = reading.Positions?.Items.Count ?? 0,
         CountedThrough = counted.CountedThrough(reading),
     };

@@ -17,7 +17,7 @@ public sealed record UnifiedPortfolio
     /// <summary>One row per connection, in the order in which connections were added; also for those that failed.</summary>
     public IReadOnlyList<ConnectionSummary> Summaries { get; init; } = [];
 
-    /// <summary>What could not be read. What it would have told is missing from the figures, not zero.</summary>
+    /// <summary>What could not be read. What it would have told is missing from the figures, not zero; or what a store kept stands in (<see cref="PortfolioQuery.WithKept"/>).</summary>
     public IReadOnlyList<PortfolioFailure> Failures { get; init; } = [];
 
     /// <summary>Whether every account told its balance and all of its positions.</summary>
@@ -26,6 +26,6 @@ public sealed record UnifiedPortfolio
     /// <summary>The age of the oldest figure in here, in UTC; <see langword="null"/> if nothing was read.</summary>
     public DateTimeOffset? AsOf => Summaries.Min(summary => summary.AsOf);
 
-    /// <summary>Whether any figure in here is older than <see cref="BrokerageOptions.StaleAfter"/>.</summary>
+    /// <summary>Whether any figure in here is older than <see cref="BrokerageOptions.StaleAfter"/>, or one that a store kept.</summary>
     public bool IsStale => Summaries.Any(summary => summary.IsStale);
 }

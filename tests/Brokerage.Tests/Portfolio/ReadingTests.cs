@@ -41,6 +41,47 @@ public sealed class ReadingTests
         Assert.True(counted.IsComplete);
     }
 
+    [Theory]
+    [InlineData("connection")]
+    [InlineData("accounts")]
+    [InlineData("no account")]
+    [InlineData("positions")]
+    public async Task What_a_store_keeps_stands_in_for_what_cannot_be_read_where_that_is_asked_for_and_says_so(string fails)
+    {
+        var failure = new BrokerageException(Make.Error(BrokerageErrorCode.ConnectionFailed, "other"));
+        if (fails == "connection") _ill.OnConnect = _ => throw failure;
+        if (fails == "accounts") _ill.OnAccounts = _ => throw failure;
+        if (fails == "no account") _ill.OnAccounts = _ => Task.FromResult(Make.Whole<Account>());
+        if (fails == "positions") _ill.OnPositions = (_, _) => throw failure;
+        var (accounts, holdings) = (new MemoryAccountStore(), new MemoryHoldingsStore());
+        await accounts.ReplaceAsync(_ill.Connection, [StoredAccount.Of(Make.Account(_ill.Account))], TestContext.Current.CancellationToken);
+        var then = new AsOf(Make.Noon.AddMinutes(-5));
+        Assert.True(await holdings.TryReplaceAsync(
+            new StoredHoldings
+            {
+                Account = _ill.Account,
+                Positions = [Make.Position(_ill.Account, "BRK.B", 3m, 400m, 450m, asOf: then)],
+                PositionsAsOf = then,
+                Balance = Make.Balance(_ill.Account, 1500m, 150m, asOf: then),
+            },
+            TestContext.Current.CancellationToken));
+        await using var host = new FakeHost(builder => builder.Services.AddSingleton<IAccountStore>(accounts).AddSingleton<IHoldingsStore>(holdings), _well, _ill);
+
+        var without = await host.ReadAsync();
+        var with = await host.ReadAsync(new PortfolioQuery { WithKept = true });
+
+        Assert.Equal(2m, Assert.Single(without.Positions).Quantity);
+        Assert.All(without.Summaries.SelectMany(summary => summary.Accounts), account => Assert.False(account.IsKept));
+        Assert.Equal(5m, Assert.Single(with.Positions).Quantity);
+        Assert.Equal(fails == "positions" ? 2000m : 2500m, Assert.Single(with.Totals).Value.Total);
+        Assert.Equal([false, true], with.Summaries.Select(summary => Assert.Single(summary.Accounts).IsKept));
+        Assert.Equal([false, true], with.Summaries.Select(summary => summary.IsStale));
+        Assert.Equal([true, false], with.Summaries.Select(summary => summary.IsComplete));
+        Assert.Equal((then.Received, false, true), (with.AsOf, with.IsComplete, with.IsStale));
+        Assert.Equal(without.Failures.Count, with.Failures.Count);
+        if (fails == "connection") Assert.Equal(ConnectionState.Error, with.Summaries[1].State);
+    }
+
     [Fact]
     public async Task A_broker_that_cannot_be_reached_is_a_failure_beside_the_rest()
     {
