@@ -89,7 +89,7 @@ public sealed class ETradeAdapter : IBrokerageAdapter, IDisposable
             Connection = ConnectionId.Parse(connection),
             Environment = options.Environment,
             Application = OwnApplication,
-            Secrets = new DaySecretSource(Authorizer, options.Environment, OwnApplication, secrets, _clock),
+            Secrets = new DaySecretSource(Authorizer, options.Environment, OwnApplication, secrets, _clock, _clocks.Of(options.Environment)),
             AllowLiveOrders = options.AllowLiveOrders,
         });
     }

@@ -69,8 +69,16 @@ internal sealed class ETradeConnection : IBrokerageConnection
             return;
         }
 
-        var current = await _session.Context.Secrets.GetAsync(cancellationToken).ConfigureAwait(false);
-        await _authorizer.RevokeAsync(Environment, _session.Context.Application, current.Secrets, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var current = await _session.Context.Secrets.GetAsync(cancellationToken).ConfigureAwait(false);
+            await _authorizer.RevokeAsync(Environment, _session.Context.Application, current.Secrets, cancellationToken).ConfigureAwait(false);
+        }
+        catch (BrokerageException failure) when (failure.Code is BrokerageErrorCode.AuthExpired or BrokerageErrorCode.AuthRevoked)
+        {
+            // What has ended by itself needs no end.
+        }
+
         _session.Forget(new ConnectionStatus
         {
             State = ConnectionState.Revoked,

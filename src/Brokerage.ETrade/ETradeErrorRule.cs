@@ -7,4 +7,5 @@ internal sealed record ETradeErrorRule(
     BrokerageErrorCode Code,
     bool IsTransient = false,
     Effect Effect = Effect.None,
-    RecoveryAction? Recovery = null);
+    RecoveryAction? Recovery = null,
+    TimeSpan? RetryAfter = null);

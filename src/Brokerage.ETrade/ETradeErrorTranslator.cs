@@ -12,7 +12,11 @@ internal sealed class ETradeErrorTranslator(ETradeClock clock, Func<bool>? isDay
 {
     private const string TraceHeader = "X-ET-Trace";
 
-    public BrokerageError Translate(BrokerRequest request, BrokerResponse response)
+    public BrokerageError Translate(BrokerRequest request, BrokerResponse response) => Inside(request, response)
+        ?? StatusErrors.Translate(ETradeAdapter.BrokerId, request, response) with { TraceId = response.Header(TraceHeader) };
+
+    /// <summary>What the answer itself says, whatever its status is; null where it names no error.</summary>
+    public BrokerageError? Inside(BrokerRequest request, BrokerResponse response)
     {
         var (problem, text) = OAuthProblem.Read(response);
         if (problem is not null)
@@ -37,9 +41,7 @@ internal sealed class ETradeErrorTranslator(ETradeClock clock, Func<bool>? isDay
             };
         }
 
-        return body.IsEmpty
-            ? StatusErrors.Translate(ETradeAdapter.BrokerId, request, response) with { TraceId = response.Header(TraceHeader) }
-            : Listed(request, response, body);
+        return body.IsEmpty ? null : Listed(request, response, body);
     }
 
     private static BrokerageError Listed(BrokerRequest request, BrokerResponse response, ErrorBody body)
@@ -53,6 +55,7 @@ internal sealed class ETradeErrorTranslator(ETradeClock clock, Func<bool>? isDay
         {
             Effect = acts ? rule.Effect : Effect.None,
             IsTransient = rule.IsTransient,
+            RetryAfter = response.RetryAfter ?? rule.RetryAfter,
             BrokerCode = body.Code,
             BrokerText = body.Message,
         };

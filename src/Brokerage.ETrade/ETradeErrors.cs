@@ -20,6 +20,9 @@ internal static class ETradeErrors
     /// <summary>The cancel of an order was asked for before.</summary>
     public const string CancelPending = "5003";
 
+    // What clients wait before they ask again for a price, or for an order that is still being changed.
+    private static readonly TimeSpan SoonEnough = TimeSpan.FromSeconds(1);
+
     private static readonly FrozenDictionary<(string, string), ETradeErrorRule> Table = Rows().ToFrozenDictionary(
         row => (row.Module, row.BrokerCode.ToString(CultureInfo.InvariantCulture)));
 
@@ -76,6 +79,21 @@ internal static class ETradeErrors
             Recovery = RecoveryAction.TellOperator,
         });
 
+    /// <summary>An error among the messages of a read of orders.</summary>
+    public static BrokerageError OfRead(Wire.MessageWire message)
+    {
+        var text = Mapping.Messages.Text(message);
+        var rule = Find(Orders, message.Code) ?? ByWords(Orders, status: 200, text);
+        var isOutage = rule.Code == BrokerageErrorCode.BrokerUnavailable;
+        return new BrokerageError(isOutage ? rule.Code : BrokerageErrorCode.UnexpectedResponse, ETradeAdapter.BrokerId, $"E*TRADE listed no orders: {text}")
+        {
+            Recovery = isOutage ? RecoveryAction.BackOff : RecoveryAction.TellOperator,
+            IsTransient = rule.IsTransient,
+            BrokerCode = message.Code,
+            BrokerText = text,
+        };
+    }
+
     /// <summary>Something that E*TRADE has no words for; nothing has been sent.</summary>
     public static BrokerageException Refuse(string why) =>
         new(new BrokerageError(BrokerageErrorCode.FeatureNotSupported, ETradeAdapter.BrokerId, why) { Recovery = RecoveryAction.FixRequest });
@@ -110,6 +128,9 @@ internal static class ETradeErrors
         // What comes too late, without its preview, or other than it was previewed.
         .. Of(Orders, BrokerageErrorCode.PreparationExpired, 101, 900, 1033),
         .. Of(Orders, BrokerageErrorCode.AccountNotFound, 102, 253),
+
+        // "Not available" comes while orders go through, whatever words and status it comes with; of a foreign account it is told apart before.
+        new(Orders, 100, BrokerageErrorCode.BrokerUnavailable, IsTransient: true, Effect.Unknown, RecoveryAction.BackOff),
         new(Orders, 163, BrokerageErrorCode.BrokerUnavailable, IsTransient: true, Effect.Unknown, RecoveryAction.BackOff),
         new(Orders, 670, BrokerageErrorCode.BrokerUnavailable, IsTransient: true, Effect.Unknown, RecoveryAction.BackOff),
         .. Of(Orders, BrokerageErrorCode.OrderStateConflict, 167, 5001, 5003),
@@ -119,8 +140,8 @@ internal static class ETradeErrors
         .. Of(Orders, BrokerageErrorCode.InvalidOrder, 1040, 2084, 2085),
         .. Of(Orders, BrokerageErrorCode.DuplicateOrder, 1042),
         .. Of(Orders, BrokerageErrorCode.OrderRejected, 1043, 1516),
-        new(Orders, 1508, BrokerageErrorCode.BrokerUnavailable, IsTransient: true, Effect.None, RecoveryAction.Retry),
-        new(Orders, 1524, BrokerageErrorCode.OrderStateConflict, IsTransient: true, Effect.None, RecoveryAction.Retry),
+        new(Orders, 1508, BrokerageErrorCode.BrokerUnavailable, IsTransient: true, Effect.None, RecoveryAction.Retry, SoonEnough),
+        new(Orders, 1524, BrokerageErrorCode.OrderStateConflict, IsTransient: true, Effect.None, RecoveryAction.Retry, SoonEnough),
     ];
 
     private static IEnumerable<ETradeErrorRule> Of(string module, BrokerageErrorCode code, params IEnumerable<int> numbers) =>

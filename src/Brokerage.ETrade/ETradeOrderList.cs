@@ -23,9 +23,20 @@ internal sealed class ETradeOrderList(ETradeSession session)
                 ("fromDate", query.First is { } first ? Times.Text(first) : null), ("toDate", query.Last is { } last ? Times.Text(last) : null),
             ],
             ETradeJson.Default.OrdersAnswerWire, account, cancellationToken).ConfigureAwait(false);
-        var orders = answer?.OrdersResponse;
-        var next = orders?.Marker?.Trim();
-        return (orders?.Order ?? [], string.IsNullOrEmpty(next) ? null : next, asOf);
+        if (answer?.OrdersResponse is not { } orders)
+        {
+            return ([], null, asOf);
+        }
+
+        if (Messages.Error(orders.Messages) is { } failed)
+        {
+            throw new BrokerageException(ETradeErrors.OfRead(failed));
+        }
+
+        // Without its rows a page says nothing: of none it is a 204.
+        var rows = orders.Order ?? throw ETradeErrors.Unreadable("a page of orders without its rows");
+        var next = orders.Marker?.Trim();
+        return (rows, string.IsNullOrEmpty(next) ? null : next, asOf);
     }
 
     /// <summary>All pages, each order once; not whole if there are more pages than anybody would read.</summary>

@@ -52,7 +52,7 @@ internal sealed class ETradeOrderReads(ETradeSession session)
     /// <summary>All orders that were placed since a day, and whether that is all of them.</summary>
     public async Task<(IReadOnlyList<Order> Orders, bool IsWhole)> SinceAsync(KnownAccount account, DateTimeOffset since, CancellationToken cancellationToken)
     {
-        var today = NewYorkTime.DateAt(session.Clock.GetUtcNow());
+        var today = NewYorkTime.DateAt(session.Now);
         var first = NewYorkTime.DateAt(since);
 
         // One day alone may be no range to E*TRADE.
@@ -64,7 +64,7 @@ internal sealed class ETradeOrderReads(ETradeSession session)
 
     public async Task<Page<Order>> HistoryAsync(HistoryQuery query, CancellationToken cancellationToken)
     {
-        var stretch = HistoryStretch.Of(query, session.Clock.GetUtcNow());
+        var stretch = HistoryStretch.Of(query, session.Now);
         var cursor = HistoryCursor.Read(query.Cursor, "o", stretch);
         var account = await session.AccountAsync(query.Account, cancellationToken).ConfigureAwait(false);
         if (stretch.IsEmpty)
@@ -104,7 +104,7 @@ internal sealed class ETradeOrderReads(ETradeSession session)
         }
 
         var (rows, isWhole, listedAt) = await _list.ReadAsync(
-            account.Id, new OrderListQuery(First: OldestDay(), Last: NewYorkTime.DateAt(session.Clock.GetUtcNow())), cancellationToken).ConfigureAwait(false);
+            account.Id, new OrderListQuery(First: OldestDay(), Last: NewYorkTime.DateAt(session.Now)), cancellationToken).ConfigureAwait(false);
         var listed = rows.FirstOrDefault(order => string.Equals(order.OrderId, id.Value, StringComparison.Ordinal));
         if (listed is not null)
         {
@@ -114,7 +114,7 @@ internal sealed class ETradeOrderReads(ETradeSession session)
         throw isWhole ? ETradeErrors.NoSuchOrder(id) : ETradeErrors.Unreadable("more orders than could be searched");
     }
 
-    private DateOnly OldestDay() => NewYorkTime.DateAt(session.Clock.GetUtcNow()).AddYears(-2).AddDays(1);
+    private DateOnly OldestDay() => NewYorkTime.DateAt(session.Now).AddYears(-2).AddDays(1);
 
     private static bool MayBeListed(BrokerageError error) =>
         error.BrokerCode is ETradeErrors.Unavailable || error.Code is BrokerageErrorCode.OrderRejected or BrokerageErrorCode.InvalidRequest or BrokerageErrorCode.UnexpectedResponse;

@@ -11,7 +11,7 @@ internal static class ETradeRules
         var options = new OrderRuleOptions
         {
             AllowUnverified = session.Settings.AllowUnverified,
-            Today = NewYorkTime.DateAt(session.Clock.GetUtcNow()),
+            Today = NewYorkTime.DateAt(session.Now),
         };
         var notices = OrderRules.Check(session.Features, account, instrument, intent, options);
         return OrderRules.RefusalOf(ETradeAdapter.BrokerId, intent.Account, notices) is { } refusal ? throw new BrokerageException(refusal) : notices;

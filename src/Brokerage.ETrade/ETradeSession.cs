@@ -24,6 +24,7 @@ internal sealed class ETradeSession : IDisposable
     private readonly SemaphoreSlim _connecting = new(1, 1);
     private readonly ETradeSigner _signer;
     private readonly ETradeClock _theirClock;
+    private readonly ETradeErrorTranslator _errors;
     private readonly BrokerHttpClient _client;
     private readonly Secret _consumerSecret;
 
@@ -36,7 +37,8 @@ internal sealed class ETradeSession : IDisposable
         (Context, Features, Settings, Clock) = (context, features, settings, clock);
         _consumerSecret = ETradeSecrets.Consumer(settings, context.Environment).Secret;
         _theirClock = clocks.Of(context.Environment);
-        _signer = new ETradeSigner(context.Secrets, context.Environment, settings, _theirClock, clock);
+        _signer = new ETradeSigner(context.Secrets, context.Environment, settings, _theirClock);
+        _errors = new ETradeErrorTranslator(_theirClock, () => _signer.IsDayOver);
         _client = transport.CreateClient(new BrokerClientOptions
         {
             Environment = context.Environment,
@@ -44,7 +46,7 @@ internal sealed class ETradeSession : IDisposable
             Connection = context.Connection,
             AllowLiveOrders = context.AllowLiveOrders,
             Signer = _signer,
-            Errors = new ETradeErrorTranslator(_theirClock, () => _signer.IsDayOver),
+            Errors = _errors,
             Limits = ETradeFeatures.LimitsOf(settings),
             Headers = [new("Accept", settings.AnswersInXml ? "application/xml" : "application/json")],
         });
@@ -57,6 +59,9 @@ internal sealed class ETradeSession : IDisposable
     public ETradeOptions Settings { get; }
 
     public TimeProvider Clock { get; }
+
+    /// <summary>Now by E*TRADE's clock, as far as its answers have told it: what days and times of its orders are counted by.</summary>
+    public DateTimeOffset Now => _theirClock.Now;
 
     public ConnectionStatus Status => _status ?? new ConnectionStatus
     {
@@ -136,7 +141,7 @@ internal sealed class ETradeSession : IDisposable
         JsonTypeInfo<T> type,
         AccountId? account,
         CancellationToken cancellationToken)
-        where T : class
+        where T : class, IAnswerWire
     {
         var request = new BrokerRequest
         {
@@ -149,7 +154,7 @@ internal sealed class ETradeSession : IDisposable
             Account = account,
         };
         using var reply = await SendAsync(request, cancellationToken).ConfigureAwait(false);
-        return (Answer.Read(reply, request, type), new AsOf(reply.Response!.ReceivedAt));
+        return (Answer.Read(reply, request, type, _errors), new AsOf(reply.Response!.ReceivedAt));
     }
 
     /// <summary>A request that carries a body: previews, which create nothing, and whatever acts.</summary>

@@ -19,7 +19,9 @@ internal static class ETradeTradingAnswers
 
         if (Messages.Error(said) is { } refusal && !Messages.SayTaken(said))
         {
-            return new SubmitResult.Rejected(Error(refusal, order.Intent.Account));
+            // What stands for an outage is no verdict, in an answer that says 200 either.
+            var error = Error(refusal, order.Intent.Account);
+            return error.Effect == Effect.None ? new SubmitResult.Rejected(error) : new SubmitResult.OutcomeUnknown(order, error);
         }
 
         return Messages.SayTaken(said)
@@ -30,14 +32,17 @@ internal static class ETradeTradingAnswers
     /// <summary>A refusal inside an answer that says 200.</summary>
     public static BrokerageError Error(MessageWire message, AccountRef account)
     {
-        var rule = ETradeErrors.Find(ETradeErrors.Orders, message.Code) ?? new ETradeErrorRule(ETradeErrors.Orders, 0, BrokerageErrorCode.OrderRejected);
-        return new BrokerageError(rule.Code, ETradeAdapter.BrokerId, $"E*TRADE refused the order: {Messages.Text(message)}")
+        var text = Messages.Text(message);
+        var rule = ETradeErrors.Find(ETradeErrors.Orders, message.Code) ?? ETradeErrors.ByWords(ETradeErrors.Orders, status: 200, text);
+        var error = new BrokerageError(rule.Code, ETradeAdapter.BrokerId, $"E*TRADE refused the order: {text}")
         {
             Account = account,
             Effect = rule.Effect,
+            IsTransient = rule.IsTransient,
             BrokerCode = message.Code,
-            BrokerText = Messages.Text(message),
+            BrokerText = text,
         };
+        return rule.Recovery is { } recovery ? error with { Recovery = recovery } : error;
     }
 
     private static IEnumerable<OrderId> Ids(PlacedWire? wire)

@@ -117,6 +117,7 @@ public sealed class CancelAndChangeTests
         var prepared = await house.AdvanceAsync(house.Trading.PrepareAsync(Change, false, house.Stop));
 
         Assert.Equal(2, house.Sent("PUT", TestHouse.Path("orders/7101/change/preview")));
+        Assert.InRange(house.Clock.GetUtcNow() - Sample.Now, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10));
         Assert.NotNull(prepared.WireId);
     }
 

@@ -95,6 +95,34 @@ public sealed class OrderMappingTests
     }
 
     [Theory]
+    [InlineData("KO", "", 59.2)]
+    [InlineData("KO1", "KO1---270115C00070000", null)]
+    public async Task The_average_of_shares_with_options_on_them_is_per_share(string symbol, string osiKey, double? average)
+    {
+        var order = await OneAsync($$"""
+            {"orderId":9,"orderType":"BUY_WRITES","OrderDetail":[{"status":"EXECUTED","priceType":"NET_DEBIT","limitPrice":59.2,"orderTerm":"GOOD_FOR_DAY","marketSession":"REGULAR","Instrument":[
+            {"Product":{"symbol":"KO","securityType":"EQ"},"orderAction":"BUY","quantityType":"QUANTITY","orderedQuantity":300,"filledQuantity":300,"averageExecutionPrice":61.2},
+            {"osiKey":"{{osiKey}}","Product":{"symbol":"{{symbol}}","securityType":"OPTN","callPut":"CALL","expiryYear":2027,"expiryMonth":1,"expiryDay":15,"strikePrice":70},"orderAction":"SELL_OPEN","quantityType":"QUANTITY","orderedQuantity":3,"filledQuantity":3,"averageExecutionPrice":2}]}]}
+            """);
+
+        Assert.Equal((decimal?)average, order.AveragePrice);
+    }
+
+    [Theory]
+    [InlineData("OPTION_ASSIGNMENT")]
+    [InlineData("OPTION_EXERCISE")]
+    [InlineData("DO_NOT_EXERCISE")]
+    public async Task What_happens_to_an_option_is_over_when_it_is_told(string status)
+    {
+        var order = await OneAsync($$"""
+            {"orderId":9,"orderType":"OPTN","OrderDetail":[{"status":"{{status}}","Instrument":[
+            {"Product":{"symbol":"KO","securityType":"OPTN","callPut":"CALL","expiryYear":2027,"expiryMonth":1,"expiryDay":15,"strikePrice":70},"orderAction":"SELL_CLOSE","orderedQuantity":3}]}]}
+            """);
+
+        Assert.Equal((true, OrderShape.Event, status), (order.IsFinal, order.Shape.Value, order.State.Text));
+    }
+
+    [Theory]
     [InlineData("""{"orderId":9,"orderType":"EQ","OrderDetail":[{"status":"OPEN","priceType":"LIMIT","limitPrice":1,"Instrument":[{"Product":{"symbol":"KO","securityType":"EQ"},"orderAction":"BUY","orderedQuantity":3}]}]}""")]
     [InlineData("""{"orderId":9,"orderType":"EQ","OrderDetail":[]}""")]
     [InlineData("""{"orderType":"EQ","OrderDetail":[{"status":"OPEN"}]}""")]

@@ -16,6 +16,8 @@ internal sealed partial class PlayedOAuth(TimeProvider clock) : HttpMessageHandl
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Login> _tokens = new(StringComparer.Ordinal);
     private int _number;
+    private int _gathering;
+    private TaskCompletionSource? _gathered;
 
     public int Logins { get; private set; }
 
@@ -29,6 +31,14 @@ internal sealed partial class PlayedOAuth(TimeProvider clock) : HttpMessageHandl
 
     public bool LosesRenewals { get; set; }
 
+    /// <summary>Renewals find the token asleep, and leave it so.</summary>
+    public bool WakesNobody { get; set; }
+
+    public int Requests { get; private set; }
+
+    /// <summary>Keeps its answers back until so many requests have come.</summary>
+    public void HoldsUntil(int requests) => (_gathering, _gathered) = (requests, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+
     public int Refused { get; private set; }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -37,7 +47,17 @@ internal sealed partial class PlayedOAuth(TimeProvider clock) : HttpMessageHandl
         HttpResponseMessage answer;
         lock (_lock)
         {
+            Requests++;
             answer = Answer(request);
+            if (_gathering > 0 && --_gathering == 0)
+            {
+                _gathered!.SetResult();
+            }
+        }
+
+        if (_gathered is { } all)
+        {
+            await all.Task.WaitAsync(cancellationToken);
         }
 
         if (LosesRenewals && request.RequestUri!.AbsolutePath.EndsWith("renew_access_token", StringComparison.Ordinal))
@@ -76,7 +96,7 @@ internal sealed partial class PlayedOAuth(TimeProvider clock) : HttpMessageHandl
             "request_token" => callback is "oob" ? Give(isRequest: true) : Html("oauth_problem=callback_rejected,oauth_acceptable_callback=oob"),
             "access_token" => Access(token!, sent["oauth_verifier"]),
             "renew_access_token" => Renew(known!),
-            "revoke_access_token" => Revoke(token!),
+            "revoke_access_token" => Revoke(token!, known!),
             _ => Api(known!),
         };
     }
@@ -109,13 +129,23 @@ internal sealed partial class PlayedOAuth(TimeProvider clock) : HttpMessageHandl
             return Html("oauth_problem=token_rejected");
         }
 
+        if (WakesNobody)
+        {
+            return Html("oauth_problem=token_expired");
+        }
+
         Renewals++;
         login.LastUsed = clock.GetUtcNow();
         return Text(HttpStatusCode.OK, "Access Token has been renewed");
     }
 
-    private HttpResponseMessage Revoke(string token)
+    private HttpResponseMessage Revoke(string token, Login login)
     {
+        if (clock.GetUtcNow() - login.LastUsed >= TimeSpan.FromHours(2))
+        {
+            return Html("oauth_problem=token_expired");
+        }
+
         _tokens.Remove(token);
         return Text(HttpStatusCode.OK, "Revoked Access Token");
     }

@@ -138,6 +138,22 @@ public sealed class ReadTests
         Assert.Contains("marker=26300002_1794891600", sent, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(336.00, 1.12, 100)]
+    [InlineData(3360.00, 1.12, 1000)]
+    [InlineData(352.00, 1.12, null)]   // the last trade is an old one: 104.76 is no size of a contract
+    [InlineData(337.50, 1.12, null)]
+    public async Task The_size_of_a_contract_is_told_by_its_value_or_not_at_all(double value, double last, int? multiplier)
+    {
+        await using var house = new TestHouse();
+        house.Script("GET", TestHouse.Path("portfolio"), TestHouse.Text(string.Create(System.Globalization.CultureInfo.InvariantCulture, $$$"""
+            {"PortfolioResponse":{"AccountPortfolio":[{"Position":[{"positionId":1,"quantity":3,"positionType":"LONG","marketValue":{{{value}}},"Quick":{"lastTrade":{{{last}}} },
+            "Product":{"symbol":"KO","securityType":"OPTN","callPut":"CALL","expiryYear":2027,"expiryMonth":1,"expiryDay":15,"strikePrice":70}}]}]}}
+            """)));
+
+        Assert.Equal(multiplier, Assert.Single((await house.Connection.Accounts.GetPositionsAsync(Sample.Account, house.Stop)).Items).Multiplier);
+    }
+
     [Fact]
     public async Task A_cursor_is_good_for_its_own_query_alone()
     {

@@ -105,7 +105,7 @@ public sealed class SignInTests : IDisposable
     public async Task A_login_ends_at_midnight_in_New_York(string at, string ends)
     {
         var now = DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture);
-        var secrets = ETradeSecrets.Of(new OAuthPair(new Secret("t"), new Secret("s")), _environment, 1, now, null);
+        var secrets = ETradeSecrets.Of(new OAuthPair(new Secret("t"), new Secret("s")), _environment, ETradeSecrets.EndOf(now, 1), now, null);
 
         Assert.Equal(DateTimeOffset.Parse(ends, System.Globalization.CultureInfo.InvariantCulture), secrets.LoginEndsAt);
         var life = _adapter.Authorizer.LifeOf(secrets);
@@ -205,6 +205,81 @@ public sealed class SignInTests : IDisposable
         Assert.IsType<RefreshResult.LoginNeeded>(await _adapter.Authorizer.RefreshAsync(_environment, "own-key", secrets, Stop));
     }
 
+    [Fact]
+    public async Task A_token_that_sleeps_is_woken_to_be_revoked()
+    {
+        var secrets = await SignInAsync();
+        _clock.Advance(TimeSpan.FromHours(3));
+
+        Assert.Equal(RevokeResult.AtBroker, await _adapter.Authorizer.RevokeAsync(_environment, "own-key", secrets, Stop));
+
+        Assert.Equal(1, _etrade.Renewals);
+        Assert.IsType<RefreshResult.LoginNeeded>(await _adapter.Authorizer.RefreshAsync(_environment, "own-key", secrets, Stop));
+    }
+
+    [Fact]
+    public async Task A_sleeping_token_that_cannot_be_woken_is_not_said_to_be_revoked()
+    {
+        var secrets = await SignInAsync();
+        _clock.Advance(TimeSpan.FromHours(3));
+        _etrade.WakesNobody = true;
+
+        Assert.Equal(RevokeResult.LocalOnly, await _adapter.Authorizer.RevokeAsync(_environment, "own-key", secrets, Stop));
+    }
+
+    [Fact]
+    public async Task Logging_out_after_midnight_only_forgets()
+    {
+        await using var connection = _adapter.Create(await SignInAsync());
+        await connection.ConnectAsync(Stop);
+        _clock.Advance(TimeSpan.FromDays(1));
+
+        await connection.DisconnectAsync(logOut: true, Stop);
+
+        Assert.Equal(0, _etrade.Dead);
+    }
+
+    [Fact]
+    public async Task A_token_that_E_TRADE_calls_dead_is_sent_no_more()
+    {
+        var secrets = await SignInAsync();
+        await using var connection = _adapter.Create(secrets);
+        await connection.ConnectAsync(Stop);
+        await _adapter.Authorizer.RevokeAsync(_environment, "own-key", secrets, Stop);
+        Assert.Equal(BrokerageErrorCode.AuthRevoked, (await Assert.ThrowsAsync<BrokerageException>(() => connection.ConnectAsync(Stop))).Code);
+        var sent = _etrade.Requests;
+
+        for (var i = 0; i < 3; i++)
+        {
+            await Assert.ThrowsAsync<BrokerageException>(() => connection.ConnectAsync(Stop));
+        }
+
+        Assert.Equal(sent, _etrade.Requests);
+    }
+
+    [Fact]
+    public async Task A_login_ends_with_the_day_of_E_TRADE_s_clock()
+    {
+        // Here it is half past ten in the morning, there past midnight: the login is one of the next day.
+        _etrade.Ahead = TimeSpan.FromHours(14);
+
+        Assert.Equal(new DateTimeOffset(2026, 11, 21, 5, 0, 0, TimeSpan.Zero), (await SignInAsync()).LoginEndsAt);
+    }
+
+    [Fact]
+    public async Task Many_callers_that_are_refused_for_their_time_sign_again_and_renew_nothing()
+    {
+        await using var connection = _adapter.Create(await SignInAsync());
+        await connection.ConnectAsync(Stop);
+        _etrade.Ahead = TimeSpan.FromMinutes(40);
+        _etrade.HoldsUntil(4);
+
+        var all = Task.WhenAll(Enumerable.Range(0, 4).Select(_ => connection.Accounts.GetAccountsAsync(Stop)));
+        await all.WithStepsAsync(() => _clock.Advance(TimeSpan.FromMilliseconds(100)));
+
+        Assert.Equal((4, 0), (_etrade.Refused, _etrade.Renewals));
+    }
+
     [Theory]
     [InlineData(-12)]
     [InlineData(40)]
@@ -232,7 +307,7 @@ public sealed class SignInTests : IDisposable
         Assert.Equal(BrokerageErrorCode.Misconfigured, error.Code);
         Assert.Contains(nameof(ETradeOptions.ConsumerKey), error.Message, StringComparison.Ordinal);
 
-        var foreign = ETradeSecrets.Of(new OAuthPair(new Secret("t"), new Secret("s")), ETradeAdapter.Live, 1, _clock.GetUtcNow(), null);
+        var foreign = ETradeSecrets.Of(new OAuthPair(new Secret("t"), new Secret("s")), ETradeAdapter.Live, _clock.GetUtcNow().AddHours(1), _clock.GetUtcNow(), null);
         await using var connection = _adapter.Create(foreign);
         Assert.Equal(BrokerageErrorCode.EnvironmentMismatch, (await Assert.ThrowsAsync<BrokerageException>(() => connection.ConnectAsync(Stop))).Code);
     }

@@ -178,6 +178,14 @@ public sealed class SubmitTests
         { 401, "<html><h1>HTTP Status 401 - oauth_problem=token_rejected</h1></html>", false, BrokerageErrorCode.AuthRevoked },
         { 400, Error(100, "The requested service is not currently available, please try after sometime."), true, BrokerageErrorCode.BrokerUnavailable },
         { 500, Error(100, "The requested service is not currently available, please try after sometime."), true, BrokerageErrorCode.BrokerUnavailable },
+        { 400, Error(100), true, BrokerageErrorCode.BrokerUnavailable },
+        { 400, Error(100, "The account key does not belong to user."), false, BrokerageErrorCode.AccountNotFound },
+        { 200, Said(100), true, BrokerageErrorCode.BrokerUnavailable },
+        { 200, Said(163), true, BrokerageErrorCode.BrokerUnavailable },
+        { 200, Said(670), true, BrokerageErrorCode.BrokerUnavailable },
+        { 200, Said(9_999, "Please try after sometime."), true, BrokerageErrorCode.BrokerUnavailable },
+        { 200, Said(9_999, "Insufficient funds."), false, BrokerageErrorCode.InsufficientFunds },
+        { 200, Said(9_999), false, BrokerageErrorCode.OrderRejected },
         { 500, Error(163), true, BrokerageErrorCode.BrokerUnavailable },
         { 500, Error(9_999), true, BrokerageErrorCode.BrokerUnavailable },
         { 500, Html, true, BrokerageErrorCode.BrokerUnavailable },
@@ -271,6 +279,9 @@ public sealed class SubmitTests
     }
 
     private static string Error(int code, string message = "Because.") => $$$"""{"Error":{"code":{{{code}}},"message":"{{{message}}}"}}""";
+
+    private static string Said(int code, string message = "Because.") =>
+        $$$$"""{"PlaceOrderResponse":{"MessageList":{"Message":[{"code":{{{{code}}}},"type":"ERROR","description":"{{{{message}}}}"}]}}}""";
 
     private static void AssertSame(TestHouse house)
     {

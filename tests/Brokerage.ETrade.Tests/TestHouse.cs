@@ -63,7 +63,7 @@ internal sealed class TestHouse : IAsyncDisposable
     public IReadOnlyList<RecordedRequest> Requests => _script.Requests;
 
     public ConnectionSecrets Secrets(BrokerEnvironment environment) => ETradeSecrets.Of(
-        new OAuthPair(new Secret(Token), new Secret(TokenSecret)), environment, days: 1, Clock.GetUtcNow(), subject: null);
+        new OAuthPair(new Secret(Token), new Secret(TokenSecret)), environment, ETradeSecrets.EndOf(Clock.GetUtcNow(), days: 1), Clock.GetUtcNow(), subject: null);
 
     /// <summary>Changes the context before the connection is made.</summary>
     public void With(Func<BrokerageConnectionContext, BrokerageConnectionContext> change) => _context = change(_context);

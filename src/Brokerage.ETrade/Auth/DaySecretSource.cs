@@ -5,7 +5,8 @@ namespace Brokerage.ETrade.Auth;
 /// they have slept. Thread-safe.
 /// </summary>
 internal sealed class DaySecretSource(
-    IBrokerageAuthorizer authorizer, BrokerEnvironment environment, string application, ConnectionSecrets secrets, TimeProvider clock) : ISecretSource
+    IBrokerageAuthorizer authorizer, BrokerEnvironment environment, string application, ConnectionSecrets secrets, TimeProvider clock, ETradeClock theirs)
+    : ISecretSource
 {
     // Sooner than E*TRADE would find it asleep: the two clocks are not the same.
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
@@ -14,18 +15,15 @@ internal sealed class DaySecretSource(
     private VersionedSecrets _current = new(secrets, 1);
     private DateTimeOffset _lastUsed = secrets.IssuedAt;
     private Task<VersionedSecrets>? _renewal;
+    private BrokerageError? _dead;
 
     public async ValueTask<VersionedSecrets> GetAsync(CancellationToken cancellationToken = default)
     {
         Task<VersionedSecrets> renewal;
         lock (_lock)
         {
+            RequireLife();
             var now = clock.GetUtcNow();
-            if (_current.Secrets.LoginEndsAt <= now)
-            {
-                throw new BrokerageException(ETradeErrors.DayIsOver);
-            }
-
             if (now - _lastUsed < ETradeSecrets.IdleLimit - Margin)
             {
                 _lastUsed = now;
@@ -48,10 +46,25 @@ internal sealed class DaySecretSource(
                 return _current;
             }
 
+            RequireLife();
             renewal = Renewal();
         }
 
         return await renewal.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    // A token that E*TRADE has called dead stays so, and is sent no more.
+    private void RequireLife()
+    {
+        if (_dead is { } why)
+        {
+            throw new BrokerageException(why);
+        }
+
+        if (_current.Secrets.LoginEndsAt <= theirs.Now)
+        {
+            throw new BrokerageException(ETradeErrors.DayIsOver);
+        }
     }
 
     // One for all, under the lock; it is nobody's in particular, so that those who wait only stop waiting.
@@ -65,7 +78,7 @@ internal sealed class DaySecretSource(
             var renewed = result switch
             {
                 RefreshResult.Renewed { Secrets: var woken } => woken,
-                RefreshResult.LoginNeeded { Error: var error } => throw new BrokerageException(error),
+                RefreshResult.LoginNeeded { Error: var error } => throw new BrokerageException(Bury(error)),
                 RefreshResult.OutcomeUnknown { Error: var error } => throw new BrokerageException(error),
                 _ => _current.Secrets,
             };
@@ -82,6 +95,14 @@ internal sealed class DaySecretSource(
             {
                 _renewal = null;
             }
+        }
+    }
+
+    private BrokerageError Bury(BrokerageError error)
+    {
+        lock (_lock)
+        {
+            return _dead = error;
         }
     }
 }

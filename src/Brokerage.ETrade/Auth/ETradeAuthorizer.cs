@@ -14,6 +14,10 @@ internal sealed class ETradeAuthorizer(BrokerTransport transport, Func<string, E
     // Documented for the request token; a code that comes later is refused by E*TRADE too.
     private static readonly TimeSpan RequestTokenLife = TimeSpan.FromMinutes(5);
 
+    // E*TRADE's words about tokens: one that has not been used for two hours, and one that it does not know (any more).
+    private const string Asleep = "token_expired";
+    private const string Unknown = "token_rejected";
+
     private static readonly (string, string) NoExtra = ("", "");
 
     public async Task<SignInStep> BeginAsync(SignInRequest request, CancellationToken cancellationToken = default)
@@ -50,8 +54,7 @@ internal sealed class ETradeAuthorizer(BrokerTransport transport, Func<string, E
     {
         ArgumentNullException.ThrowIfNull(ticket);
         ArgumentNullException.ThrowIfNull(answer);
-        var now = clock.GetUtcNow();
-        if (now >= ticket.ExpiresAt)
+        if (clock.GetUtcNow() >= ticket.ExpiresAt)
         {
             return Refused(BrokerageErrorCode.AuthExpired, "The sign-in took longer than E*TRADE's five minutes; begin again.");
         }
@@ -64,14 +67,16 @@ internal sealed class ETradeAuthorizer(BrokerTransport transport, Func<string, E
         var data = SignInData.Open(ticket.Data);
         var options = settings(data.Application);
         var consumer = ETradeSecrets.Consumer(options, data.Environment);
+
+        // The day counts from before the answer, by the clock that ends it: just before midnight the token ends in a moment.
+        var (now, theirs) = (clock.GetUtcNow(), clocks.Of(data.Environment).Now);
         try
         {
             var pair = await AskAsync("signin.access_token", "access_token", data.Environment, data.Application,
                 new OAuthKeys(consumer.Key, consumer.Secret, new Secret(ticket.Key), data.TokenSecret), ("oauth_verifier", verifier), cancellationToken)
                 .ConfigureAwait(false);
 
-            // The day counts from before the answer: just before midnight the token ends in a moment.
-            return new SignInResult.SignedIn(ETradeSecrets.Of(pair, data.Environment, options.LoginDays, now, subject: null));
+            return new SignInResult.SignedIn(ETradeSecrets.Of(pair, data.Environment, ETradeSecrets.EndOf(theirs, options.LoginDays), now, subject: null));
         }
         catch (BrokerageException failure) when (failure.Error is { Effect: Effect.None, IsTransient: false })
         {
@@ -96,12 +101,13 @@ internal sealed class ETradeAuthorizer(BrokerTransport transport, Func<string, E
         ArgumentNullException.ThrowIfNull(environment);
         ArgumentNullException.ThrowIfNull(secrets);
         var now = clock.GetUtcNow();
-        if (secrets.LoginEndsAt <= now)
+        var theirs = clocks.Of(environment).Now;
+        if (secrets.LoginEndsAt <= theirs)
         {
             return new RefreshResult.LoginNeeded(ETradeErrors.DayIsOver);
         }
 
-        var keys = ETradeSecrets.Keys(secrets, ETradeSecrets.Consumer(settings(application), environment), environment, now);
+        var keys = ETradeSecrets.Keys(secrets, ETradeSecrets.Consumer(settings(application), environment), environment, theirs);
         using var reply = await SendAsync("token.renew", "renew_access_token", OperationClass.Refresh, environment, application, keys, NoExtra, cancellationToken)
             .ConfigureAwait(false);
         return reply.Error switch
@@ -118,22 +124,37 @@ internal sealed class ETradeAuthorizer(BrokerTransport transport, Func<string, E
     {
         ArgumentNullException.ThrowIfNull(environment);
         ArgumentNullException.ThrowIfNull(secrets);
-        var now = clock.GetUtcNow();
-        if (secrets.LoginEndsAt <= now)
+        var theirs = clocks.Of(environment).Now;
+        if (secrets.LoginEndsAt <= theirs)
         {
             // What ended at midnight needs no end.
             return RevokeResult.AtBroker;
         }
 
-        var keys = ETradeSecrets.Keys(secrets, ETradeSecrets.Consumer(settings(application), environment), environment, now);
-        using var reply = await SendAsync("token.revoke", "revoke_access_token", OperationClass.Refresh, environment, application, keys, NoExtra, cancellationToken)
-            .ConfigureAwait(false);
-        return reply.Error switch
+        var keys = ETradeSecrets.Keys(secrets, ETradeSecrets.Consumer(settings(application), environment), environment, theirs);
+        var refusal = await RevokeOnceAsync(environment, application, keys, cancellationToken).ConfigureAwait(false);
+        if (refusal?.BrokerCode is Asleep)
         {
-            null => RevokeResult.AtBroker,
-            { Code: BrokerageErrorCode.AuthExpired or BrokerageErrorCode.AuthRevoked } => RevokeResult.AtBroker,
+            // A token that sleeps is not dead: whoever wakes it may use it again. So it is woken, and ended then.
+            using var woken = await SendAsync("token.renew", "renew_access_token", OperationClass.Refresh, environment, application, keys, NoExtra, cancellationToken)
+                .ConfigureAwait(false);
+            refusal = woken.Error ?? await RevokeOnceAsync(environment, application, keys, cancellationToken).ConfigureAwait(false);
+        }
+
+        return refusal switch
+        {
+            null or { BrokerCode: Unknown } => RevokeResult.AtBroker,
+            { Code: BrokerageErrorCode.AuthExpired or BrokerageErrorCode.AuthRevoked } => RevokeResult.LocalOnly,
             var error => throw new BrokerageException(error),
         };
+    }
+
+    private async Task<BrokerageError?> RevokeOnceAsync(
+        BrokerEnvironment environment, string application, OAuthKeys keys, CancellationToken cancellationToken)
+    {
+        using var reply = await SendAsync("token.revoke", "revoke_access_token", OperationClass.Refresh, environment, application, keys, NoExtra, cancellationToken)
+            .ConfigureAwait(false);
+        return reply.Error;
     }
 
     private static string? Verifier(SignInTicket ticket, SignInAnswer answer, out SignInResult.Refused? refusal)
@@ -164,8 +185,9 @@ internal sealed class ETradeAuthorizer(BrokerTransport transport, Func<string, E
     private async Task<OAuthPair> AskAsync(
         string operation, string path, BrokerEnvironment environment, string application, OAuthKeys keys, (string, string) extra, CancellationToken cancellationToken)
     {
+        var offset = clocks.Of(environment).Offset;
         var reply = await SendAsync(operation, path, OperationClass.SignIn, environment, application, keys, extra, cancellationToken).ConfigureAwait(false);
-        if (reply.Error?.BrokerCode is "timestamp_refused" && clocks.Of(environment).TakeCorrection())
+        if (reply.Error?.BrokerCode is "timestamp_refused" && clocks.Of(environment).WasCorrectedSince(offset))
         {
             // Refused for its time, before anything was looked at; the clock is right now.
             reply.Dispose();

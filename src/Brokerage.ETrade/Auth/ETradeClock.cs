@@ -13,10 +13,9 @@ internal sealed partial class ETradeClock(TimeProvider time)
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(60);
 
     private long _offset;
-    private int _corrected;
 
-    /// <summary>Now, in seconds since 1970, by E*TRADE's clock.</summary>
-    public long Timestamp => time.GetUtcNow().AddTicks(Volatile.Read(ref _offset)).ToUnixTimeSeconds();
+    /// <summary>Now, by E*TRADE's clock.</summary>
+    public DateTimeOffset Now => time.GetUtcNow() + Offset;
 
     /// <summary>How far our clock is behind E*TRADE's.</summary>
     public TimeSpan Offset => TimeSpan.FromTicks(Volatile.Read(ref _offset));
@@ -36,18 +35,13 @@ internal sealed partial class ETradeClock(TimeProvider time)
     /// <summary>Takes in a refusal for the time of its signature: the answer's date, or else the times that it says it would take.</summary>
     public void Refused(DateTimeOffset? told, string text)
     {
-        var before = Offset;
         var window = Acceptable().Match(text);
-        var server = told ?? (window.Success && Middle(window) is { } middle ? middle : null);
-        Observe(server);
-        if (Offset != before)
-        {
-            Volatile.Write(ref _corrected, 1);
-        }
+        Observe(told ?? (window.Success && Middle(window) is { } middle ? middle : null));
     }
 
-    /// <summary>True once after a refusal has put the clock right: what was refused may be signed again.</summary>
-    public bool TakeCorrection() => Interlocked.Exchange(ref _corrected, 0) == 1;
+    /// <summary>Whether the clock has been put right since something was signed: what was refused for its time may be signed again, by each who was.</summary>
+    /// <param name="offset">What <see cref="Offset"/> was at the signature.</param>
+    public bool WasCorrectedSince(TimeSpan offset) => (Offset - offset).Duration() >= Tolerance;
 
     private static DateTimeOffset? Middle(Match window)
     {

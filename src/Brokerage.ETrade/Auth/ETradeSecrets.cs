@@ -13,9 +13,8 @@ internal static class ETradeSecrets
     /// <summary>How long a token may lie idle before it sleeps.</summary>
     public static readonly TimeSpan IdleLimit = TimeSpan.FromHours(2);
 
-    public static ConnectionSecrets Of(OAuthPair pair, BrokerEnvironment environment, int days, DateTimeOffset now, string? subject)
+    public static ConnectionSecrets Of(OAuthPair pair, BrokerEnvironment environment, DateTimeOffset ends, DateTimeOffset now, string? subject)
     {
-        var ends = EndOf(now, days);
         return new ConnectionSecrets
         {
             Scheme = Scheme,

@@ -3,13 +3,13 @@ using Brokerage.Transport;
 namespace Brokerage.ETrade.Auth;
 
 /// <summary>Signs a connection's requests with its token; refuses to send any after the login has ended.</summary>
-internal sealed class ETradeSigner(ISecretSource secrets, BrokerEnvironment environment, ETradeOptions settings, ETradeClock clock, TimeProvider time)
+internal sealed class ETradeSigner(ISecretSource secrets, BrokerEnvironment environment, ETradeOptions settings, ETradeClock clock)
     : IRequestSigner
 {
     private long _endsAt = DateTimeOffset.MaxValue.UtcTicks;
 
     /// <summary>Whether the day of the login that signed last is over: then a refused token has only come to its end.</summary>
-    public bool IsDayOver => time.GetUtcNow().UtcTicks >= Volatile.Read(ref _endsAt);
+    public bool IsDayOver => clock.Now.UtcTicks >= Volatile.Read(ref _endsAt);
 
     /// <summary>When the login that signed last ends; null before anything was signed, or where nobody knows.</summary>
     public DateTimeOffset? LoginEndsAt => Volatile.Read(ref _endsAt) is var ticks && ticks == DateTimeOffset.MaxValue.UtcTicks
@@ -20,20 +20,29 @@ internal sealed class ETradeSigner(ISecretSource secrets, BrokerEnvironment envi
     {
         var current = await secrets.GetAsync(cancellationToken).ConfigureAwait(false);
         Volatile.Write(ref _endsAt, (current.Secrets.LoginEndsAt ?? DateTimeOffset.MaxValue).UtcTicks);
-        var keys = ETradeSecrets.Keys(current.Secrets, ETradeSecrets.Consumer(settings, environment), environment, time.GetUtcNow());
+        var keys = ETradeSecrets.Keys(current.Secrets, ETradeSecrets.Consumer(settings, environment), environment, clock.Now);
+        var offset = clock.Offset;
         OAuthRequestSigner.Sign(message, keys, ("", ""), clock);
-        return current.Version;
+        return Pack(current.Version, offset);
     }
 
     public async ValueTask<bool> RenewAsync(long usedVersion, CancellationToken cancellationToken = default)
     {
+        var (version, offset) = Unpack(usedVersion);
+
         // Refused for its time alone: the token is as good as before.
-        if (clock.TakeCorrection())
+        if (clock.WasCorrectedSince(offset))
         {
             return true;
         }
 
-        var renewed = await secrets.RenewAsync(usedVersion, cancellationToken).ConfigureAwait(false);
-        return renewed.Version != usedVersion;
+        var renewed = await secrets.RenewAsync(version, cancellationToken).ConfigureAwait(false);
+        return renewed.Version != version;
     }
+
+    // What an attempt was signed with is one number: the secrets' version, and by how many seconds the clock was put right.
+    private static long Pack(long version, TimeSpan offset) =>
+        (version << 32) | (uint)(int)double.Clamp(offset.TotalSeconds, int.MinValue, int.MaxValue);
+
+    private static (long Version, TimeSpan Offset) Unpack(long used) => (used >> 32, TimeSpan.FromSeconds((int)(uint)used));
 }

@@ -25,6 +25,6 @@ internal sealed class OAuthRequestSigner(Func<OAuthKeys> keys, (string Name, str
         Span<char> nonce = stackalloc char[NonceBytes * 2];
         Convert.TryToHexStringLower(random, nonce, out _);
         message.Headers.TryAddWithoutValidation(
-            "Authorization", OAuthSignature.Header(message.Method.Method, message.RequestUri!, keys, extra, clock.Timestamp, nonce));
+            "Authorization", OAuthSignature.Header(message.Method.Method, message.RequestUri!, keys, extra, clock.Now.ToUnixTimeSeconds(), nonce));
     }
 }

@@ -17,7 +17,10 @@ internal sealed class OrderLegs
 
     public FillProgress Progress { get; }
 
-    /// <summary>The average price: the leg's own, or the net of all, positive when paid.</summary>
+    /// <summary>
+    /// The average price: the leg's own, or the net of all, positive when paid. Of shares with options on them it is per share, as E*TRADE's
+    /// net prices are; an option's counts a hundred times, as many shares as it is on.
+    /// </summary>
     public decimal? AveragePrice
     {
         get
@@ -27,16 +30,31 @@ internal sealed class OrderLegs
                 return only.AveragePrice;
             }
 
-            decimal? net = Legs.Count == 0 ? null : 0m;
-            foreach (var leg in Legs)
+            var shares = Legs.Where(leg => leg.Leg.Instrument is not Instrument.Option).ToList();
+            if (shares.Count == 0 || shares.Count == Legs.Count)
             {
-                net = net is { } sum && leg.AveragePrice is { } price && leg.Leg.Side != Side.Unknown && Arithmetic.Product(price, leg.Leg.Ratio) is { } each
-                    ? Arithmetic.Sum(sum, leg.Leg.Side == Side.Sell ? -each : each)
-                    : null;
+                return Net(_ => 1m);
             }
 
-            return net;
+            // More shares than one leg of them, or contracts that are not on a hundred: no price of a share.
+            var isPlain = Legs.All(leg => leg.Leg.Instrument is not Instrument.Option option || option.Root.All(char.IsAsciiLetter));
+            return shares is [{ Leg: { Instrument: Instrument.Equity, Ratio: var each } }] && isPlain && Net(leg => leg.Leg.Instrument is Instrument.Option ? 100m : 1m) is { } net
+                ? Arithmetic.Ratio(net, each)
+                : null;
         }
+    }
+
+    private decimal? Net(Func<OrderLegState, decimal> weight)
+    {
+        decimal? net = Legs.Count == 0 ? null : 0m;
+        foreach (var leg in Legs)
+        {
+            net = net is { } sum && leg.AveragePrice is { } price && leg.Leg.Side != Side.Unknown && Arithmetic.Product(price, leg.Leg.Ratio * weight(leg)) is { } each
+                ? Arithmetic.Sum(sum, leg.Leg.Side == Side.Sell ? -each : each)
+                : null;
+        }
+
+        return net;
     }
 
     public static OrderLegs Of(OrderDetailWire detail)

@@ -61,6 +61,7 @@ internal static class OrderMapping
     private static Order ToOrder(OrderDetailWire detail, OrderId id, string? type, AccountRef account, AsOf asOf)
     {
         var shape = type is null ? Words.Shape("EQ", detail.Instrument?.Count ?? 0) : Words.Shape(type, detail.Instrument?.Count ?? 0);
+        shape = Words.IsEvent(detail.Status) ? OrderShape.Event : shape;
         var replacedBy = Id(detail.ReplacedByOrderId);
         var legs = OrderLegs.Of(shape == OrderShape.Event ? Whole(detail) : detail);
         var placed = Times.Instant(detail.PlacedTime, asOf.Received);
@@ -106,7 +107,7 @@ internal static class OrderMapping
 
     private static OrderState EventState(string? status) => status?.ToUpperInvariant() switch
     {
-        "EXECUTED" or "DONE_TRADE_EXECUTED" or "OPTION_EXERCISE" or "OPTION_ASSIGNMENT" => OrderState.Filled,
+        "EXECUTED" or "DONE_TRADE_EXECUTED" or "OPTION_EXERCISE" or "OPTION_ASSIGNMENT" or "DO_NOT_EXERCISE" => OrderState.Filled,
         "OPEN" => OrderState.Working,
         "CANCELLED" => OrderState.Cancelled,
         "EXPIRED" => OrderState.Expired,

@@ -5,6 +5,8 @@ namespace Brokerage.ETrade.Mapping;
 /// <summary>Holdings. Several rows of one instrument (cash, margin, short) stay apart by the type that E*TRADE gives each.</summary>
 internal static class PositionMapping
 {
+    private static readonly decimal[] Sizes = [10m, 100m, 1000m];
+
     public static Position ToPosition(PositionWire wire, AccountRef account, AsOf asOf)
     {
         if (wire.Quantity is not { } told)
@@ -57,7 +59,8 @@ internal static class PositionMapping
             : null;
     }
 
-    // A multiplier is not sent with a holding, but value = price × quantity × multiplier tells it.
+    // A multiplier is not sent with a holding, but value = price × quantity × multiplier tells it, where the price is that of the value: the last
+    // trade of a contract may be days old. What comes out must be a size that contracts have; anything near it would be a guess.
     private static decimal? Multiplier(PositionWire wire, Instrument instrument, decimal? price)
     {
         if (instrument is Instrument.Equity or Instrument.Fund)
@@ -65,10 +68,10 @@ internal static class PositionMapping
             return 1m;
         }
 
-        return Whole(wire.MarketValue, price, wire.Quantity) ?? Whole(wire.TotalCost, Arithmetic.NonZero(wire.CostPerShare), wire.Quantity);
+        return Size(wire.MarketValue, price, wire.Quantity) ?? Size(wire.TotalCost, Arithmetic.NonZero(wire.CostPerShare), wire.Quantity);
     }
 
-    private static decimal? Whole(decimal? total, decimal? price, decimal? quantity)
+    private static decimal? Size(decimal? total, decimal? price, decimal? quantity)
     {
         if (total is not { } value || price is not { } each || quantity is not { } units
             || Arithmetic.Ratio(value, each) is not { } held || Arithmetic.Ratio(held, units) is not { } found)
@@ -76,8 +79,14 @@ internal static class PositionMapping
             return null;
         }
 
-        var ratio = decimal.Abs(found);
-        var whole = decimal.Round(ratio);
-        return whole >= 1 && decimal.Abs(ratio - whole) <= whole * 0.005m ? whole : null;
+        foreach (var size in Sizes)
+        {
+            if (decimal.Abs(decimal.Abs(found) - size) <= size * 0.001m)
+            {
+                return size;
+            }
+        }
+
+        return null;
     }
 }

@@ -15,6 +15,9 @@ internal static class Words
         _ => OrderShape.Unknown,
     };
 
+    /// <summary>Whether a status tells of something that has happened to an option, and was never ordered.</summary>
+    public static bool IsEvent(string? status) => status?.ToUpperInvariant() is "OPTION_EXERCISE" or "OPTION_ASSIGNMENT" or "DO_NOT_EXERCISE";
+
     public static Side Side(string? action) => action?.ToUpperInvariant() switch
     {
         "BUY" or "BUY_TO_COVER" or "BUY_OPEN" or "BUY_CLOSE" => Brokerage.Side.Buy,

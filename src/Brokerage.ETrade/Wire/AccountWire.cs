@@ -3,9 +3,11 @@ using System.Text.Json.Serialization;
 namespace Brokerage.ETrade.Wire;
 
 /// <summary>GET /v1/accounts/list.</summary>
-internal sealed record AccountListAnswerWire
+internal sealed record AccountListAnswerWire : IAnswerWire
 {
     [JsonPropertyName("AccountListResponse")] public AccountListWire? AccountListResponse { get; set; }
+
+    bool IAnswerWire.IsAnswer => AccountListResponse?.Accounts?.Account is { Count: > 0 };
 }
 
 internal sealed record AccountListWire

@@ -3,9 +3,11 @@ using System.Text.Json.Serialization;
 namespace Brokerage.ETrade.Wire;
 
 /// <summary>GET /v1/user/alerts. None at all is a 404 with the code 53.</summary>
-internal sealed record AlertsAnswerWire
+internal sealed record AlertsAnswerWire : IAnswerWire
 {
     [JsonPropertyName("AlertsResponse")] public AlertsWire? AlertsResponse { get; set; }
+
+    bool IAnswerWire.IsAnswer => AlertsResponse is not null;
 }
 
 internal sealed record AlertsWire
@@ -23,9 +25,11 @@ internal sealed record AlertWire
 }
 
 /// <summary>GET /v1/user/alerts/{id}.</summary>
-internal sealed record AlertDetailsAnswerWire
+internal sealed record AlertDetailsAnswerWire : IAnswerWire
 {
     [JsonPropertyName("AlertDetailsResponse")] public AlertDetailsWire? AlertDetailsResponse { get; set; }
+
+    bool IAnswerWire.IsAnswer => AlertDetailsResponse is not null;
 }
 
 internal sealed record AlertDetailsWire

@@ -9,22 +9,33 @@ namespace Brokerage.ETrade.Wire;
 /// <summary>Reads an answer, in JSON or in XML: what was asked for is not always what comes.</summary>
 internal static class Answer
 {
-    /// <summary>The answer to a read; null for one without a body, which is how E*TRADE says that there is nothing.</summary>
-    /// <exception cref="BrokerageException">The reply is an error, or cannot be read.</exception>
-    public static T? Read<T>(BrokerReply reply, BrokerRequest request, JsonTypeInfo<T> type)
-        where T : class
+    private const int NoContent = 204;
+
+    /// <summary>
+    /// The answer to a read; null for a 204, which is how E*TRADE says that there is nothing. Nothing else says so: an empty 200, or one that
+    /// holds something else than was asked for, would make orders and holdings disappear.
+    /// </summary>
+    /// <exception cref="BrokerageException">The reply is an error, also one inside a 200, or cannot be read.</exception>
+    public static T? Read<T>(BrokerReply reply, BrokerRequest request, JsonTypeInfo<T> type, ETradeErrorTranslator errors)
+        where T : class, IAnswerWire
     {
         if (reply.Error is { } failed)
         {
             throw new BrokerageException(failed);
         }
 
-        if (reply.Response!.Body.IsEmpty)
+        if (reply.Response!.Status == NoContent)
         {
             return null;
         }
 
-        return TryRead(reply, request, type, out var value, out var error) ? value : throw new BrokerageException(error);
+        var isRead = TryRead(reply, request, type, out var value, out var error);
+        if (isRead && value!.IsAnswer)
+        {
+            return value;
+        }
+
+        throw new BrokerageException(errors.Inside(request, reply.Response) ?? error ?? NotTheAnswer(reply, request));
     }
 
     /// <summary>Reads an answer that must be there. For a request that acts an unreadable one leaves open what E*TRADE did.</summary>
@@ -54,13 +65,22 @@ internal static class Answer
             return true;
         }
 
+        error = Unexpected(reply, request, $"The answer to {request.Operation} could not be read.");
+        return false;
+    }
+
+    /// <summary>What came can be read, and is something else than was asked for.</summary>
+    public static BrokerageError NotTheAnswer(BrokerReply reply, BrokerRequest request) =>
+        Unexpected(reply, request, $"E*TRADE answered {request.Operation} with something else.");
+
+    private static BrokerageError Unexpected(BrokerReply reply, BrokerRequest request, string what)
+    {
         var acts = request.Class is not (OperationClass.Read or OperationClass.Session);
-        error = new BrokerageError(BrokerageErrorCode.UnexpectedResponse, ETradeAdapter.BrokerId, $"The answer to {request.Operation} could not be read.")
+        return new BrokerageError(BrokerageErrorCode.UnexpectedResponse, ETradeAdapter.BrokerId, what)
         {
             Effect = acts ? Effect.Unknown : Effect.None,
             Recovery = acts ? RecoveryAction.LookUpOrder : RecoveryAction.TellOperator,
             TraceId = reply.Response!.Header("X-ET-Trace"),
         };
-        return false;
     }
 }

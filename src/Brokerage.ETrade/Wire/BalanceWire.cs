@@ -3,9 +3,11 @@ using System.Text.Json.Serialization;
 namespace Brokerage.ETrade.Wire;
 
 /// <summary>GET /v1/accounts/{key}/balance. The sandbox tells a part of it; of cash and margin accounts each lacks what the other has.</summary>
-internal sealed record BalanceAnswerWire
+internal sealed record BalanceAnswerWire : IAnswerWire
 {
     [JsonPropertyName("BalanceResponse")] public BalanceWire? BalanceResponse { get; set; }
+
+    bool IAnswerWire.IsAnswer => BalanceResponse is not null;
 }
 
 internal sealed record BalanceWire

@@ -3,9 +3,11 @@ using System.Text.Json.Serialization;
 namespace Brokerage.ETrade.Wire;
 
 /// <summary>GET /v1/market/optionchains. A pair may lack either half.</summary>
-internal sealed record OptionChainAnswerWire
+internal sealed record OptionChainAnswerWire : IAnswerWire
 {
     [JsonPropertyName("OptionChainResponse")] public OptionChainWire? OptionChainResponse { get; set; }
+
+    bool IAnswerWire.IsAnswer => OptionChainResponse is not null;
 }
 
 internal sealed record OptionChainWire
@@ -56,9 +58,11 @@ internal sealed record OptionGreeksWire
 }
 
 /// <summary>GET /v1/market/optionexpiredate.</summary>
-internal sealed record ExpirationsAnswerWire
+internal sealed record ExpirationsAnswerWire : IAnswerWire
 {
     [JsonPropertyName("OptionExpireDateResponse")] public ExpirationsWire? OptionExpireDateResponse { get; set; }
+
+    bool IAnswerWire.IsAnswer => OptionExpireDateResponse is not null;
 }
 
 internal sealed record ExpirationsWire
@@ -74,9 +78,11 @@ internal sealed record ExpirationDateWire
 }
 
 /// <summary>GET /v1/market/lookup/{search}.</summary>
-internal sealed record LookupAnswerWire
+internal sealed record LookupAnswerWire : IAnswerWire
 {
     [JsonPropertyName("LookupResponse")] public LookupListWire? LookupResponse { get; set; }
+
+    bool IAnswerWire.IsAnswer => LookupResponse is not null;
 }
 
 internal sealed record LookupListWire

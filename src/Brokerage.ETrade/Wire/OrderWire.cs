@@ -3,14 +3,17 @@ using System.Text.Json.Serialization;
 namespace Brokerage.ETrade.Wire;
 
 /// <summary>GET /v1/accounts/{key}/orders, a page of it, and of one order. A list of none answers 204.</summary>
-internal sealed record OrdersAnswerWire
+internal sealed record OrdersAnswerWire : IAnswerWire
 {
     [JsonPropertyName("OrdersResponse")] public OrdersWire? OrdersResponse { get; set; }
+
+    bool IAnswerWire.IsAnswer => OrdersResponse is not null;
 }
 
 internal sealed record OrdersWire
 {
     public string? Marker { get; set; }
+    [JsonPropertyName("messages")] public MessagesWire? Messages { get; set; }
     [JsonPropertyName("Order")] public IReadOnlyList<OrderWire>? Order { get; set; }
 }
 

@@ -3,9 +3,11 @@ using System.Text.Json.Serialization;
 namespace Brokerage.ETrade.Wire;
 
 /// <summary>GET /v1/accounts/{key}/portfolio, a page of it; an account without holdings answers 204.</summary>
-internal sealed record PortfolioAnswerWire
+internal sealed record PortfolioAnswerWire : IAnswerWire
 {
     [JsonPropertyName("PortfolioResponse")] public PortfolioWire? PortfolioResponse { get; set; }
+
+    bool IAnswerWire.IsAnswer => PortfolioResponse?.AccountPortfolio is not null;
 }
 
 internal sealed record PortfolioWire
@@ -54,9 +56,11 @@ internal sealed record ProductWire
 }
 
 /// <summary>GET /v1/accounts/{key}/portfolio/{positionId}: the purchases that a position is made of.</summary>
-internal sealed record PositionLotsAnswerWire
+internal sealed record PositionLotsAnswerWire : IAnswerWire
 {
     [JsonPropertyName("PositionLotsResponse")] public PositionLotsWire? PositionLotsResponse { get; set; }
+
+    bool IAnswerWire.IsAnswer => PositionLotsResponse is not null;
 }
 
 internal sealed record PositionLotsWire

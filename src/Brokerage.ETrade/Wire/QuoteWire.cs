@@ -3,9 +3,11 @@ using System.Text.Json.Serialization;
 namespace Brokerage.ETrade.Wire;
 
 /// <summary>GET /v1/market/quote/{symbols}. What is not known stands in the messages, at times alone.</summary>
-internal sealed record QuoteAnswerWire
+internal sealed record QuoteAnswerWire : IAnswerWire
 {
     [JsonPropertyName("QuoteResponse")] public QuoteResponseWire? QuoteResponse { get; set; }
+
+    bool IAnswerWire.IsAnswer => QuoteResponse is not null;
 }
 
 internal sealed record QuoteResponseWire

@@ -3,9 +3,11 @@ using System.Text.Json.Serialization;
 namespace Brokerage.ETrade.Wire;
 
 /// <summary>GET /v1/accounts/{key}/transactions, a page of it. Whether there are more its flag does not say reliably; a marker does.</summary>
-internal sealed record TransactionListAnswerWire
+internal sealed record TransactionListAnswerWire : IAnswerWire
 {
     [JsonPropertyName("TransactionListResponse")] public TransactionListWire? TransactionListResponse { get; set; }
+
+    bool IAnswerWire.IsAnswer => TransactionListResponse is not null;
 }
 
 internal sealed record TransactionListWire

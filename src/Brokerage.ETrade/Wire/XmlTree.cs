@@ -42,7 +42,17 @@ internal static class XmlTree
         {
             writer.WriteStartObject();
             writer.WritePropertyName(root.Name);
-            Write(writer, root);
+            if (root.Children.Count == 0 && root.Text.Length == 0)
+            {
+                // An answer that holds nothing is still that answer.
+                writer.WriteStartObject();
+                writer.WriteEndObject();
+            }
+            else
+            {
+                Write(writer, root);
+            }
+
             writer.WriteEndObject();
         }
 

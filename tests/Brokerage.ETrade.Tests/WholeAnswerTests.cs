@@ -1,0 +1,116 @@
+using System.Net;
+using System.Text;
+using Brokerage.Testing;
+
+namespace Brokerage.ETrade.Tests;
+
+/// <summary>"There is nothing" is a 204. What comes with a 200 and is not the answer says nothing about orders and holdings.</summary>
+public sealed class WholeAnswerTests
+{
+    public static TheoryData<string, BrokerageErrorCode> NoAnswers { get; } = new()
+    {
+        { "", BrokerageErrorCode.UnexpectedResponse },
+        { "{}", BrokerageErrorCode.UnexpectedResponse },
+        { "<html><body>One moment, please.</body></html>", BrokerageErrorCode.UnexpectedResponse },
+        { """{"Error":{"code":100,"message":"The requested service is not currently available, please try after sometime."}}""", BrokerageErrorCode.BrokerUnavailable },
+        { "<Error><code>670</code><message>Maintenance</message></Error>", BrokerageErrorCode.BrokerUnavailable },
+        { "<html>Number of requests exceeded the rate limit set</html>", BrokerageErrorCode.RateLimited },
+    };
+
+    public static TheoryData<string, BrokerageErrorCode> NoLists { get; } = new()
+    {
+        { """{"OrdersResponse":{}}""", BrokerageErrorCode.UnexpectedResponse },
+        { "<OrdersResponse/>", BrokerageErrorCode.UnexpectedResponse },
+        { """{"OrdersResponse":{"messages":{"Message":[{"code":100,"type":"ERROR","description":"Not available"}]}}}""", BrokerageErrorCode.BrokerUnavailable },
+        { """{"OrdersResponse":{"Order":[],"messages":{"Message":[{"code":9999,"type":"ERROR","description":"Something"}]}}}""", BrokerageErrorCode.UnexpectedResponse },
+    };
+
+    [Theory]
+    [MemberData(nameof(NoAnswers))]
+    [MemberData(nameof(NoLists))]
+    public async Task A_200_that_is_no_list_never_proves_that_a_lost_order_is_not_there(string body, BrokerageErrorCode code)
+    {
+        await using var house = new TestHouse();
+        house.Script("GET", TestHouse.Path("orders"), house.Ok("Orders/GET-orders-before"), TestHouse.Text(body));
+        house.Answer("POST", TestHouse.Path("orders/preview"), "Orders/POST-preview");
+        var prepared = await house.PrepareAsync(Sample.Limit());
+
+        Assert.Equal(code, (await house.ErrorAsync(() => house.Trading.FindAsync(prepared, house.Stop))).Code);
+    }
+
+    [Theory]
+    [MemberData(nameof(NoAnswers))]
+    [MemberData(nameof(NoLists))]
+    public async Task Without_the_list_nothing_is_prepared_since_a_twin_could_not_be_told_later(string body, BrokerageErrorCode code)
+    {
+        await using var house = new TestHouse();
+        house.Script("GET", TestHouse.Path("orders"), TestHouse.Text(body));
+        house.Answer("POST", TestHouse.Path("orders/preview"), "Orders/POST-preview");
+
+        Assert.Equal(code, (await house.ErrorAsync(() => house.PrepareAsync(Sample.Limit()))).Code);
+        Assert.Equal(0, house.Sent("POST", TestHouse.Path("orders/preview")));
+    }
+
+    [Theory]
+    [MemberData(nameof(NoAnswers))]
+    public async Task Holdings_do_not_disappear_behind_another_answer(string body, BrokerageErrorCode code)
+    {
+        await using var house = new TestHouse();
+        house.Script("GET", TestHouse.Path("portfolio"), TestHouse.Text(body));
+
+        var error = await house.ErrorAsync(() => house.Connection.Accounts.GetPositionsAsync(Sample.Account, house.Stop));
+
+        // A code 100 is an outage by its words here, and a refusal of the key by others.
+        Assert.Equal(code, error.Code);
+    }
+
+    [Theory]
+    [MemberData(nameof(NoAnswers))]
+    public async Task A_login_without_accounts_is_not_active(string body, BrokerageErrorCode code)
+    {
+        await using var house = new TestHouse();
+        house.WithoutAccounts();
+        house.Script("GET", "v1/accounts/list", TestHouse.Text(body));
+
+        Assert.Equal(code, (await house.ErrorAsync(() => house.Connection.ConnectAsync(house.Stop))).Code);
+        Assert.NotEqual(ConnectionState.Active, (await house.AdvanceAsync(house.Connection.GetStatusAsync(house.Stop))).State);
+    }
+
+    [Fact]
+    public async Task Nothing_is_a_204_and_a_portfolio_without_rows()
+    {
+        await using var house = new TestHouse();
+        house.Script("GET", TestHouse.Path("orders"), ScriptedAnswer.Empty(204));
+        house.Script("GET", TestHouse.Path("portfolio"), ScriptedAnswer.Empty(204), TestHouse.Text("""{"PortfolioResponse":{"AccountPortfolio":[{}]}}"""));
+
+        Assert.True((await house.Trading.GetOpenOrdersAsync(Sample.Account, house.Stop)) is { IsComplete: true, Items.Count: 0 });
+        Assert.True((await house.Connection.Accounts.GetPositionsAsync(Sample.Account, house.Stop)) is { IsComplete: true, Items.Count: 0 });
+        Assert.True((await house.Connection.Accounts.GetPositionsAsync(Sample.Account, house.Stop)) is { IsComplete: true, Items.Count: 0 });
+    }
+
+    [Fact]
+    public async Task Orders_are_asked_for_by_the_days_of_E_TRADE_s_clock()
+    {
+        await using var house = new TestHouse();
+        house.WithoutAccounts();
+
+        // Here it is still Thursday morning; at E*TRADE it is past midnight.
+        house.Script("GET", "v1/accounts/list", ScriptedAnswer.From((_, _) => Task.FromResult(Dated(Fixture.Text("Accounts/GET-list"), Sample.Now.AddHours(14)))));
+        house.Script("GET", TestHouse.Path("orders"), ScriptedAnswer.From((_, _) => Task.FromResult(Dated(Fixture.Text("Orders/GET-orders-before"), Sample.Now.AddHours(14)))));
+        house.Answer("POST", TestHouse.Path("orders/preview"), "Orders/POST-preview");
+        house.With(context => context with { Secrets = new FixedSecretSource(ETradeAdapter.BrokerId, Lasting(house)) });
+        await house.PrepareAsync(Sample.Limit());
+
+        Assert.Contains("toDate=11202026", house.Only("GET", TestHouse.Path("orders")).Address.Query, StringComparison.Ordinal);
+    }
+
+    private static ConnectionSecrets Lasting(TestHouse house) => Auth.ETradeSecrets.Of(
+        new Auth.OAuthPair(new Secret(TestHouse.Token), new Secret(TestHouse.TokenSecret)), house.Environment, Sample.Now.AddDays(30), Sample.Now, subject: null);
+
+    private static HttpResponseMessage Dated(string text, DateTimeOffset at)
+    {
+        var answer = new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(text, Encoding.UTF8, "application/json") };
+        answer.Headers.Date = at;
+        return answer;
+    }
+}
