@@ -95,8 +95,11 @@ public sealed class WholeAnswerTests
         house.WithoutAccounts();
 
         // Here it is still Thursday morning; at E*TRADE it is past midnight.
-        house.Script("GET", "v1/accounts/list", ScriptedAnswer.From((_, _) => Task.FromResult(Dated(Fixture.Text("Accounts/GET-list"), Sample.Now.AddHours(14)))));
-        house.Script("GET", TestHouse.Path("orders"), ScriptedAnswer.From((_, _) => Task.FromResult(Dated(Fixture.Text("Orders/GET-orders-before"), Sample.Now.AddHours(14)))));
+        house.Script(
+            "GET", "v1/accounts/list",
+            ScriptedAnswer.From((_, _) => Task.FromResult(Dated("oauth_problem=timestamp_refused", Sample.Now.AddHours(14), HttpStatusCode.Unauthorized))),
+            house.Ok("Accounts/GET-list"));
+        house.Answer("GET", TestHouse.Path("orders"), "Orders/GET-orders-before");
         house.Answer("POST", TestHouse.Path("orders/preview"), "Orders/POST-preview");
         house.With(context => context with { Secrets = new FixedSecretSource(ETradeAdapter.BrokerId, Lasting(house)) });
         await house.PrepareAsync(Sample.Limit());
@@ -104,12 +107,25 @@ public sealed class WholeAnswerTests
         Assert.Contains("toDate=11202026", house.Only("GET", TestHouse.Path("orders")).Address.Query, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_a_gateway_dates_moves_no_day_of_ours()
+    {
+        await using var house = new TestHouse();
+        house.Script(
+            "GET", TestHouse.Path("portfolio"),
+            ScriptedAnswer.From((_, _) => Task.FromResult(Dated("<html>Maintenance</html>", Sample.Now.AddDays(2)))), ScriptedAnswer.Empty(204));
+
+        await house.ErrorAsync(() => house.Connection.Accounts.GetPositionsAsync(Sample.Account, house.Stop));
+
+        Assert.Empty((await house.Connection.Accounts.GetPositionsAsync(Sample.Account, house.Stop)).Items);
+    }
+
     private static ConnectionSecrets Lasting(TestHouse house) => Auth.ETradeSecrets.Of(
         new Auth.OAuthPair(new Secret(TestHouse.Token), new Secret(TestHouse.TokenSecret)), house.Environment, Sample.Now.AddDays(30), Sample.Now, subject: null);
 
-    private static HttpResponseMessage Dated(string text, DateTimeOffset at)
+    private static HttpResponseMessage Dated(string text, DateTimeOffset at, HttpStatusCode status = HttpStatusCode.OK)
     {
-        var answer = new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(text, Encoding.UTF8, "application/json") };
+        var answer = new HttpResponseMessage(status) { Content = new StringContent(text, Encoding.UTF8, "application/json") };
         answer.Headers.Date = at;
         return answer;
     }

@@ -12,6 +12,10 @@ internal sealed partial class ETradeClock(TimeProvider time)
     // An answer's date is cut to the second, and on its way for a while: less than this says nothing.
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(60);
 
+    // Further off than this a signature is refused. What was answered without a refusal, and is dated otherwise, was dated by somebody else: a
+    // gateway, a page of maintenance. Our days must not jump for it.
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
+
     private long _offset;
 
     /// <summary>Now, by E*TRADE's clock.</summary>
@@ -20,7 +24,7 @@ internal sealed partial class ETradeClock(TimeProvider time)
     /// <summary>How far our clock is behind E*TRADE's.</summary>
     public TimeSpan Offset => TimeSpan.FromTicks(Volatile.Read(ref _offset));
 
-    /// <summary>Takes in the date of an answer.</summary>
+    /// <summary>Takes in the date of an answer that was not refused for its time.</summary>
     public void Observe(DateTimeOffset? told)
     {
         if (told is not { } server)
@@ -29,19 +33,27 @@ internal sealed partial class ETradeClock(TimeProvider time)
         }
 
         var offset = server - time.GetUtcNow();
-        Volatile.Write(ref _offset, offset.Duration() < Tolerance ? 0 : offset.Ticks);
+        if ((offset - Offset).Duration() <= Window)
+        {
+            Set(offset);
+        }
     }
 
     /// <summary>Takes in a refusal for the time of its signature: the answer's date, or else the times that it says it would take.</summary>
     public void Refused(DateTimeOffset? told, string text)
     {
         var window = Acceptable().Match(text);
-        Observe(told ?? (window.Success && Middle(window) is { } middle ? middle : null));
+        if ((told ?? (window.Success ? Middle(window) : null)) is { } server)
+        {
+            Set(server - time.GetUtcNow());
+        }
     }
 
     /// <summary>Whether the clock has been put right since something was signed: what was refused for its time may be signed again, by each who was.</summary>
     /// <param name="offset">What <see cref="Offset"/> was at the signature.</param>
     public bool WasCorrectedSince(TimeSpan offset) => (Offset - offset).Duration() >= Tolerance;
+
+    private void Set(TimeSpan offset) => Volatile.Write(ref _offset, offset.Duration() < Tolerance ? 0 : offset.Ticks);
 
     private static DateTimeOffset? Middle(Match window)
     {
