@@ -11,12 +11,13 @@ internal sealed class ChaosLink(Socket client, ChaosPlan plan, TimeProvider time
     private readonly Socket _server = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly Socket? _second = plan.Duplicate ? new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true } : null;
 
+    // The copy leaves first: the answer to the other may end everything.
     public async Task RunAsync(IPEndPoint server, CancellationToken cancellationToken)
     {
         await _server.ConnectAsync(server, cancellationToken).ConfigureAwait(false);
         if (_second is not null) await _second.ConnectAsync(server, cancellationToken).ConfigureAwait(false);
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        List<Task<bool>> parts = [PassAsync(client, [_server, .. Second], plan.CutRequestAfter, end, cancellationToken), PassAsync(_server, [client], plan.CutAnswerAfter, end, cancellationToken)];
+        List<Task<bool>> parts = [PassAsync(client, [.. Second, _server], plan.CutRequestAfter, end, cancellationToken), PassAsync(_server, [client], plan.CutAnswerAfter, end, cancellationToken)];
         if (_second is not null) _ = DrainAsync(_second, end.Token);
         await Task.WhenAny(parts).ConfigureAwait(false);
         await end.CancelAsync().ConfigureAwait(false);
