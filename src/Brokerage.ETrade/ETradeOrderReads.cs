@@ -25,6 +25,20 @@ internal sealed class ETradeOrderReads(ETradeSession session)
         return member is null ? order : order.Children.FirstOrDefault(child => child.Ref.Order == id) ?? throw ETradeErrors.NoSuchOrder(id);
     }
 
+    /// <summary>An order as it is to be sent again with a change.</summary>
+    /// <exception cref="BrokerageException">It holds something that a change would drop, or cannot be read.</exception>
+    public async Task<Order> ReadForChangeAsync(KnownAccount account, OrderId id, CancellationToken cancellationToken)
+    {
+        if (OrderMapping.Member(id) is not null)
+        {
+            return await ReadAsync(account.Id, id, cancellationToken).ConfigureAwait(false);
+        }
+
+        var (order, row) = await ReadRowAsync(account, id, cancellationToken).ConfigureAwait(false);
+        TicketMapping.RequireSayable(row);
+        return order;
+    }
+
     public async Task<Snapshot<Order>> OpenAsync(AccountId accountId, CancellationToken cancellationToken)
     {
         var account = await session.AccountAsync(accountId, cancellationToken).ConfigureAwait(false);
@@ -49,8 +63,8 @@ internal sealed class ETradeOrderReads(ETradeSession session)
         return new Snapshot<Order>(open, isWhole && failures.Count == 0, failures, first!.Value);
     }
 
-    /// <summary>All orders that were placed since a day, and whether that is all of them.</summary>
-    public async Task<(IReadOnlyList<Order> Orders, bool IsWhole)> SinceAsync(KnownAccount account, DateTimeOffset since, CancellationToken cancellationToken)
+    /// <summary>All orders that were placed since a day.</summary>
+    public async Task<OrdersSince> SinceAsync(KnownAccount account, DateTimeOffset since, CancellationToken cancellationToken)
     {
         var today = NewYorkTime.DateAt(session.Now);
         var first = NewYorkTime.DateAt(since);
@@ -58,8 +72,16 @@ internal sealed class ETradeOrderReads(ETradeSession session)
         // One day alone may be no range to E*TRADE.
         var query = new OrderListQuery(First: first < today ? first : today.AddDays(-1), Last: today);
         var (rows, isWhole, asOf) = await _list.ReadAsync(account.Id, query, cancellationToken).ConfigureAwait(false);
-        var (orders, failures) = Rows.Read(rows, row => OrderMapping.ToOrder(row, account.Ref, asOf), row => row.OrderId);
-        return (orders, isWhole && failures.Count == 0);
+        List<Order> orders = new(rows.Count);
+        List<string?> unread = [];
+        foreach (var row in rows)
+        {
+            var (items, failures) = Rows.Read([row], one => OrderMapping.ToOrder(one, account.Ref, asOf), one => one.OrderId);
+            orders.AddRange(items);
+            unread.AddRange(failures.Select(_ => OrderId.TryParse(row.OrderId?.Trim(), out var id) ? id.Value : null));
+        }
+
+        return new OrdersSince(orders, unread, isWhole);
     }
 
     public async Task<Page<Order>> HistoryAsync(HistoryQuery query, CancellationToken cancellationToken)
@@ -85,7 +107,10 @@ internal sealed class ETradeOrderReads(ETradeSession session)
         return new Page<Order>(inside, next, stretch.OldestAvailable, failures);
     }
 
-    private async Task<Order> ReadWholeAsync(KnownAccount account, OrderId id, CancellationToken cancellationToken)
+    private async Task<Order> ReadWholeAsync(KnownAccount account, OrderId id, CancellationToken cancellationToken) =>
+        (await ReadRowAsync(account, id, cancellationToken).ConfigureAwait(false)).Order;
+
+    private async Task<(Order Order, OrderWire Row)> ReadRowAsync(KnownAccount account, OrderId id, CancellationToken cancellationToken)
     {
         try
         {
@@ -95,7 +120,7 @@ internal sealed class ETradeOrderReads(ETradeSession session)
             var row = answer?.OrdersResponse?.Order?.FirstOrDefault(order => string.Equals(order.OrderId, id.Value, StringComparison.Ordinal));
             if (row is not null)
             {
-                return OrderMapping.ToOrder(row, account.Ref, asOf);
+                return (OrderMapping.ToOrder(row, account.Ref, asOf), row);
             }
         }
         catch (BrokerageException failure) when (MayBeListed(failure.Error))
@@ -108,7 +133,7 @@ internal sealed class ETradeOrderReads(ETradeSession session)
         var listed = rows.FirstOrDefault(order => string.Equals(order.OrderId, id.Value, StringComparison.Ordinal));
         if (listed is not null)
         {
-            return OrderMapping.ToOrder(listed, account.Ref, listedAt);
+            return (OrderMapping.ToOrder(listed, account.Ref, listedAt), listed);
         }
 
         throw isWhole ? ETradeErrors.NoSuchOrder(id) : ETradeErrors.Unreadable("more orders than could be searched");

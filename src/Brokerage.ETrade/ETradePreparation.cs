@@ -21,12 +21,11 @@ internal sealed class ETradePreparation(ETradeSession session, ETradeOrderReads 
         var (spec, target, notices) = await SpecAsync(account, intent, cancellationToken).ConfigureAwait(false);
         var (orderType, ticket) = TicketMapping.ToTicket(spec);
         var preparedAt = session.Clock.GetUtcNow();
-        var (listed, isWhole) = await orders.SinceAsync(account, preparedAt, cancellationToken).ConfigureAwait(false);
-        if (!isWhole)
-        {
-            // Without all of them a lost answer could not be told from an order that was there before.
-            throw ETradeErrors.Unreadable("a list of orders that is not whole, so that the order could not be recognised later");
-        }
+        var began = session.Now.ToUnixTimeMilliseconds();
+        var listed = await orders.SinceAsync(account, session.Now, cancellationToken).ConfigureAwait(false);
+
+        // Without all of their ids a lost answer could not be told from an order that was there before. What else of them cannot be read is no matter.
+        var seen = listed.Ids ?? throw ETradeErrors.Unreadable("a list of orders that is not whole, so that the order could not be recognised later");
 
         var wireId = OrderEvidence.WireId(intent.ClientOrderId, sent(intent.ClientOrderId));
         var preview = await PreviewAsync(account, orderType, ticket, wireId, target, cancellationToken).ConfigureAwait(false);
@@ -41,7 +40,8 @@ internal sealed class ETradePreparation(ETradeSession session, ETradeOrderReads 
                 OrderType = orderType,
                 Ticket = ticket,
                 Target = target?.Value,
-                Seen = [.. listed.Select(order => order.Ref.Order.Value)],
+                Began = began,
+                Seen = [.. seen],
             }),
             PreparedAt = preparedAt,
             ExpiresAt = session.Clock.GetUtcNow() + PreviewLife,
@@ -61,7 +61,7 @@ internal sealed class ETradePreparation(ETradeSession session, ETradeOrderReads 
                 throw ETradeErrors.Refuse("E*TRADE takes no orders that depend on each other.");
             case OrderIntent.Replace replace:
                 // A change is the whole ticket again, so the order is read first.
-                var current = await orders.ReadAsync(account.Id, replace.Target, cancellationToken).ConfigureAwait(false);
+                var current = await orders.ReadForChangeAsync(account, replace.Target, cancellationToken).ConfigureAwait(false);
                 var instrument = current.Legs is [var only] ? new InstrumentInfo { Instrument = only.Leg.Instrument } : null;
                 var notices = ETradeRules.Require(session, account.Account, intent, instrument);
                 ETradeRules.RequireChangeable(current, replace.Change);
@@ -90,7 +90,8 @@ internal sealed class ETradePreparation(ETradeSession session, ETradeOrderReads 
         var preview = answer.PreviewOrderResponse;
         if (Messages.Error([preview?.MessageList, .. (preview?.Order ?? []).Select(one => one.Messages)]) is { } refusal)
         {
-            throw new BrokerageException(ETradeTradingAnswers.Error(refusal, account.Ref));
+            // A preview places nothing, whatever it says.
+            throw new BrokerageException(ETradeTradingAnswers.Error(refusal, account.Ref) with { Effect = Effect.None });
         }
 
         return preview?.PreviewIds is { Count: > 0 } ids && ids.All(id => id.PreviewId is not null) ? preview : throw ETradeErrors.Unreadable("a preview without an id");

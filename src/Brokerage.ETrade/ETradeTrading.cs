@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using Brokerage.ETrade.Mapping;
 using Brokerage.ETrade.Wire;
@@ -16,12 +15,11 @@ internal sealed class ETradeTrading(ETradeSession session, ETradeOrderReads orde
     private static readonly TimeSpan VisibilityDelay = TimeSpan.FromSeconds(60);
 
     private readonly ETradePreparation _preparation = new(session, orders);
-    private readonly ConcurrentDictionary<(ClientOrderId Id, int Attempt), bool> _submitted = new();
-    private readonly ConcurrentDictionary<ClientOrderId, int> _sent = new();
+    private readonly SubmittedOrders _submitted = new(session.Clock);
 
     // A preview comes with every preparation: without its id nothing can be placed.
     public Task<PreparedOrder> PrepareAsync(OrderIntent intent, bool withPreview = false, CancellationToken cancellationToken = default) =>
-        _preparation.PrepareAsync(intent, id => _sent.GetValueOrDefault(id), cancellationToken);
+        _preparation.PrepareAsync(intent, _submitted.Sent, cancellationToken);
 
     public async Task<SubmitResult> SubmitAsync(PreparedOrder order, CancellationToken cancellationToken = default)
     {
@@ -34,8 +32,7 @@ internal sealed class ETradeTrading(ETradeSession session, ETradeOrderReads orde
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        var attempt = (order.Intent.ClientOrderId, order.Attempt);
-        if (!_submitted.TryAdd(attempt, true))
+        if (!_submitted.TryAdd(order))
         {
             throw new ArgumentException("This attempt has been submitted before. Look for the order instead of sending it again.", nameof(order));
         }
@@ -43,13 +40,23 @@ internal sealed class ETradeTrading(ETradeSession session, ETradeOrderReads orde
         try
         {
             var result = await SendAsync(order, evidence, cancellationToken).ConfigureAwait(false);
-            _sent.AddOrUpdate(order.Intent.ClientOrderId, 1, static (_, count) => count + 1);
+            _submitted.Spend(order);
+            if (result is SubmitResult.Rejected)
+            {
+                // Proven that there is no order: the wish may be prepared again, and sent as the same attempt.
+                _submitted.Return(order);
+            }
+            else if (result is SubmitResult.Placed placed)
+            {
+                _submitted.Note(order.Intent.ClientOrderId, placed.Orders);
+            }
+
             return result;
         }
         catch (Exception failure) when (failure is OperationCanceledException or ObjectDisposedException)
         {
             // Both prove that nothing has left, so the attempt is still to be had.
-            _submitted.TryRemove(attempt, out _);
+            _submitted.Return(order);
             throw;
         }
     }
@@ -61,7 +68,7 @@ internal sealed class ETradeTrading(ETradeSession session, ETradeOrderReads orde
         try
         {
             ETradeGuards.RequireLiveSwitch(session.Context);
-            var account = await session.AccountAsync(order.Account.Account, cancellationToken).ConfigureAwait(false);
+            var account = await KeyForCancelAsync(order.Account.Account, cancellationToken).ConfigureAwait(false);
             if (!long.TryParse(order.Order.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
             {
                 return new CancelResult.Refused(OrderMapping.Member(order.Order) is { } member
@@ -72,7 +79,7 @@ internal sealed class ETradeTrading(ETradeSession session, ETradeOrderReads orde
             var body = BrokerRequest.JsonBody(
                 new CancelOrderBodyWire { CancelOrderRequest = new CancelOrderWire(id) }, ETradeJson.Default.CancelOrderBodyWire);
             var request = session.Request(
-                "orders.cancel", OperationClass.Cancel, HttpMethod.Put, RequestPath.Of($"accounts/{account.Id.Value}/orders/cancel"), account.Id, body);
+                "orders.cancel", OperationClass.Cancel, HttpMethod.Put, RequestPath.Of($"accounts/{account.Value}/orders/cancel"), account, body);
             using var reply = await session.SendAsync(request, cancellationToken).ConfigureAwait(false);
             return Answer.TryRead(reply, request, ETradeJson.Default.CancelAnswerWire, out var answer, out var error)
                 ? await CancelledAsync(order, answer.CancelOrderResponse, cancellationToken).ConfigureAwait(false)
@@ -90,13 +97,12 @@ internal sealed class ETradeTrading(ETradeSession session, ETradeOrderReads orde
         ETradeGuards.RequireOwn(order.Intent.Account, session.Context.Connection, nameof(order));
         var evidence = OrderEvidence.Read(order);
         var account = await session.AccountAsync(order.Intent.Account.Account, cancellationToken).ConfigureAwait(false);
-        var (listed, isWhole) = await orders.SinceAsync(account, order.PreparedAt, cancellationToken).ConfigureAwait(false);
-        var candidates = listed.Where(candidate => OrderEvidence.Fits(evidence, candidate)).ToList();
-        if (evidence.Target is not null && candidates.FindAll(candidate => candidate.Replaces is not null) is { Count: > 0 } named)
-        {
-            // Where E*TRADE names what was replaced, nothing else is in question.
-            candidates = named;
-        }
+        var list = await orders.SinceAsync(account, order.PreparedAt, cancellationToken).ConfigureAwait(false);
+
+        // What E*TRADE gave another wish of this process is nobody else's.
+        var listed = list.Orders.Where(one => !_submitted.IsAnothers(one.Ref.Order, order.Intent.ClientOrderId)).ToList();
+        var candidates = await CandidatesAsync(account, evidence, listed.FindAll(one => OrderEvidence.Fits(evidence, order, one)), cancellationToken).ConfigureAwait(false);
+        var isClear = list.IsWhole && list.Unread.All(id => OrderEvidence.WasThere(evidence, id)) && !listed.Exists(one => OrderEvidence.MayBe(evidence, one));
 
         return candidates switch
         {
@@ -104,7 +110,7 @@ internal sealed class ETradeTrading(ETradeSession session, ETradeOrderReads orde
             {
                 VisibilityDelay = only.Replaces is null ? VisibilityDelay : TimeSpan.Zero,
             },
-            [] => new Sighting.NotSeen(VisibilityDelay, ProvesAbsence: isWhole),
+            [] => new Sighting.NotSeen(VisibilityDelay, ProvesAbsence: isClear),
             _ => new Sighting.Ambiguous(candidates),
         };
     }
@@ -179,11 +185,53 @@ internal sealed class ETradeTrading(ETradeSession session, ETradeOrderReads orde
             path, account, BrokerRequest.JsonBody(body, ETradeJson.Default.PlaceOrderBodyWire));
     }
 
-    // Taken by whatever words, unless it says that it was not.
-    private async Task<CancelResult> CancelledAsync(OrderRef order, CancelWire? answer, CancellationToken cancellationToken) =>
-        Messages.Error(answer?.Messages) is { } refusal
-            ? await CancelFailedAsync(order, ETradeTradingAnswers.Error(refusal, order.Account), cancellationToken).ConfigureAwait(false)
-            : new CancelResult.Requested();
+    // A change by its terms alone needs more: as long as the order whose place it takes is at work, it has not been carried out.
+    private async Task<List<Order>> CandidatesAsync(KnownAccount account, EvidenceWire evidence, List<Order> fitting, CancellationToken cancellationToken)
+    {
+        if (evidence.Target is null || fitting.Count == 0)
+        {
+            return fitting;
+        }
+
+        if (fitting.FindAll(candidate => candidate.Replaces is not null) is { Count: > 0 } named)
+        {
+            // Where E*TRADE names what was replaced, nothing else is in question.
+            return named;
+        }
+
+        var target = await orders.ReadAsync(account.Id, OrderId.Parse(evidence.Target), cancellationToken).ConfigureAwait(false);
+        return target.State.Value is OrderState.Replaced or OrderState.Cancelled ? fitting : [];
+    }
+
+    // A cancel takes risk away: it goes out also while the list of accounts cannot be had, since an account's id is the very key.
+    private async ValueTask<AccountId> KeyForCancelAsync(AccountId account, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await session.AccountAsync(account, cancellationToken).ConfigureAwait(false)).Id;
+        }
+        catch (BrokerageException failure) when (failure.Code is BrokerageErrorCode.BrokerUnavailable or BrokerageErrorCode.Timeout
+            or BrokerageErrorCode.Timeout or BrokerageErrorCode.RateLimited or BrokerageErrorCode.UnexpectedResponse)
+        {
+            return account;
+        }
+    }
+
+    // Taken where it names the order, or says in its known words that it was; whatever else came with a 200 proves neither.
+    private async Task<CancelResult> CancelledAsync(OrderRef order, CancelWire? answer, CancellationToken cancellationToken)
+    {
+        if (Messages.Error(answer?.Messages) is { } refusal)
+        {
+            return await CancelFailedAsync(order, ETradeTradingAnswers.Error(refusal, order.Account), cancellationToken).ConfigureAwait(false);
+        }
+
+        var isTaken = answer?.OrderId?.Trim() is { Length: > 0 } id
+            ? string.Equals(id, order.Order.Value, StringComparison.Ordinal)
+            : Messages.SayCancelling(answer?.Messages);
+        return isTaken
+            ? new CancelResult.Requested()
+            : new CancelResult.OutcomeUnknown(ETradeErrors.Unreadable("something else than the cancel of the order").Error with { Effect = Effect.Unknown });
+    }
 
     private async Task<CancelResult> CancelFailedAsync(OrderRef order, BrokerageError error, CancellationToken cancellationToken)
     {

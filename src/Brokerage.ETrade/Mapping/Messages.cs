@@ -20,6 +20,9 @@ internal static class Messages
     /// <summary>Whether the messages say that an order was taken.</summary>
     public static bool SayTaken(params IEnumerable<MessagesWire?> all) => All(all).Any(message => message.Code is Entered or Queued);
 
+    /// <summary>Whether the messages say that a cancel is under way.</summary>
+    public static bool SayCancelling(params IEnumerable<MessagesWire?> all) => All(all).Any(message => message.Code is "5011" or "4186");
+
     /// <summary>The text for people: without the status that some begin with, and without line breaks at its ends.</summary>
     public static string Text(MessageWire message)
     {

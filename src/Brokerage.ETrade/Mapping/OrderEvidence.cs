@@ -14,6 +14,11 @@ internal static class OrderEvidence
 {
     private const int Version = 1;
     private const int WireIdLength = 20;
+
+    // How far the two clocks may be apart without anybody noticing, and how long a request may be under way beside that.
+    private static readonly TimeSpan Early = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Late = TimeSpan.FromMinutes(5);
+
     private const string Letters = "0123456789abcdefghijklmnopqrstuv";
 
     public static string Write(EvidenceWire evidence) => JsonSerializer.Serialize(evidence with { Version = Version }, ETradeJson.Default.EvidenceWire);
@@ -55,20 +60,50 @@ internal static class OrderEvidence
         });
     }
 
-    /// <summary>Whether an order that is listed can be the one that was placed: not there before, and the same in every term.</summary>
-    public static bool Fits(EvidenceWire evidence, Order order)
+    /// <summary>Whether an order was listed already when this one was prepared.</summary>
+    public static bool WasThere(EvidenceWire evidence, string? id) => id is not null && evidence.Seen!.Contains(id, StringComparer.Ordinal);
+
+    /// <summary>
+    /// Whether an order that is listed can be the one that was placed: not there before, placed while this one could be, and the same in every
+    /// term. What took another order's place is a change, and no new order.
+    /// </summary>
+    public static bool Fits(EvidenceWire evidence, PreparedOrder prepared, Order order)
     {
-        if (!order.IsAddressable || evidence.Seen!.Contains(order.Ref.Order.Value, StringComparer.Ordinal) || order.Legs.Count == 0)
+        if (!order.IsAddressable || WasThere(evidence, order.Ref.Order.Value) || order.Legs.Count == 0 || !IsInTime(evidence, prepared, order))
         {
             return false;
         }
 
-        if (evidence.Target is { } target && order.Replaces is { } replaces)
+        if (order.Replaces is { } replaces)
         {
-            return string.Equals(replaces.Value, target, StringComparison.Ordinal);
+            return string.Equals(replaces.Value, evidence.Target, StringComparison.Ordinal);
         }
 
         return TicketOf(order) is { } ticket && IsSame(evidence.Ticket!, ticket);
+    }
+
+    /// <summary>
+    /// Whether an order that does not fit may be the one all the same, shown otherwise than it was sent. While one may, nothing proves that
+    /// the order is not there.
+    /// </summary>
+    public static bool MayBe(EvidenceWire evidence, Order order)
+    {
+        // What took the place of an order that was there before is a change of that one, and none of a new wish.
+        var isOther = WasThere(evidence, order.Ref.Order.Value) || (evidence.Target is null && WasThere(evidence, order.Replaces?.Value));
+        return !isOther && OrderLikeness.MayBe(evidence.Ticket!, order);
+    }
+
+    // By E*TRADE's clock on both sides, as far as it is known; of what tells no time, nothing.
+    private static bool IsInTime(EvidenceWire evidence, PreparedOrder prepared, Order order)
+    {
+        if (order.SubmittedAt is not { } placed)
+        {
+            return true;
+        }
+
+        var began = evidence.Began is { } told ? DateTimeOffset.FromUnixTimeMilliseconds(told) : prepared.PreparedAt;
+        var life = (prepared.ExpiresAt ?? prepared.PreparedAt) - prepared.PreparedAt;
+        return placed >= began - Early && placed <= began + life + Late;
     }
 
     private static TicketWire? TicketOf(Order order)

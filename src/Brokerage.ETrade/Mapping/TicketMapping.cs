@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Brokerage.ETrade.Wire;
 
 namespace Brokerage.ETrade.Mapping;
@@ -33,12 +34,35 @@ internal static class TicketMapping
         });
     }
 
+    /// <summary>Refuses an order with more than a ticket of ours says: a change is the whole ticket again, and would drop it in silence.</summary>
+    /// <exception cref="BrokerageException"><see cref="BrokerageErrorCode.FeatureNotSupported"/>: it holds more.</exception>
+    public static void RequireSayable(OrderWire row)
+    {
+        foreach (var detail in row.OrderDetail ?? [])
+        {
+            var isRouted = detail.RoutingDestination?.Trim() is { Length: > 0 } route && !string.Equals(route, "AUTO", StringComparison.OrdinalIgnoreCase);
+            if (isRouted || (detail.Instrument ?? []).Any(one => one.ReserveOrder == true || HasAny(one.Lots)))
+            {
+                throw ETradeErrors.Refuse("The order has a route, a reserve or lots of its own, which a change here would lose: cancel it and place another.");
+            }
+        }
+    }
+
+    private static bool HasAny(JsonElement? lots) => lots is { } told && told.ValueKind switch
+    {
+        JsonValueKind.Object => told.EnumerateObject().Any(member => HasAny(member.Value)),
+        JsonValueKind.Array => told.GetArrayLength() > 0,
+        JsonValueKind.Null or JsonValueKind.Undefined => false,
+        JsonValueKind.String => !string.IsNullOrWhiteSpace(told.GetString()),
+        _ => true,
+    };
+
     /// <summary>A working order with a change, as the whole order that a change sends again.</summary>
     /// <exception cref="BrokerageException">What is left as it is cannot be said again.</exception>
     public static OrderSpec Changed(Order order, OrderChange change)
     {
         var price = change.Price ?? order.Price;
-        if (order is not { Legs.Count: > 0, Quantity: OrderQuantity.Units, TimeInForce: { } time } || price is null or PriceTerms.Other)
+        if (order is not { Legs.Count: > 0, Quantity: OrderQuantity.Units, TimeInForce: { } time, Sessions: { } sessions } || price is null or PriceTerms.Other)
         {
             throw ETradeErrors.Refuse("The order holds something that cannot be said again, so it cannot be changed here: cancel it and place another.");
         }
@@ -49,7 +73,7 @@ internal static class TicketMapping
             Quantity = change.TotalQuantity is { } total ? new OrderQuantity.Units(total) : order.Quantity!,
             Price = price,
             TimeInForce = change.TimeInForce ?? time,
-            Sessions = order.Sessions ?? Sessions.Regular,
+            Sessions = sessions,
             AllOrNone = order.AllOrNone ?? false,
         };
     }

@@ -90,8 +90,8 @@ internal sealed class OrderProtocol(ETradeSession session, ETradeOrderReads orde
     private async Task<int> LookAsync(KnownAccount account, SocketSink sink, CancellationToken cancellationToken)
     {
         var requests = 1;
-        var (recent, _) = await orders.SinceAsync(account, _session.Clock.GetUtcNow().AddDays(-1), cancellationToken).ConfigureAwait(false);
-        var seen = recent.ToDictionary(order => order.Ref.Order);
+        var recent = await orders.SinceAsync(account, _session.Now.AddDays(-1), cancellationToken).ConfigureAwait(false);
+        var seen = recent.Orders.ToDictionary(order => order.Ref.Order);
         var older = _known.Values.Where(order => !order.IsFinal && order.Ref.Account.Account == account.Id && !seen.ContainsKey(order.Ref.Order)).ToList();
         if (older.Count > 0)
         {
@@ -104,8 +104,15 @@ internal sealed class OrderProtocol(ETradeSession session, ETradeOrderReads orde
             foreach (var gone in older.Where(order => !seen.ContainsKey(order.Ref.Order)))
             {
                 requests++;
-                var order = await orders.ReadAsync(account.Id, gone.Ref.Order, cancellationToken).ConfigureAwait(false);
-                seen.TryAdd(order.Ref.Order, order);
+                try
+                {
+                    var order = await orders.ReadAsync(account.Id, gone.Ref.Order, cancellationToken).ConfigureAwait(false);
+                    seen.TryAdd(order.Ref.Order, order);
+                }
+                catch (BrokerageException failure) when (failure.Code is BrokerageErrorCode.UnexpectedResponse or BrokerageErrorCode.OrderNotFound)
+                {
+                    // One order that cannot be read must not keep the others back; it is looked at again the next time.
+                }
             }
         }
 

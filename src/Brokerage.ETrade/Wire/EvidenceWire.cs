@@ -16,6 +16,9 @@ internal sealed record EvidenceWire
     /// <summary>The order that is changed; null for a new one.</summary>
     public string? Target { get; set; }
 
+    /// <summary>When the preparation began by E*TRADE's clock, in milliseconds since 1970; null in what was written before that was noted.</summary>
+    public long? Began { get; set; }
+
     /// <summary>The orders that were listed before.</summary>
     public string[]? Seen { get; set; }
 }

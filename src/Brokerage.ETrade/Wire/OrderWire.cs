@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Brokerage.ETrade.Wire;
@@ -34,6 +35,7 @@ internal sealed record OrderDetailWire
     public string? OrderTerm { get; set; }
     public string? MarketSession { get; set; }
     public bool? AllOrNone { get; set; }
+    public string? RoutingDestination { get; set; }
     public decimal? LimitPrice { get; set; }
     public decimal? StopPrice { get; set; }
     public decimal? StopLimitPrice { get; set; }
@@ -59,6 +61,8 @@ internal sealed record OrderInstrumentWire
     public decimal? EstimatedCommission { get; set; }
     public decimal? EstimatedFees { get; set; }
     public string? OsiKey { get; set; }
+    public bool? ReserveOrder { get; set; }
+    [JsonPropertyName("Lots")] public JsonElement? Lots { get; set; }
     [JsonPropertyName("Product")] public ProductWire? Product { get; set; }
 }
 

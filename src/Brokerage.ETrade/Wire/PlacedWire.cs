@@ -63,5 +63,6 @@ internal sealed record CancelAnswerWire
 
 internal sealed record CancelWire
 {
+    public string? OrderId { get; set; }
     [JsonPropertyName("Messages")] public MessagesWire? Messages { get; set; }
 }
