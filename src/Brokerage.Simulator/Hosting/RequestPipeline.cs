@@ -91,7 +91,7 @@ internal sealed class RequestPipeline(RequestLog log, FaultInjector faults, Time
                 await Task.Delay(fault.Delay, time, CancellationToken.None).ConfigureAwait(false);
                 return null;
             case FaultKind.RateLimited:
-                return RateLimited(call);
+                return Finish(RateLimited(call));
             case FaultKind.HtmlBefore:
                 return ProxyPage(fault.Status);
             case FaultKind.Refuse:

@@ -47,7 +47,8 @@ internal sealed class SimulatorHost : IAsyncDisposable
         application.UseRouting();
         broker.Map(new EndpointTable(application, pipeline));
         Func<Call, Task<Reply>> notFound = call => Task.FromResult(broker.NotFound(call));
-        application.MapFallback(context => pipeline.RunAsync(context, notFound));
+        // Without a pattern, what looks like the name of a file would pass by: E*TRADE's paths all do.
+        application.MapFallback("{*path}", context => pipeline.RunAsync(context, notFound));
 
         var host = new SimulatorHost(application, broker, certificate, authorityFile);
         try

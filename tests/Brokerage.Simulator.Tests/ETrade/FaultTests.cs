@@ -40,7 +40,21 @@ public sealed class FaultTests
         Assert.Single(etrade.Simulator.Exchange.GetOrders(etrade.AccountId));
 
         etrade.Simulator.Faults.Add(new FaultRule { Kind = FaultKind.RateLimited, Times = 1 });
-        Assert.Contains("exceeded the rate limit", (await etrade.SendAsync("GET", "/v1/accounts/list.json")).Text, StringComparison.Ordinal);
+        var refused = await etrade.SendAsync("GET", "/v1/accounts/list.json");
+        Assert.Contains("exceeded the rate limit", refused.Text, StringComparison.Ordinal);
+        Assert.Equal(("Apache", etrade.Time.GetUtcNow().ToString("R", System.Globalization.CultureInfo.InvariantCulture)), (refused.Headers["Server"], refused.Headers["Date"]));
+    }
+
+    [Theory]
+    [InlineData("/v1/nowhere")]
+    [InlineData("/v1/nowhere.json")]
+    public async Task A_path_that_nobody_knows_has_the_brokers_page_with_the_suffix_too(string path)
+    {
+        await using var etrade = await TestETrade.StartAsync();
+        var answer = await etrade.SendAsync("GET", path);
+        Assert.Equal((HttpStatusCode.NotFound, "Apache"), (answer.Status, answer.Headers["Server"]));
+        Assert.Contains("Not Found", answer.Text, StringComparison.Ordinal);
+        Assert.Equal(path, etrade.Simulator.Requests.ToList()[^1].Path);
     }
 
     [Theory]
