@@ -21,10 +21,21 @@ public sealed partial class SimulatedExchange
     /// <param name="order">The order's id.</param>
     /// <param name="change">What to change; the total quantity includes what is filled, also by the orders that this one replaced.</param>
     /// <param name="clientId">The customer's id for the new order; null for none.</param>
-    public ReplaceReceipt Replace(AccountId account, OrderId order, OrderChange change, string? clientId = null)
+    /// <param name="filled">What the order must have filled for the change to hold, for callers who reckoned with it; null for whatever it has.</param>
+    public ReplaceReceipt Replace(AccountId account, OrderId order, OrderChange change, string? clientId = null, decimal? filled = null)
     {
         ArgumentNullException.ThrowIfNull(change);
-        return Run(core => core.Requests.Replacing.Replace(core.Requests.Find(account, order), change, clientId));
+        return Run(core => core.Requests.Replacing.Replace(core.Requests.Find(account, order), change, clientId, filled));
+    }
+
+    /// <summary>Judges a change without making it: null when it would be taken as things are.</summary>
+    /// <param name="account">The order's account.</param>
+    /// <param name="order">The order's id.</param>
+    /// <param name="change">What to change, as for <see cref="Replace"/>.</param>
+    public Rejection? CheckReplace(AccountId account, OrderId order, OrderChange change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return Run(core => core.Requests.Replacing.Check(core.Requests.Find(account, order), change));
     }
 
     /// <summary>Judges an order without placing it: null when it would be taken as things are.</summary>

@@ -3,31 +3,36 @@ namespace Brokerage.Exchange;
 /// <summary>Changing an order that is there: a new one takes its place, or, where the account keeps ids, the order itself changes.</summary>
 internal sealed class Replacing(Core core)
 {
-    public ReplaceReceipt Replace(OrderNode? node, OrderChange change, string? clientId)
+    public ReplaceReceipt Replace(OrderNode? node, OrderChange change, string? clientId, decimal? filled)
     {
         if (node is null)
         {
             return new ReplaceReceipt(null, null, Requests.NoSuchOrder);
         }
 
-        if (Refusal(node, change, clientId) is { } wrong)
+        if ((Refusal(node, change, clientId) ?? Moved(node, filled)) is { } wrong)
         {
             return new ReplaceReceipt(node.ToView(), null, wrong);
         }
 
-        var next = Draft(node, change, clientId);
-        if (core.Admission.Terms.Spec(next.Spec!) is { } terms)
-        {
-            return new ReplaceReceipt(node.ToView(), null, terms);
-        }
-
-        if (node.State != OrderState.Held && core.Admission.Order(next, own: node) is { } verdict)
+        var next = Draft(node, change, clientId, node.Account.Opening.ReplaceKeepsId ? node.Number : core.NextOrderNumber());
+        if (Judge(node, next) is { } verdict)
         {
             return new ReplaceReceipt(node.ToView(), null, verdict);
         }
 
         return node.Account.Opening.ReplaceKeepsId ? InPlace(node, next, change) : ByNew(node, next, change);
     }
+
+    public Rejection? Check(OrderNode? node, OrderChange change) =>
+        node is null ? Requests.NoSuchOrder : Refusal(node, change, null) ?? Judge(node, Draft(node, change, null, node.Number));
+
+    private static Rejection? Moved(OrderNode node, decimal? filled) => filled is { } known && known != node.Filled
+        ? new Rejection(RejectReason.InvalidChange, "The order was filled further meanwhile.", "filled")
+        : null;
+
+    private Rejection? Judge(OrderNode node, OrderNode next) =>
+        core.Admission.Terms.Spec(next.Spec!) ?? (node.State == OrderState.Held ? null : core.Admission.Order(next, own: node));
 
     private static Rejection? Refusal(OrderNode node, OrderChange change, string? clientId)
     {
@@ -57,7 +62,7 @@ internal sealed class Replacing(Core core)
     }
 
     /// <summary>What is asked for now, as an order of its own that is not registered.</summary>
-    private OrderNode Draft(OrderNode node, OrderChange change, string? clientId)
+    private OrderNode Draft(OrderNode node, OrderChange change, string? clientId, long number)
     {
         var spec = node.Spec! with { Price = change.Price ?? node.Spec.Price, TimeInForce = change.TimeInForce ?? node.Spec.TimeInForce };
         if (node.CashLeft is null)
@@ -68,7 +73,7 @@ internal sealed class Replacing(Core core)
         var keepsTrigger = change.Price is null && node.IsTriggered;
         return new OrderNode
         {
-            Number = node.Account.Opening.ReplaceKeepsId ? node.Number : core.NextOrderNumber(),
+            Number = number,
             Account = node.Account,
             ClientId = clientId,
             Shape = node.Shape,
