@@ -44,7 +44,7 @@ public sealed class FormatTests
     }
 
     [Fact]
-    public async Task XML_posted_to_plain_paths_brings_XML_back_errors_too_and_JSON_where_the_suffix_asks_for_it()
+    public async Task Plain_paths_bring_XML_back_whatever_was_posted_errors_too_and_JSON_where_the_suffix_asks_for_it()
     {
         await using var etrade = await TestETrade.StartAsync();
         var ticket = Ticket.Stock("BUY", 1, limit: 100m);
@@ -61,7 +61,7 @@ public sealed class FormatTests
         var refused = await etrade.SendAsync("POST", etrade.Account + "/orders/place", ticket.Xml("PlaceOrderRequest", id), "*/*");
         Assert.Equal("101", XDocument.Parse(refused.Text).Root!.Element("code")!.Value);
         var posted = await etrade.SendAsync("POST", etrade.Account + "/orders/preview", ticket.Json("PreviewOrderRequest"), "*/*");
-        Assert.Equal("application/json", posted.Headers["Content-Type"]);
+        Assert.Equal("application/xml", posted.Headers["Content-Type"]);
     }
 
     [Fact]

@@ -52,6 +52,62 @@ public sealed class OrderListTests
     }
 
     [Fact]
+    public async Task The_order_of_the_marker_may_leave_the_filter_and_the_rest_still_comes()
+    {
+        await using var etrade = await TestETrade.StartAsync();
+        var oldest = await etrade.OrderAsync(Ticket.Stock("BUY", 1, limit: 100m));
+        var middle = await etrade.OrderAsync(Ticket.Stock("BUY", 1, limit: 101m));
+        var newest = await etrade.OrderAsync(Ticket.Stock("BUY", 1, limit: 102m));
+        var first = await ListAsync(etrade, "status=OPEN&count=1");
+        Assert.Equal([newest], Ids(first));
+        await etrade.CancelAsync(newest);
+        etrade.Time.Advance(TimeSpan.FromSeconds(1));
+        var second = await ListAsync(etrade, $"status=OPEN&count=1&marker={first.GetProperty("marker").GetString()}");
+        var third = await ListAsync(etrade, $"status=OPEN&count=1&marker={second.GetProperty("marker").GetString()}");
+        Assert.Equal([middle, oldest], Ids(second).Concat(Ids(third)));
+        Assert.False(third.TryGetProperty("marker", out _));
+    }
+
+    [Fact]
+    public async Task A_short_sale_is_no_sale_and_covering_is_no_purchase_but_an_options_word_begins_with_theirs()
+    {
+        await using var etrade = await TestETrade.StartAsync();
+        var sale = await etrade.OrderAsync(Ticket.Stock("SELL", 1, limit: 500m, symbol: "BRK.B"));
+        var shorted = await etrade.OrderAsync(Ticket.Stock("SELL_SHORT", 2, "MARKET"));
+        var covers = await etrade.OrderAsync(Ticket.Stock("BUY_TO_COVER", 1, limit: 100m));
+        var call = etrade.Simulator.Exchange.GetOptionChain(TestETrade.Apple).First(option => option.Option.IsCall).Option;
+        var option = await etrade.OrderAsync(new Ticket { Type = "OPTN", PriceType = "MARKET", Legs = [("BUY_OPEN", "1", Ticket.Option(call))] });
+        Assert.Equal([sale], Ids(await ListAsync(etrade, "transactionType=SELL")));
+        Assert.Equal([shorted], Ids(await ListAsync(etrade, "transactionType=SELL_SHORT")));
+        Assert.Equal([covers], Ids(await ListAsync(etrade, "transactionType=BUY_TO_COVER")));
+        Assert.Equal([option], Ids(await ListAsync(etrade, "transactionType=BUY")));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_is_left_of_a_plan_ends_by_its_number_when_there_is_no_entry_any_more(bool hadEntry)
+    {
+        await using var etrade = await TestETrade.StartAsync();
+        var target = OrderSpec.Limit(TestETrade.Berkshire, Side.Sell, 2m, 500m) with { Legs = [new OrderLeg(TestETrade.Berkshire, Side.Sell, PositionEffect.Close)] };
+        var stop = target with { Price = new PriceTerms.Stop(300m) };
+        var exits = new OrderPlan.OneCancels([new OrderPlan.Single(target), new OrderPlan.Single(stop)]);
+        OrderPlan plan = hadEntry ? new OrderPlan.OneTriggers(OrderSpec.Market(TestETrade.Berkshire, Side.Buy, 2m), exits) : exits;
+        var receipt = etrade.Simulator.Exchange.Submit(new OrderTicket { Account = etrade.AccountId, Plan = plan });
+        var id = long.Parse(etrade.Simulator.WireIdOf(receipt.Orders[0]).Value, CultureInfo.InvariantCulture);
+        async Task<IEnumerable<string>> ExitsAsync() => (await etrade.GetAsync($"{etrade.Account}/orders/{id}.json")).GetProperty("OrdersResponse").GetProperty("Order")[0]
+            .GetProperty("OrderDetail").EnumerateArray().Skip(hadEntry ? 1 : 0).Select(detail => AccountTests.Text(detail, "status"));
+
+        Assert.Equal(["OPEN", "OPEN"], await ExitsAsync());
+        Assert.Equal(HttpStatusCode.OK, (await etrade.CancelAsync(id)).Status);
+        Assert.Equal(["CANCEL_REQUESTED", "CANCEL_REQUESTED"], await ExitsAsync());
+        Assert.StartsWith("400 5003", TestETrade.ErrorOf(await etrade.CancelAsync(id)), StringComparison.Ordinal);
+        etrade.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(["CANCELLED", "CANCELLED"], await ExitsAsync());
+        Assert.StartsWith("400 5001", TestETrade.ErrorOf(await etrade.CancelAsync(id)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_order_with_several_parts_has_one_number_and_a_detail_for_each()
     {
         await using var etrade = await TestETrade.StartAsync();

@@ -57,6 +57,20 @@ public sealed class TransactionTests
         Assert.Equal(details.GetRawText(), (await etrade.GetAsync($"{etrade.Account}/transactions/{id}.json")).GetProperty("TransactionDetailsResponse").GetRawText());
     }
 
+    [Fact]
+    public async Task No_two_lines_have_one_number_however_many_an_entry_has()
+    {
+        string[] symbols = ["BRK.B", "AAPL", "KO", "SPY", "MSFT", "IBM"];
+        await using var etrade = await TestETrade.StartAsync(opening: TestETrade.Opening() with
+        {
+            Holdings = [.. symbols.Select(symbol => new OpeningHolding(new Instrument.Equity(symbol), 3m, 50m))],
+        });
+        etrade.Simulator.Exchange.Post(etrade.AccountId, Money.Usd(1m), LedgerKind.Dividend);
+        etrade.Simulator.Exchange.Post(etrade.AccountId, Money.Usd(2m), LedgerKind.Dividend);
+        var rows = (await etrade.GetAsync(etrade.Account + "/transactions.json")).GetProperty("TransactionListResponse").GetProperty("Transaction");
+        Assert.Equal((9, 9), (rows.GetArrayLength(), rows.EnumerateArray().Select(row => AccountTests.Text(row, "transactionId")).Distinct(StringComparer.Ordinal).Count()));
+    }
+
     [Theory]
     [InlineData("startDate=03022026", "400 2002")]
     [InlineData("startDate=03022026&endDate=03012026", "400 2002")]

@@ -13,6 +13,9 @@ internal static class Ids
     private const long OrderBase = 5_000_000_000;
     private const long EventBase = 7_000_000_000;
 
+    // More lines than an entry can have: else one would have the number of the next entry's.
+    private const long LinesOfAnEntry = 10_000;
+
     /// <summary>An order's; all parts of a plan have the one of the whole.</summary>
     public static long Order(ExchangeOrder order) => Order(order.Root);
 
@@ -33,5 +36,5 @@ internal static class Ids
 
     /// <summary>A transaction's: digits, the day first.</summary>
     public static string Transaction(LedgerEntry entry, int line) =>
-        NewYorkTime.ToLocal(entry.Time).ToString("yyyyMMdd", CultureInfo.InvariantCulture) + ((entry.Number * 4) + line).ToString("D8", CultureInfo.InvariantCulture);
+        NewYorkTime.ToLocal(entry.Time).ToString("yyyyMMdd", CultureInfo.InvariantCulture) + ((entry.Number * LinesOfAnEntry) + line).ToString("D8", CultureInfo.InvariantCulture);
 }

@@ -40,6 +40,11 @@ internal sealed class OrderDesk(ETradeDesk desk)
             throw ETradeErrors.Terms("Only price, quantity, price type and term of an order can be changed.");
         }
 
+        if (desk.Exchange.CheckReplace(book.Id, id, Change(order, asked)) is { } wrong && !desk.Options.RejectsLate)
+        {
+            throw _refusals.Of(wrong, book, asked.Spec);
+        }
+
         return _answers.Preview(book, asked, _previews.Add(book, asked, id, order.Filled));
     }
 
@@ -53,34 +58,47 @@ internal sealed class OrderDesk(ETradeDesk desk)
             throw ETradeErrors.ExecutedMeanwhile();
         }
 
-        var units = ((OrderQuantity.Units)asked.Spec.Quantity).Value;
-        var change = new OrderChange(order.FilledBefore + order.Filled + units, asked.Spec.Price, asked.Spec.TimeInForce);
-        var receipt = desk.Exchange.Replace(book.Id, id, change, asked.ClientId);
+        var receipt = desk.Exchange.Replace(book.Id, id, Change(order, asked), asked.ClientId, filled);
         return receipt.IsAccepted ? _answers.Place(book, asked, receipt.Replacement) : throw _refusals.Of(receipt.Rejection!, book, asked.Spec);
     }
 
     public JsonObject Cancel(AccountBook book, JsonObject request)
     {
         var number = RequestTree.Id(request, "orderId") ?? throw ETradeErrors.NotUnderstood();
-        var order = Ids.Order(number) is { } id ? desk.Exchange.FindOrder(book.Id, id) : null;
-        if (order is null)
+        var parts = Ids.Order(number) is { } id ? Open(book, id) : throw ETradeErrors.NoSuchOrder();
+        if (parts.Count == 0)
         {
-            throw ETradeErrors.NoSuchOrder();
+            throw ETradeErrors.NotCancellable();
         }
 
-        if (order.State is OrderState.PendingCancel)
+        if (parts.TrueForAll(order => order.State is OrderState.PendingCancel))
         {
             throw ETradeErrors.CancelPending();
         }
 
-        var receipt = desk.Exchange.Cancel(book.Id, order.Id);
-        return receipt.Rejection?.Reason switch
-        {
-            null => _answers.Cancel(book, number),
-            RejectReason.AlreadyFinal => throw ETradeErrors.NotCancellable(),
-            _ => throw _refusals.Of(receipt.Rejection, book, order.Spec!),
-        };
+        // Where one part takes another along, the other is over already: that is what was asked for.
+        var refusals = parts.Where(order => order.State is not OrderState.PendingCancel)
+            .Select(order => desk.Exchange.Cancel(book.Id, order.Id).Rejection).ToList();
+        return refusals.Contains(null) ? _answers.Cancel(book, number)
+            : refusals[0]!.Reason is RejectReason.AlreadyFinal ? throw ETradeErrors.NotCancellable()
+            : throw _refusals.Of(refusals[0]!, book, parts[0].Spec!);
     }
+
+    /// <summary>
+    /// What ends by the cancel of a number: an entry takes what waits for it along; once it is over, or where there is none, it is every part that is still open.
+    /// </summary>
+    /// <exception cref="ETradeRefusal">There is no such order.</exception>
+    private List<ExchangeOrder> Open(AccountBook book, OrderId id)
+    {
+        var tree = desk.Exchange.GetOrderTree(book.Id, id);
+        return tree.Count == 0 ? throw ETradeErrors.NoSuchOrder()
+            : tree[0] is { IsFinal: false, Spec: not null } root ? [root]
+            : [.. tree.Where(order => order is { IsFinal: false, Spec: not null })];
+    }
+
+    // The broker's quantity is of the new order; the exchange's is of all that were and are.
+    private static OrderChange Change(ExchangeOrder order, AskedOrder asked) => new(
+        order.FilledBefore + order.Filled + ((OrderQuantity.Units)asked.Spec.Quantity).Value, asked.Spec.Price, asked.Spec.TimeInForce);
 
     private static OrderTicket Ticket(AccountBook book, AskedOrder asked) => new()
     {

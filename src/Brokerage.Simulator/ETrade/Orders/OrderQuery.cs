@@ -21,16 +21,15 @@ internal sealed class OrderQuery(ETradeDesk desk)
     public JsonObject? List(Call call, AccountBook book)
     {
         var size = ETradeEndpoints.Number(call, "count", DefaultPage, 1, LargestPage, () => ETradeErrors.Parameter("count"));
-        List<ListedOrder> rows = [.. Filtered(call, Rows(book))];
-        var from = Begin(call, rows);
-        var page = rows.Skip(from).Take(size).ToList();
+        List<ListedOrder> rows = [.. Filtered(call, AfterMarker(call, [.. Rows(book)]))];
+        var page = rows.Take(size).ToList();
         if (page.Count == 0)
         {
             return null;
         }
 
         var answer = new JsonObject();
-        if (from + page.Count < rows.Count)
+        if (page.Count < rows.Count)
         {
             var marker = page[^1].Id.ToString(CultureInfo.InvariantCulture);
             answer["marker"] = marker;
@@ -50,17 +49,20 @@ internal sealed class OrderQuery(ETradeDesk desk)
         return found is null ? null : Tree.Rooted("OrdersResponse", new JsonObject { ["Order"] = new JsonArray(found.Show(true)) });
     }
 
-    /// <summary>The marker is the last number of the page before, so that new orders do not shift what is left.</summary>
-    private static int Begin(Call call, List<ListedOrder> rows)
+    /// <summary>
+    /// The marker is the last number of the page before, so that new orders do not shift what is left. It is looked for among all orders: the one
+    /// that it names may have left what the filters let through.
+    /// </summary>
+    private static IEnumerable<ListedOrder> AfterMarker(Call call, List<ListedOrder> rows)
     {
         if (call.Query("marker") is not { } text)
         {
-            return 0;
+            return rows;
         }
 
         var marker = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw ETradeErrors.Parameter("marker");
         var at = rows.FindIndex(row => row.Id == marker);
-        return at < 0 ? rows.Count : at + 1;
+        return at < 0 ? [] : rows.Skip(at + 1);
     }
 
     private IEnumerable<ListedOrder> Rows(AccountBook book)
@@ -99,11 +101,16 @@ internal sealed class OrderQuery(ETradeDesk desk)
         return rows
             .Where(row => status.Length == 0 || HasStatus(row, status))
             .Where(row => security.Length == 0 || row.Instruments.Any(instrument => string.Equals(Products.SecurityType(instrument), security, StringComparison.Ordinal)))
-            .Where(row => action is "" or "ATNM" || row.Parts.Any(order => order.Legs.Any(leg => OrderWords.Action(leg.Leg).StartsWith(action, StringComparison.Ordinal))))
+            .Where(row => action is "" or "ATNM" || row.Parts.Any(order => order.Legs.Any(leg => IsOf(leg.Leg, action))))
             .Where(row => session.Length == 0 || row.Parts.Any(order => string.Equals(OrderWords.Session(order.Spec!.Sessions), session, StringComparison.Ordinal)))
             .Where(row => symbols.Count == 0
                 || row.Instruments.Any(instrument => symbols.Contains(Products.Symbol(desk.Listing(instrument)), StringComparer.OrdinalIgnoreCase)));
     }
+
+    // The words of the filter are those of shares; an option's begin with them.
+    private static bool IsOf(OrderLeg leg, string action) => leg.Instrument is Instrument.Option
+        ? OrderWords.Action(leg).StartsWith(action, StringComparison.Ordinal)
+        : string.Equals(OrderWords.Action(leg), action, StringComparison.Ordinal);
 
     /// <summary>Fills one by one are told of orders that go on working.</summary>
     private static bool HasStatus(ListedOrder row, string status) => status is "INDIVIDUAL_FILLS"

@@ -30,6 +30,7 @@ internal sealed class OrderReader(ETradeDesk desk)
 
         var legs = RequestTree.Objects(order, "Instrument").Select(ReadLeg).ToList();
         CheckShape(type, legs);
+        CheckUnits(type, legs);
         var spec = Spec(order, legs);
         OrderRules.Check(spec);
         return new AskedOrder(type, clientId!, spec, Known(type, clientId!, order, legs));
@@ -51,6 +52,15 @@ internal sealed class OrderReader(ETradeDesk desk)
         if (!fits)
         {
             throw ETradeErrors.NotUnderstood();
+        }
+    }
+
+    // The exchange reckons a net price by one multiplier; of shares beside contracts it would be wrong by a hundred.
+    private static void CheckUnits(string type, List<Leg> legs)
+    {
+        if (type is "BUY_WRITES" || legs.Exists(leg => leg.Listing.Multiplier != legs[0].Listing.Multiplier))
+        {
+            throw ETradeErrors.Terms("Shares and options in one order are not supported here.");
         }
     }
 

@@ -1,3 +1,5 @@
+using Brokerage.Simulator.ETrade.Mapping;
+
 namespace Brokerage.Simulator.ETrade.Orders;
 
 /// <summary>The broker's own rules about terms, which come before anything reaches a market. Pure.</summary>
@@ -17,8 +19,9 @@ internal static class OrderRules
         }
     }
 
-    /// <summary>A change keeps what is traded, and in which session.</summary>
+    /// <summary>A change keeps what is traded, the broker's word for how, and in which session: a sale does not become a short one.</summary>
     public static bool Keeps(OrderSpec old, OrderSpec next) =>
         old.Sessions == next.Sessions && old.AllOrNone == next.AllOrNone && old.Legs.Count == next.Legs.Count
-        && old.Legs.Zip(next.Legs).All(pair => pair.First.Instrument == pair.Second.Instrument && pair.First.Side == pair.Second.Side && pair.First.Ratio == pair.Second.Ratio);
+        && old.Legs.Zip(next.Legs).All(pair => pair.First.Instrument == pair.Second.Instrument && pair.First.Ratio == pair.Second.Ratio
+            && string.Equals(OrderWords.Action(pair.First), OrderWords.Action(pair.Second), StringComparison.Ordinal));
 }

@@ -18,6 +18,7 @@ internal sealed class Refusals(ETradeDesk desk)
         RejectReason.DuplicateClientId => ETradeErrors.PlaceTimedOut(),
         RejectReason.OrderBusy => ETradeErrors.StillUpdating(),
         RejectReason.AlreadyFinal => ETradeErrors.ExecutedMeanwhile(),
+        RejectReason.InvalidChange when rejection.Field is "filled" => ETradeErrors.ExecutedMeanwhile(),
         RejectReason.UnknownOrder => ETradeErrors.NoSuchOrder(),
         _ => ETradeErrors.Terms(rejection.Text),
     };

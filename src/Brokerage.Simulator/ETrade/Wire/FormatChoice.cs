@@ -2,7 +2,7 @@ using Brokerage.Simulator.Hosting;
 
 namespace Brokerage.Simulator.ETrade.Wire;
 
-/// <summary>In which language a call wants its answer: the suffix decides, then Accept, then what was posted; XML otherwise.</summary>
+/// <summary>In which language a call wants its answer: the suffix decides, then Accept; XML otherwise, whatever was posted.</summary>
 internal static class FormatChoice
 {
     public const string Suffix = ".json";
@@ -16,14 +16,6 @@ internal static class FormatChoice
             return WireFormat.Json;
         }
 
-        var accept = call.Header("Accept") ?? "";
-        if (accept.Contains("json", StringComparison.OrdinalIgnoreCase))
-        {
-            return WireFormat.Json;
-        }
-
-        // Clients send JSON bodies with GET; only what is posted says what its sender reads.
-        var posts = request.Method is "POST" or "PUT" && !accept.Contains("xml", StringComparison.OrdinalIgnoreCase);
-        return posts && RequestTree.LooksLikeJson(call.Body.Span) ? WireFormat.Json : WireFormat.Xml;
+        return (call.Header("Accept") ?? "").Contains("json", StringComparison.OrdinalIgnoreCase) ? WireFormat.Json : WireFormat.Xml;
     }
 }
