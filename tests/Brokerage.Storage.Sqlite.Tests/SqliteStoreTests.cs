@@ -41,7 +41,7 @@ public sealed class SqliteTokenStoreTests : TokenStoreTests, IDisposable
         var held = await store.LockAsync(One, Token);
         var next = store.LockAsync(One, Token).AsTask();
 
-        for (var minute = 0; minute < 10; minute++)
+        for (var minute = 0; minute < 6; minute++)
         {
             for (var step = 0; step < 6; step++) time.Advance(TimeSpan.FromSeconds(10));
             Assert.Equal(1, Held());
