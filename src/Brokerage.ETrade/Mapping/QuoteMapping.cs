@@ -9,7 +9,7 @@ internal static class QuoteMapping
     {
         var all = wire.All ?? new AllQuoteWire();
         var isExtended = string.Equals(wire.AhFlag, "true", StringComparison.OrdinalIgnoreCase);
-        var late = isExtended ? all.ExtendedHourQuoteDetail ?? all.EhQuote : null;
+        var late = isExtended ? all.ExtendedHourQuoteDetail : null;
         var (bid, bidSize) = Side(late?.Bid, late?.BidSize) is { Price: not null } lateBid ? lateBid : Side(all.Bid, all.BidSize);
         var (ask, askSize) = Side(late?.Ask, late?.AskSize) is { Price: not null } lateAsk ? lateAsk : Side(all.Ask, all.AskSize);
         var status = late is not null && !string.IsNullOrEmpty(late.QuoteStatus) ? late.QuoteStatus : wire.QuoteStatus;

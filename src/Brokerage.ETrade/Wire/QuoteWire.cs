@@ -47,9 +47,6 @@ internal sealed record AllQuoteWire
     public string? OptionUnderlier { get; set; }
     public long? TimeOfLastTrade { get; set; }
     [JsonPropertyName("ExtendedHourQuoteDetail")] public ExtendedHourQuoteWire? ExtendedHourQuoteDetail { get; set; }
-
-    /// <summary>The documented name of <see cref="ExtendedHourQuoteDetail"/>.</summary>
-    public ExtendedHourQuoteWire? EhQuote { get; set; }
 }
 
 internal sealed record ExtendedHourQuoteWire

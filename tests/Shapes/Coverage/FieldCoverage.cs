@@ -81,14 +81,20 @@ internal sealed partial class FieldCoverage
                 continue;
             }
 
+            // One that stands alone, where a converter makes a list of it.
+            if (type.Kind is JsonTypeInfoKind.None && WireRecords.ElementOf(type) is { } lone)
+            {
+                type = _records.Of(lone);
+            }
+
             string name = $"{type.Type.Name}.{step}";
-            if (type.Kind is not JsonTypeInfoKind.Object || type.Properties.FirstOrDefault(property => string.Equals(property.Name, step, StringComparison.Ordinal)) is not { } known)
+            if (type.Kind is not JsonTypeInfoKind.Object || type.Properties.FirstOrDefault(property => string.Equals(property.Name, step, NamesOf(type))) is not { } known)
             {
                 LeaveAlone(type.Kind is JsonTypeInfoKind.Object ? name : $"{shape.Name}: {path}");
                 return;
             }
 
-            _met.Add(name);
+            _met.Add($"{type.Type.Name}.{known.Name}");
             if (known.PropertyType == typeof(System.Text.Json.JsonElement?))
             {
                 return;
@@ -97,6 +103,10 @@ internal sealed partial class FieldCoverage
             type = _records.Of(known.PropertyType);
         }
     }
+
+    // A broker that spells a name now this way, now that way, is read by an adapter that does not mind.
+    private static StringComparison NamesOf(JsonTypeInfo type) =>
+        type.Options.PropertyNameCaseInsensitive ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
 
     private void LeaveAlone(string name)
     {

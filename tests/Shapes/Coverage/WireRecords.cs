@@ -22,9 +22,10 @@ internal sealed class WireRecords
 
     public JsonTypeInfo Of(string record) => _types.TryGetValue(record, out var type) ? Of(type) : throw new KeyNotFoundException($"There is no wire record '{record}'.");
 
-    /// <summary>What a list or map is of; null for what is neither. A map that a converter reads does not say so itself.</summary>
-    public static Type? ElementOf(JsonTypeInfo type) =>
-        type.ElementType ?? (type.Type is { IsGenericType: true } map && map.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>) ? map.GetGenericArguments()[1] : null);
+    /// <summary>What a list or map is of; null for what is neither. One that a converter reads does not say so itself.</summary>
+    public static Type? ElementOf(JsonTypeInfo type) => type.ElementType ?? (type.Type is { IsGenericType: true } many && IsMany(many) ? many.GetGenericArguments()[^1] : null);
+
+    private static bool IsMany(Type type) => type.GetGenericTypeDefinition() is var kind && (kind == typeof(IReadOnlyDictionary<,>) || kind == typeof(IReadOnlyList<>));
 
     public JsonTypeInfo Of(Type type) => _json.GetTypeInfo(type) ?? throw new InvalidOperationException($"{type} is not on the wire.");
 }
