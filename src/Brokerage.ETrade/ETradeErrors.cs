@@ -56,7 +56,8 @@ internal static class ETradeErrors
     {
         var told = message ?? "";
         if (status >= 500 || told.Contains("try after", StringComparison.OrdinalIgnoreCase) || told.Contains("could not be completed", StringComparison.OrdinalIgnoreCase)
-            || told.Contains("not currently available", StringComparison.OrdinalIgnoreCase) || told.Contains("maintenance", StringComparison.OrdinalIgnoreCase))
+            || told.Contains("not currently available", StringComparison.OrdinalIgnoreCase) || told.Contains("unavailable", StringComparison.OrdinalIgnoreCase)
+            || told.Contains("maintenance", StringComparison.OrdinalIgnoreCase))
         {
             return new ETradeErrorRule(module, 0, BrokerageErrorCode.BrokerUnavailable, IsTransient: true, Effect.Unknown, RecoveryAction.BackOff);
         }

@@ -52,6 +52,19 @@ public sealed class ReadTests
     }
 
     [Theory]
+    [InlineData("MARGIN", null)]
+    [InlineData("CASH", "310.5")]
+    public async Task Cash_is_no_buying_power_on_margin(string mode, string? power)
+    {
+        await using var house = new TestHouse();
+        house.Script("GET", TestHouse.Path("balance"), TestHouse.Text($$$$"""{"BalanceResponse":{"accountMode":"{{{{mode}}}}","Computed":{"cashAvailableForInvestment":310.5}}}"""));
+
+        var balance = await house.Connection.Accounts.GetBalanceAsync(Sample.Account, house.Stop);
+
+        Assert.Equal(power, balance.BuyingPower?.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Theory]
     [MemberData(nameof(Formats))]
     public async Task Positions_are_read_page_by_page_each_row_once(bool inXml)
     {

@@ -1,0 +1,83 @@
+namespace Brokerage.ETrade.Tests;
+
+/// <summary>A number means what its module says, in whatever form it comes.</summary>
+public sealed class ErrorTableTests
+{
+    [Theory]
+    [InlineData("balance", 1002, BrokerageErrorCode.InvalidRequest)]
+    [InlineData("balance", 102, BrokerageErrorCode.AccountNotFound)]
+    [InlineData("balance", 253, BrokerageErrorCode.AccountNotFound)]
+    [InlineData("balance", 7002, BrokerageErrorCode.InvalidRequest)]
+    [InlineData("balance", 9_999, BrokerageErrorCode.InvalidRequest)]
+    [InlineData("orders", 1021, BrokerageErrorCode.InsufficientFunds)]
+    [InlineData("orders", 102, BrokerageErrorCode.AccountNotFound)]
+    [InlineData("orders", 5001, BrokerageErrorCode.OrderStateConflict)]
+    [InlineData("orders", 9_999, BrokerageErrorCode.OrderRejected)]
+    public async Task A_number_means_what_its_module_says(string path, int number, BrokerageErrorCode code)
+    {
+        foreach (var body in Bodies(number, "Something went wrong."))
+        {
+            await using var house = new TestHouse();
+            house.Script("GET", TestHouse.Path(path), TestHouse.Text(body, 400));
+
+            var error = await house.ErrorAsync(() => ReadAsync(house, path));
+
+            Assert.Equal((code, Effect.None), (error.Code, error.Effect));
+            Assert.Equal(number.ToString(System.Globalization.CultureInfo.InvariantCulture), error.BrokerCode);
+            Assert.Equal("Something went wrong.", error.BrokerText);
+        }
+    }
+
+    [Theory]
+    [InlineData("You have insufficient funds for this order.", BrokerageErrorCode.InsufficientFunds)]
+    [InlineData("There is not enough buying power.", BrokerageErrorCode.InsufficientFunds)]
+    [InlineData("The market is closed.", BrokerageErrorCode.MarketClosed)]
+    [InlineData("Invalid symbol.", BrokerageErrorCode.SymbolNotFound)]
+    [InlineData("Your account is not approved for this.", BrokerageErrorCode.AccountRestricted)]
+    [InlineData("Please sign the agreement first.", BrokerageErrorCode.AccountRestricted)]
+    [InlineData("The service is unavailable.", BrokerageErrorCode.BrokerUnavailable)]
+    [InlineData("Something nobody has heard of.", BrokerageErrorCode.OrderRejected)]
+    public void What_no_list_names_is_judged_by_its_words(string words, BrokerageErrorCode code) =>
+        Assert.Equal(code, ETradeErrors.ByWords(ETradeErrors.Orders, 400, words).Code);
+
+    [Theory]
+    [InlineData("Account key does not belong to user")]
+    [InlineData("The account key does not belong to user.")]
+    public async Task One_hundred_may_be_about_an_account(string words)
+    {
+        await using var house = new TestHouse();
+        house.Script("GET", TestHouse.Path("balance"), TestHouse.Text($$$"""{"Error":{"code":100,"message":"{{{words}}}"}}""", 400));
+
+        Assert.Equal(BrokerageErrorCode.AccountNotFound, (await house.ErrorAsync(() => ReadAsync(house, "balance"))).Code);
+    }
+
+    [Fact]
+    public void Nothing_that_may_have_been_done_is_called_undone()
+    {
+        foreach (int number in (int[])[100, 163, 670])
+        {
+            Assert.Equal(Effect.Unknown, ETradeErrors.Find(ETradeErrors.Orders, number.ToString(System.Globalization.CultureInfo.InvariantCulture))!.Effect);
+        }
+
+        Assert.Equal(Effect.Unknown, ETradeErrors.ByWords(ETradeErrors.Orders, 500, "The symbol is not valid.").Effect);
+    }
+
+    [Fact]
+    public void The_same_number_is_a_login_among_prices() =>
+        Assert.Equal(BrokerageErrorCode.AuthExpired, ETradeErrors.Find(ETradeErrors.Market, "1021")!.Code);
+
+    private static Task ReadAsync(TestHouse house, string path) => path switch
+    {
+        "balance" => house.Connection.Accounts.GetBalanceAsync(Sample.Account, house.Stop),
+        _ => house.PrepareAsync(Sample.Limit()),
+    };
+
+    // JSON with a number or a text, XML on an address of JSON, and the form of version 0.
+    private static IEnumerable<string> Bodies(int code, string words) =>
+    [
+        $$$"""{"Error":{"code":{{{code}}},"message":"{{{words}}}"}}""",
+        $$$"""{"error":{"Code":"{{{code}}}","Message":"{{{words}}}"}}""",
+        $"<?xml version=\"1.0\"?><Error><code>{code}</code><message>{words}</message></Error>",
+        $"<Error><ErrorCode>{code}</ErrorCode><ErrorMessage>{words}</ErrorMessage></Error>",
+    ];
+}
