@@ -24,11 +24,11 @@ internal static class ETradeErrors
     /// <summary>A parameter outside of its list or range where no number is known.</summary>
     public static ETradeRefusal Parameter(string name) => new(400, null, $"Invalid parameter: {name}");
 
-    public static ETradeRefusal DateRange() => new(400, 2002, "Please enter a valid date range");
+    public static ETradeRefusal DateRange(bool withNumber = true) => new(400, withNumber ? 2002 : null, "Please enter a valid date range");
 
     public static ETradeRefusal DateOutOfRange() => new(400, 2003, "The date is outside of the years that are kept");
 
-    public static ETradeRefusal DateFormat() => new(400, 2004, "Please enter dates as MMDDYYYY");
+    public static ETradeRefusal DateFormat(bool withNumber = true) => new(400, withNumber ? 2004 : null, "Please enter dates as MMDDYYYY");
 
     public static ETradeRefusal TransactionCount() => new(400, 2005, "Please enter a count between 1 and 50");
 
@@ -50,7 +50,10 @@ internal static class ETradeErrors
 
     public static ETradeRefusal AlertId() => new(400, 499, "Alert id must be greater than 0");
 
-    /// <summary>A symbol that does not exist, by the number that prices have for it; that of orders is not known.</summary>
+    /// <summary>A symbol that does not exist, in an order: its number is not known.</summary>
+    public static ETradeRefusal OrderedSymbol(string symbol) => new(400, null, $"Invalid symbol: {symbol} was not found");
+
+    /// <summary>A symbol that does not exist, by the number that prices have for it.</summary>
     public static ETradeRefusal Symbol(string symbol) => new(400, 1019, $"Invalid symbol: {symbol} was not found");
 
     public static ETradeRefusal InsufficientFunds() => new(400, 1021, "You have insufficient funds in your account to place this order.");
@@ -77,7 +80,7 @@ internal static class ETradeErrors
     public static ETradeRefusal CancelPending() => new(400, 5003, "Your request to cancel this order is already pending.");
 
     /// <summary>An order that is not there: no source shows what is answered.</summary>
-    public static ETradeRefusal NoSuchOrder() => new(400, 1005, "Invalid order id");
+    public static ETradeRefusal NoSuchOrder() => new(400, null, "Invalid order id");
 
     public static ETradeRefusal StillUpdating() => new(400, 1524, "Your previous change of this order is still being processed.");
 

@@ -146,7 +146,12 @@ public sealed class OrderListTests
         Assert.Equal("EXPIRED", await etrade.StatusAsync(waits));
         Assert.Equal("OPTION_ASSIGNMENT", await etrade.StatusAsync(order.GetProperty("orderId").GetInt64()));
         var history = (await etrade.GetAsync(etrade.Account + "/transactions.json")).GetProperty("TransactionListResponse").GetProperty("Transaction");
-        Assert.Contains(history.EnumerateArray(), row => AccountTests.Text(row, "transactionType") is "Exchange Received In");
+        // The money stands beside the shares that it paid.
+        var received = history.EnumerateArray().Single(row => AccountTests.Text(row, "transactionType") is "Exchange Received In");
+        Assert.Equal(
+            (-100m * put.Strike, 100m, put.Strike),
+            (received.GetProperty("amount").GetDecimal(), received.GetProperty("brokerage").GetProperty("quantity").GetDecimal(), received.GetProperty("brokerage").GetProperty("price").GetDecimal()));
+        Assert.Equal(0m, history.EnumerateArray().Single(row => AccountTests.Text(row, "transactionType") is "Option Assigned").GetProperty("amount").GetDecimal());
     }
 
     private static async Task<JsonElement> ListAsync(TestETrade etrade, string query) => (await etrade.GetAsync($"{etrade.Account}/orders.json?{query}")).GetProperty("OrdersResponse");

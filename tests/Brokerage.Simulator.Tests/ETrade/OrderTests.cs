@@ -117,7 +117,7 @@ public sealed class OrderTests
     [InlineData("SELL", 20, "BRK.B", "400 1037")]
     [InlineData("SELL", 1, "KO", "400 1040")]
     [InlineData("BUY_TO_COVER", 1, "AAPL", "400 1040")]
-    [InlineData("BUY", 1, "ZZZZQX", "400 1019 Invalid symbol")]
+    [InlineData("BUY", 1, "ZZZZQX", "400 - Invalid symbol")]
     [InlineData("BUY_OPEN", 1, "AAPL", "400 - Invalid order action")]
     public async Task The_account_and_the_market_refuse_in_the_preview(string action, int quantity, string symbol, string refusal)
     {
@@ -251,7 +251,7 @@ public sealed class OrderTests
     {
         await using var etrade = await TestETrade.StartAsync();
         Assert.Equal(HttpStatusCode.NoContent, (await etrade.SendAsync("GET", etrade.Account + "/orders/5000000099.json")).Status);
-        Assert.StartsWith("400 1005", TestETrade.ErrorOf(await etrade.CancelAsync(5_000_000_099)), StringComparison.Ordinal);
-        Assert.StartsWith("400 1005", TestETrade.ErrorOf(await etrade.CancelAsync(12)), StringComparison.Ordinal);
+        Assert.StartsWith("400 - Invalid order id", TestETrade.ErrorOf(await etrade.CancelAsync(5_000_000_099)), StringComparison.Ordinal);
+        Assert.StartsWith("400 - Invalid order id", TestETrade.ErrorOf(await etrade.CancelAsync(12)), StringComparison.Ordinal);
     }
 }

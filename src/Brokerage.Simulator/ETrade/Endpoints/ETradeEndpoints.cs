@@ -55,8 +55,12 @@ internal sealed class ETradeEndpoints(EndpointTable table, ETradeSimulatorOption
     public static bool Flag(Call call, string name, bool absent = false) =>
         call.Query(name) is { } text ? string.Equals(text, "true", StringComparison.OrdinalIgnoreCase) : absent;
 
-    /// <summary>Two dates, both included; both are given or neither.</summary>
-    public static (DateOnly From, DateOnly To)? Dates(Call call, string from, string to)
+    /// <summary>What was asked for beside the page, for the address of the next one.</summary>
+    public static string Kept(Call call, IEnumerable<string> names) =>
+        string.Concat(names.Select(name => call.Query(name) is { } value ? $"&{name}={Uri.EscapeDataString(value)}" : ""));
+
+    /// <summary>Two dates, both included; both are given or neither. The numbers of the refusals are those of transactions.</summary>
+    public static (DateOnly From, DateOnly To)? Dates(Call call, string from, string to, bool withNumbers = true)
     {
         var (first, last) = (call.Query(from), call.Query(to));
         if (first is null && last is null)
@@ -66,15 +70,15 @@ internal sealed class ETradeEndpoints(EndpointTable table, ETradeSimulatorOption
 
         if (first is null || last is null)
         {
-            throw ETradeErrors.DateRange();
+            throw ETradeErrors.DateRange(withNumbers);
         }
 
         if (Mapping.Times.Date(first) is not { } begins || Mapping.Times.Date(last) is not { } ends)
         {
-            throw ETradeErrors.DateFormat();
+            throw ETradeErrors.DateFormat(withNumbers);
         }
 
-        return begins <= ends ? (begins, ends) : throw ETradeErrors.DateRange();
+        return begins <= ends ? (begins, ends) : throw ETradeErrors.DateRange(withNumbers);
     }
 
     private static IEnumerable<string> Variants(string pattern)

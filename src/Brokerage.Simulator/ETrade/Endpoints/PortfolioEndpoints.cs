@@ -14,6 +14,8 @@ internal sealed class PortfolioEndpoints(ETradeDesk desk)
     // What the server was seen to bear.
     private const int LargestPage = 65_535;
 
+    private static readonly string[] Kept = ["sortBy", "sortOrder", "marketSession", "totalsRequired", "lotsRequired", "view"];
+
     private readonly PositionMapping _mapping = new(desk);
 
     public void Map(ETradeEndpoints endpoints)
@@ -36,13 +38,13 @@ internal sealed class PortfolioEndpoints(ETradeDesk desk)
             return null;
         }
 
-        var total = rows.Sum(row => row.Value);
+        var total = desk.Exchange.GetBalance(book.Id).Equity;
         var withLots = ETradeEndpoints.Flag(call, "lotsRequired");
         var portfolio = new JsonObject { ["accountId"] = book.Id.Value };
         var pages = (rows.Count + size - 1) / size;
         if (page < pages)
         {
-            portfolio["next"] = Links.To($"/v1/accounts/{book.Key}/portfolio?pageNumber={page + 1}&count={size}");
+            portfolio["next"] = Links.To($"/v1/accounts/{book.Key}/portfolio?pageNumber={page + 1}&count={size}{ETradeEndpoints.Kept(call, Kept)}");
             portfolio["nextPageNo"] = (page + 1).ToString(CultureInfo.InvariantCulture);
         }
 

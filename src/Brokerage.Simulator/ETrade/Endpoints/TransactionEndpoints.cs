@@ -15,6 +15,8 @@ internal sealed class TransactionEndpoints(ETradeDesk desk)
     private const int LargestPage = 50;
     private const int Years = 2;
 
+    private static readonly string[] Kept = ["startDate", "endDate", "sortOrder"];
+
     private readonly TransactionMapping _mapping = new(desk);
 
     public void Map(ETradeEndpoints endpoints)
@@ -39,11 +41,11 @@ internal sealed class TransactionEndpoints(ETradeDesk desk)
         if (from + page.Count < rows.Count)
         {
             var marker = TransactionMapping.Marker(page[^1]);
-            answer["next"] = Links.To($"/v1/accounts/{book.Key}/transactions?marker={marker}&count={size}");
+            answer["next"] = Links.To($"/v1/accounts/{book.Key}/transactions?marker={marker}&count={size}{ETradeEndpoints.Kept(call, Kept)}");
             answer["marker"] = marker;
         }
 
-        answer["pageMarkers"] = Convert.ToBase64String(System.Text.Encoding.ASCII.GetBytes(page[0].Id));
+        answer["pageMarkers"] = PageMarker(page[0]);
         answer["moreTransactions"] = false;
         answer["transactionCount"] = page.Count;
         answer["totalCount"] = rows.Count;
@@ -51,9 +53,17 @@ internal sealed class TransactionEndpoints(ETradeDesk desk)
         return Tree.Rooted("TransactionListResponse", answer);
     }
 
+    // Opaque, and only known to be there: given back, it is taken for the beginning of its page.
+    private static string PageMarker(TransactionRow row) => Convert.ToBase64String(System.Text.Encoding.ASCII.GetBytes(row.Id));
+
     /// <summary>The marker's own line comes again, unless pages have a single line: then nobody would ever get on.</summary>
     private static int Begin(Call call, List<TransactionRow> rows, int size)
     {
+        if (call.Query("pageMarker") is { } first)
+        {
+            return rows.FindIndex(row => string.Equals(PageMarker(row), first, StringComparison.Ordinal)) is >= 0 and var place ? place : throw ETradeErrors.Parameter("pageMarker");
+        }
+
         if (call.Query("marker") is not { } marker)
         {
             return 0;

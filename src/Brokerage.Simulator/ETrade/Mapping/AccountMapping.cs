@@ -65,7 +65,8 @@ internal static class AccountMapping
             ["cashAvailableForWithdrawal"] = Tree.Money(balance.Withdrawable),
             ["totalAvailableForWithdrawal"] = Tree.Money(balance.Withdrawable),
             ["netCash"] = Tree.Money(balance.Cash),
-            ["cashBalance"] = Tree.Money(balance.Cash),
+            // A debit is netCash's alone.
+            ["cashBalance"] = Tree.Money(Math.Max(0m, balance.Cash)),
             ["settledCashForInvestment"] = Tree.Money(balance.SettledCash),
             ["unSettledCashForInvestment"] = Tree.Money(balance.Cash - balance.SettledCash),
             ["fundsWithheldFromPurchasePower"] = Tree.Money(balance.Reserved),

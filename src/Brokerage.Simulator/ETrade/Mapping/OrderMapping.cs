@@ -30,7 +30,7 @@ internal sealed class OrderMapping(ETradeDesk desk)
         if (isGroup)
         {
             tree["totalOrderValue"] = Tree.Money(parts.Sum(ValueOf));
-            tree["totalCommission"] = Tree.Money(parts.Sum(order => order.Fees));
+            tree["totalCommission"] = Tree.Money(parts.Sum(order => order.Legs.Select((_, index) => desk.Costs.Of(book, order, index).Commission).Sum()));
         }
 
         tree["OrderDetail"] = Tree.List(parts.Select((order, index) => Detail(book, order, isGroup ? index + 1 : null)));
@@ -156,12 +156,13 @@ internal sealed class OrderMapping(ETradeDesk desk)
         _ => (0m, 0m),
     };
 
-    /// <summary>What an order moves in all, at what it was filled at, else at what it asks.</summary>
+    /// <summary>What an order moves in all: the cash of its fills, fees included, else what it asks. Never negative.</summary>
     private decimal ValueOf(ExchangeOrder order)
     {
         if (order is { Filled: > 0m, Quantity: { } all } && order.Filled == all)
         {
-            return order.Legs.Sum(leg => leg.Filled * (leg.AveragePrice ?? 0m) * desk.Listing(leg.Leg.Instrument).Multiplier) + order.Fees;
+            return Math.Abs(order.Legs.Sum(leg =>
+                (leg.Leg.Side is Side.Buy ? 1m : -1m) * leg.Filled * (leg.AveragePrice ?? 0m) * desk.Listing(leg.Leg.Instrument).Multiplier) + order.Fees);
         }
 
         return Math.Abs(desk.Costs.ValueOf(order.Spec!, order.Quantity ?? 0m));

@@ -94,16 +94,17 @@ internal sealed class PositionMapping(ETradeDesk desk)
             .Sum(one => one.Side is Side.Buy ? one.Quantity : -one.Quantity);
     }
 
+    // Every view has the price by which the row is valued.
     private (string Name, JsonObject Detail) View(string view, PositionRow row, ExchangeQuote quote) => view switch
     {
-        "PERFORMANCE" => ("Performance", Common(quote, quote.Last, new JsonObject
+        "PERFORMANCE" => ("Performance", Common(quote, row.Held.Price, new JsonObject
         {
             ["daysGain"] = Tree.Money(row.PartOf(row.Held.DayProfit)),
             ["totalGain"] = Tree.Money(row.Value - row.Cost),
             ["totalGainPct"] = Tree.Percent(row.Value - row.Cost, Math.Abs(row.Cost)),
             ["marketValue"] = Tree.Money(row.Value),
         })),
-        "FUNDAMENTAL" => ("Fundamental", Common(quote, quote.Last, new JsonObject
+        "FUNDAMENTAL" => ("Fundamental", Common(quote, row.Held.Price, new JsonObject
         {
             ["peRatio"] = Tree.Number(0m),
             ["eps"] = Tree.Number(0m),
@@ -139,7 +140,7 @@ internal sealed class PositionMapping(ETradeDesk desk)
     {
         ["baseSymbolAndPrice"] = Base(row),
         ["premium"] = Tree.Money(quote.Mark),
-        ["lastTrade"] = Tree.Money(quote.Last),
+        ["lastTrade"] = Tree.Money(row.Held.Price),
         ["bid"] = Tree.Money(quote.Bid ?? 0m),
         ["ask"] = Tree.Money(quote.Ask ?? 0m),
         ["quoteStatus"] = QuoteMapping.Status(desk),

@@ -5,7 +5,7 @@ using Brokerage.Simulator.ETrade.Wire;
 
 namespace Brokerage.Simulator.ETrade.Mapping;
 
-/// <summary>Quotes as the wire has them. Before the open there is 0 where nothing has happened yet.</summary>
+/// <summary>Quotes as the wire has them. There is 0 where nothing is known, and before the open where nothing has happened yet.</summary>
 internal sealed class QuoteMapping(ETradeDesk desk)
 {
     public static string Status(ETradeDesk desk) =>
@@ -48,10 +48,11 @@ internal sealed class QuoteMapping(ETradeDesk desk)
         };
     }
 
+    private bool IsEarly => desk.Hours.Now is Sessions.Pre;
+
     private JsonObject All(Listing listing, ExchangeQuote quote)
     {
         var option = listing.Instrument is Instrument.Option contract ? desk.Exchange.GetOption(contract) : null;
-        var isEarly = desk.Hours.Now is Sessions.Pre;
         var spot = listing.Underlying is { } underlying ? desk.Exchange.GetQuote(underlying).Last : 0m;
         var tree = new JsonObject
         {
@@ -72,16 +73,16 @@ internal sealed class QuoteMapping(ETradeDesk desk)
             ["eps"] = Tree.Number(0m),
             ["estEarnings"] = Tree.Number(0m),
             ["exDividendDate"] = 0,
-            ["high"] = Tree.Money(isEarly ? 0m : quote.High),
-            ["high52"] = Tree.Money(Math.Max(quote.High, quote.PreviousClose)),
+            ["high"] = Tree.Money(IsEarly ? 0m : quote.High),
+            ["high52"] = Tree.Number(0m),
             ["lastTrade"] = Tree.Money(quote.Last),
-            ["low"] = Tree.Money(isEarly ? 0m : quote.Low),
-            ["low52"] = Tree.Money(Math.Min(quote.Low, quote.PreviousClose)),
-            ["open"] = Tree.Money(isEarly ? 0m : quote.Open),
+            ["low"] = Tree.Money(IsEarly ? 0m : quote.Low),
+            ["low52"] = Tree.Number(0m),
+            ["open"] = Tree.Money(IsEarly ? 0m : quote.Open),
             ["openInterest"] = Tree.Number(option?.OpenInterest ?? 0m),
             ["optionStyle"] = "",
             ["previousClose"] = Tree.Money(quote.PreviousClose),
-            ["previousDayVolume"] = Tree.Number(decimal.Round(quote.Volume)),
+            ["previousDayVolume"] = Tree.Number(0m),
             ["primaryExchange"] = Venue(listing),
             ["symbolDescription"] = Products.Description(listing),
             ["totalVolume"] = Tree.Number(decimal.Round(quote.Volume)),
@@ -95,15 +96,15 @@ internal sealed class QuoteMapping(ETradeDesk desk)
             ["declaredDividend"] = Tree.Number(0m),
             ["dividendPayableDate"] = 0,
             ["pe"] = Tree.Number(0m),
-            ["week52LowDate"] = Times.Seconds(quote.Time),
-            ["week52HiDate"] = Times.Seconds(quote.Time),
+            ["week52LowDate"] = 0,
+            ["week52HiDate"] = 0,
             ["intrinsicValue"] = Tree.Money(option is null ? 0m : Intrinsic(option.Option, spot)),
             ["timePremium"] = Tree.Money(option is null ? 0m : quote.Mark - Intrinsic(option.Option, spot)),
             ["optionMultiplier"] = Tree.Number(option is null ? 0m : listing.Multiplier),
             ["contractSize"] = Tree.Number(option is null ? 0m : listing.Multiplier),
             ["expirationDate"] = option is null ? JsonValue.Create(0) : Times.Seconds(NewYorkTime.At(option.Option.Expires, TimeOnly.MinValue)),
             ["timeOfLastTrade"] = Times.Seconds(quote.Time),
-            ["averageVolume"] = Tree.Number(decimal.Round(quote.Volume)),
+            ["averageVolume"] = Tree.Number(0m),
         };
         if (option is not null)
         {
@@ -138,31 +139,31 @@ internal sealed class QuoteMapping(ETradeDesk desk)
         ["companyName"] = listing.Description.ToUpperInvariant(),
         ["eps"] = Tree.Number(0m),
         ["estEarnings"] = Tree.Number(0m),
-        ["high52"] = Tree.Money(Math.Max(quote.High, quote.PreviousClose)),
+        ["high52"] = Tree.Number(0m),
         ["lastTrade"] = Tree.Money(quote.Last),
-        ["low52"] = Tree.Money(Math.Min(quote.Low, quote.PreviousClose)),
+        ["low52"] = Tree.Number(0m),
         ["symbolDescription"] = Products.Description(listing),
     };
 
-    private static JsonObject Intraday(Listing listing, ExchangeQuote quote) => new()
+    private JsonObject Intraday(Listing listing, ExchangeQuote quote) => new()
     {
         ["ask"] = Tree.Money(quote.Ask ?? 0m),
         ["bid"] = Tree.Money(quote.Bid ?? 0m),
         ["changeClose"] = Tree.Money(quote.Last - quote.PreviousClose),
         ["changeClosePercentage"] = Tree.Percent(quote.Last - quote.PreviousClose, quote.PreviousClose),
         ["companyName"] = listing.Description.ToUpperInvariant(),
-        ["high"] = Tree.Money(quote.High),
+        ["high"] = Tree.Money(IsEarly ? 0m : quote.High),
         ["lastTrade"] = Tree.Money(quote.Last),
-        ["low"] = Tree.Money(quote.Low),
+        ["low"] = Tree.Money(IsEarly ? 0m : quote.Low),
         ["totalVolume"] = Tree.Number(decimal.Round(quote.Volume)),
     };
 
     private static JsonObject Week52(Listing listing, ExchangeQuote quote) => new()
     {
         ["companyName"] = listing.Description.ToUpperInvariant(),
-        ["high52"] = Tree.Money(Math.Max(quote.High, quote.PreviousClose)),
+        ["high52"] = Tree.Number(0m),
         ["lastTrade"] = Tree.Money(quote.Last),
-        ["low52"] = Tree.Money(Math.Min(quote.Low, quote.PreviousClose)),
+        ["low52"] = Tree.Number(0m),
         ["perf12Months"] = Tree.Number(0m),
         ["previousClose"] = Tree.Money(quote.PreviousClose),
         ["symbolDescription"] = Products.Description(listing),

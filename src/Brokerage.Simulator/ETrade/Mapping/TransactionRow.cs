@@ -13,6 +13,13 @@ namespace Brokerage.Simulator.ETrade.Mapping;
 internal sealed record TransactionRow(
     string Id, LedgerEntry Entry, string Type, decimal Amount, Listing? Listing, decimal Quantity, ExchangeExecution? Execution)
 {
+    /// <summary>The price of a unit: the execution's, or what the cash beside the units comes to; 0 without either.</summary>
+    public decimal Price => Execution?.Price ?? (Listing is { } listing && Quantity != 0m ? Math.Abs(Amount / (Quantity * listing.Multiplier)) : 0m);
+
+    /// <summary>The fees of this line: of a correction those alone that came with it.</summary>
+    public decimal Fees => Execution is { Corrects: null } genuine ? genuine.Fees
+        : Execution is null ? 0m : Entry.Postings.Where(posting => posting.Owner is LedgerOwner.Fees).Sum(posting => posting.Amount);
+
     /// <summary>The history of an account, oldest first.</summary>
     public static IEnumerable<TransactionRow> Of(ETradeDesk desk, AccountBook book)
     {
@@ -37,19 +44,29 @@ internal sealed record TransactionRow(
             var amount = isBoth
                 ? (-sign * execution.Quantity * execution.Price * listing.Multiplier) - execution.Fees
                 : entry.Postings.Where(posting => posting.Account == book.Id && posting.Asset.Currency is not null).Sum(posting => posting.Amount);
-            yield return new TransactionRow("", entry, Word(execution), amount, listing, sign * execution.Quantity, execution);
+            // A correction's execution has the whole quantity as it is now; what moved is the difference.
+            var moved = execution.Corrects is null
+                ? sign * execution.Quantity
+                : entry.Postings.Where(posting => posting.Account == book.Id && posting.Asset.Instrument is not null).Sum(posting => posting.Amount);
+            yield return new TransactionRow("", entry, Word(execution), amount, listing, moved, execution);
         }
     }
 
     private static IEnumerable<TransactionRow> Others(ETradeDesk desk, AccountBook book, LedgerEntry entry)
     {
         var mine = entry.Postings.Where(posting => posting.Account == book.Id).ToList();
-        foreach (var posting in mine.Where(posting => posting.Asset.Instrument is { } instrument && Products.IsNamed(instrument)))
+        var units = mine.Where(posting => posting.Asset.Instrument is { } instrument && Products.IsNamed(instrument)).ToList();
+        var money = mine.Where(posting => posting.Asset.Currency is not null).ToList();
+
+        // The end of an option pays for the shares that it delivers, or is settled itself.
+        var paid = entry.Kind is not LedgerKind.OptionEvent || units.Count == 0 ? -1 : Math.Max(0, units.FindIndex(posting => posting.Asset.Instrument is not Instrument.Option));
+        for (var i = 0; i < units.Count; i++)
         {
-            yield return new TransactionRow("", entry, WordOfUnits(entry, posting), 0m, desk.Listing(posting.Asset.Instrument!), posting.Amount, null);
+            var amount = i == paid ? money.Sum(posting => posting.Amount) : 0m;
+            yield return new TransactionRow("", entry, WordOfUnits(entry, units[i]), amount, desk.Listing(units[i].Asset.Instrument!), units[i].Amount, null);
         }
 
-        foreach (var posting in mine.Where(posting => posting.Asset.Currency is not null))
+        foreach (var posting in paid < 0 ? money : [])
         {
             yield return new TransactionRow("", entry, WordOfCash(entry, posting.Amount), posting.Amount, null, 0m, null);
         }

@@ -173,17 +173,18 @@ internal sealed class OrderAnswers(ETradeDesk desk)
             return;
         }
 
-        tree["marginBpDetails"] = Margin(balance, total);
-        if (balance.DayTradingBuyingPower is not null)
+        tree["marginBpDetails"] = Margin(balance.OptionBuyingPower, balance.BuyingPower, balance.Reserved, total);
+        if (balance.DayTradingBuyingPower is { } dayTrading)
         {
-            tree["dtBpDetails"] = Margin(balance, total);
+            // As in balances: what is bought in full can use a quarter of it.
+            tree["dtBpDetails"] = Margin(dayTrading / 4m, dayTrading, balance.Reserved, total);
         }
     }
 
-    private static JsonObject Margin(ExchangeBalance balance, decimal total) => new()
+    private static JsonObject Margin(decimal inFull, decimal onMargin, decimal reserved, decimal total) => new()
     {
-        ["nonMarginable"] = Impact(balance.OptionBuyingPower, balance.Reserved, total),
-        ["marginable"] = Impact(balance.BuyingPower, balance.Reserved, total),
+        ["nonMarginable"] = Impact(inFull, reserved, total),
+        ["marginable"] = Impact(onMargin, reserved, total),
     };
 
     private static JsonObject Impact(decimal power, decimal reserved, decimal total) => new()

@@ -16,9 +16,9 @@ internal static class OrderPrices
             throw ETradeErrors.Terms($"The price type {word} does not suit an order with {legs} legs.");
         }
 
-        if (word?.StartsWith("TRAILING", StringComparison.Ordinal) is true && RequestTree.Number(order, "stopLimitPrice") is > 0m)
+        if (RequestTree.Number(order, "stopLimitPrice") is not (null or 0m))
         {
-            // Whether it is a price or a distance no source says.
+            // Whether it is a price or a distance no source says, and with other stops it has no meaning.
             throw ETradeErrors.Terms("A stopLimitPrice is not supported here.");
         }
 

@@ -90,10 +90,10 @@ internal sealed class OrderQuery(ETradeDesk desk)
         var symbols = call.QueryList("symbol");
         if (symbols.Count > MostSymbols)
         {
-            throw ETradeErrors.ManySymbols(withOverride: false);
+            throw ETradeErrors.Parameter("symbol");
         }
 
-        if (ETradeEndpoints.Dates(call, "fromDate", "toDate") is var (from, to))
+        if (ETradeEndpoints.Dates(call, "fromDate", "toDate", withNumbers: false) is var (from, to))
         {
             rows = rows.Where(row => NewYorkTime.DateAt(row.Time) is var day && day >= from && day <= to);
         }

@@ -86,7 +86,7 @@ internal sealed class OrderReader(ETradeDesk desk)
         var symbol = RequestTree.Text(product, "symbol") ?? throw ETradeErrors.NotUnderstood();
         if (RequestTree.Text(product, "securityType") is not "OPTN")
         {
-            return Products.Find(desk.Exchange, symbol) ?? throw ETradeErrors.Symbol(symbol);
+            return Products.Find(desk.Exchange, symbol) ?? throw ETradeErrors.OrderedSymbol(symbol);
         }
 
         var date = Expiries.Date(Whole(product, "expiryYear"), Whole(product, "expiryMonth"), Whole(product, "expiryDay"));
@@ -96,7 +96,7 @@ internal sealed class OrderReader(ETradeDesk desk)
             throw ETradeErrors.NotUnderstood();
         }
 
-        return Products.FindOption(desk.Exchange, symbol, expires, right is "CALL", strike) ?? throw ETradeErrors.Symbol(symbol);
+        return Products.FindOption(desk.Exchange, symbol, expires, right is "CALL", strike) ?? throw ETradeErrors.OrderedSymbol(symbol);
     }
 
     // 08 and 8 are the same month.

@@ -10,7 +10,7 @@ internal sealed class Refusals(ETradeDesk desk)
         RejectReason.InsufficientFunds or RejectReason.UnsettledFunds => ETradeErrors.InsufficientFunds(),
         RejectReason.InsufficientShares => Shares(book, spec),
         RejectReason.NotShortable => ETradeErrors.Terms("This security is not available for short sale."),
-        RejectReason.UnknownInstrument or RejectReason.NotTradable => ETradeErrors.Symbol(Mapping.Products.Symbol(desk.Listing(spec.Legs[0].Instrument))),
+        RejectReason.UnknownInstrument or RejectReason.NotTradable => ETradeErrors.OrderedSymbol(Mapping.Products.Symbol(desk.Listing(spec.Legs[0].Instrument))),
         RejectReason.AccountRestricted or RejectReason.UnknownAccount => ETradeErrors.Restricted(rejection.Text),
         RejectReason.Halted => ETradeErrors.Halted(),
         RejectReason.StopWouldTrigger => ETradeErrors.StopOutOfRange(spec.Legs[0].Side is Side.Buy),
