@@ -48,6 +48,7 @@ internal sealed class ETradeAccounts(ETradeSession session) : IAccounts
             var fresh = portfolios.SelectMany(portfolio => portfolio.Position ?? []).Where(row => row.PositionId is not { } id || seen.Add(id)).ToList();
             var (items, unread) = Rows.Read(fresh, row => (PositionMapping.ToPosition(row, known.Ref, asOf), row.PositionId), row => row.PositionId);
             positions.AddRange(items);
+            fresh.ForEach(row => session.Symbols.Learn(row.Product, row.OsiKey));
             failures.AddRange(unread);
             var next = portfolios.Select(portfolio => portfolio.NextPageNo?.Trim()).FirstOrDefault(number => !string.IsNullOrEmpty(number));
             if (next is null || fresh.Count == 0 || string.Equals(next, page, StringComparison.Ordinal))
@@ -64,7 +65,7 @@ internal sealed class ETradeAccounts(ETradeSession session) : IAccounts
     public async Task<Page<Transaction>> GetTransactionsAsync(HistoryQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        var stretch = HistoryStretch.Of(query, session.Clock.GetUtcNow());
+        var stretch = HistoryStretch.Of(query, session.Now);
         var cursor = HistoryCursor.Read(query.Cursor, "t", stretch);
         var known = await session.AccountAsync(query.Account, cancellationToken).ConfigureAwait(false);
         if (stretch.IsEmpty)
@@ -82,11 +83,12 @@ internal sealed class ETradeAccounts(ETradeSession session) : IAccounts
         var list = answer?.TransactionListResponse;
         var rows = list?.Transaction ?? [];
 
-        // The last row of a page comes again as the first of the next.
-        var fresh = rows.Where(row => row.TransactionId is null || !string.Equals(row.TransactionId, cursor?.LastId, StringComparison.Ordinal)).ToList();
+        // The last row of a page comes again as the first of the next; a page that begins as the one before is that page.
+        var isRepeated = cursor?.FirstId is { } first && rows is [var row0, ..] && string.Equals(row0.TransactionId, first, StringComparison.Ordinal);
+        var fresh = isRepeated ? [] : rows.Where(row => row.TransactionId is null || !string.Equals(row.TransactionId, cursor?.LastId, StringComparison.Ordinal)).ToList();
         var (items, failures) = Rows.Read(fresh, row => TransactionMapping.ToTransaction(row, known.Ref, asOf.Received), row => row.TransactionId);
         var inside = items.Where(item => IsInside(item, query)).ToList();
-        var next = fresh.Count == 0 ? null : Next(list, rows[^1].TransactionId, cursor, stretch);
+        var next = fresh.Count == 0 ? null : Next(list, rows[0].TransactionId, rows[^1].TransactionId, cursor, stretch);
         return new Page<Transaction>(inside, next, stretch.OldestAvailable, failures);
     }
 
@@ -94,12 +96,26 @@ internal sealed class ETradeAccounts(ETradeSession session) : IAccounts
         "accounts.positions", ETradeSession.AccountsRate, EndpointPurpose.Trading, RequestPath.Of($"accounts/{account.Value}/portfolio"),
         [("count", PositionsPerPage), ("view", "QUICK"), ("pageNumber", page)], ETradeJson.Default.PortfolioAnswerWire, account, cancellationToken);
 
-    // Whether there are more its own flag does not say reliably: a marker does.
-    private static string? Next(TransactionListWire? list, string? lastId, HistoryCursor? cursor, HistoryStretch stretch)
+    // Whether there are more its own flag does not say reliably: a marker does, which may stand in the next page's address alone.
+    private static string? Next(TransactionListWire? list, string? firstId, string? lastId, HistoryCursor? cursor, HistoryStretch stretch)
     {
-        var marker = list?.Marker?.Trim();
+        var marker = list?.Marker?.Trim() is { Length: > 0 } told ? told : MarkerOf(list?.Next);
         var leadsOn = !string.IsNullOrEmpty(marker) && !string.Equals(marker, cursor?.Marker, StringComparison.Ordinal);
-        return leadsOn ? new HistoryCursor(marker!, null, lastId).Write("t", stretch) : null;
+        return leadsOn ? new HistoryCursor(marker!, firstId, lastId).Write("t", stretch) : null;
+    }
+
+    private static string? MarkerOf(string? address)
+    {
+        var query = address is null ? "" : address[(address.IndexOf('?', StringComparison.Ordinal) + 1)..];
+        foreach (var field in query.Split('&'))
+        {
+            if (field.StartsWith("marker=", StringComparison.OrdinalIgnoreCase))
+            {
+                return Uri.UnescapeDataString(field["marker=".Length..]).Trim();
+            }
+        }
+
+        return null;
     }
 
     // Of most rows the day alone is told.

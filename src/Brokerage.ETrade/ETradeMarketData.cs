@@ -101,6 +101,11 @@ internal sealed class ETradeMarketData(ETradeSession session, ETradeQuotes quote
 
         var chain = answer?.OptionChainResponse ?? new OptionChainWire();
         var halves = ChainMapping.Halves(chain).ToList();
+        foreach (var option in halves.Select(half => half.Option).OfType<Instrument.Option>().DistinctBy(option => option.Root))
+        {
+            // Adjusted contracts stand in the chain of the same symbol: by it alone the plain one is meant.
+            session.Symbols.Learn(option.Root, Underlying(underlying));
+        }
 
         // Asked for a day that it does not have, E*TRADE may answer with another.
         var wanted = halves.Where(half => half.Option?.Expires == expires)

@@ -35,6 +35,11 @@ internal sealed class ETradeOrderList(ETradeSession session)
 
         // Without its rows a page says nothing: of none it is a 204.
         var rows = orders.Order ?? throw ETradeErrors.Unreadable("a page of orders without its rows");
+        foreach (var leg in rows.SelectMany(row => row.OrderDetail ?? []).SelectMany(detail => detail.Instrument ?? []))
+        {
+            session.Symbols.Learn(leg.Product, leg.OsiKey);
+        }
+
         var next = orders.Marker?.Trim();
         return (rows, string.IsNullOrEmpty(next) ? null : next, asOf);
     }

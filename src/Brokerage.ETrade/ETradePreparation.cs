@@ -19,7 +19,7 @@ internal sealed class ETradePreparation(ETradeSession session, ETradeOrderReads 
         ETradeGuards.RequireOwn(intent.Account, session.Context.Connection, nameof(intent));
         var account = await session.AccountAsync(intent.Account.Account, cancellationToken).ConfigureAwait(false);
         var (spec, target, notices) = await SpecAsync(account, intent, cancellationToken).ConfigureAwait(false);
-        var (orderType, ticket) = TicketMapping.ToTicket(spec);
+        var (orderType, ticket) = TicketMapping.ToTicket(spec, session.Symbols);
         var preparedAt = session.Clock.GetUtcNow();
         var began = session.Now.ToUnixTimeMilliseconds();
         var listed = await orders.SinceAsync(account, session.Now, cancellationToken).ConfigureAwait(false);

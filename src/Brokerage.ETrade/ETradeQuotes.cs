@@ -15,14 +15,22 @@ internal sealed class ETradeQuotes(ETradeSession session)
     /// <summary>The most symbols that one request may name.</summary>
     public const int Most = 50;
 
-    public async Task<Snapshot<Quote>> ReadAsync(IReadOnlyCollection<Instrument> wanted, CancellationToken cancellationToken)
+    /// <summary>Whether E*TRADE itself said that it knows no such symbol.</summary>
+    public static bool IsUnknownSymbol(BrokerageError error) => error is { Code: BrokerageErrorCode.SymbolNotFound, BrokerCode: { } code }
+        && ETradeErrors.Find(ETradeErrors.Market, code)?.Code == BrokerageErrorCode.SymbolNotFound;
+
+    /// <summary>Quotes of all that E*TRADE knows.</summary>
+    /// <param name="wanted">Whose.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="sent">Called for each request that it takes.</param>
+    public async Task<Snapshot<Quote>> ReadAsync(IReadOnlyCollection<Instrument> wanted, CancellationToken cancellationToken, Action? sent = null)
     {
         var quotes = new List<Quote>(wanted.Count);
         List<ItemFailure> failures = [];
         var asOf = new AsOf(session.Clock.GetUtcNow());
         foreach (var some in wanted.Distinct().Chunk(Most))
         {
-            var (rows, told) = await ReadRowsAsync(some, failures, cancellationToken).ConfigureAwait(false);
+            var (rows, told) = await ReadRowsAsync(some, failures, sent, cancellationToken).ConfigureAwait(false);
             asOf = told ?? asOf;
             quotes.AddRange(rows.Select(row => QuoteMapping.ToQuote(row.Wire, row.Instrument, asOf.Received)));
         }
@@ -35,17 +43,17 @@ internal sealed class ETradeQuotes(ETradeSession session)
     public async Task<QuoteDataWire> ReadAsync(Instrument instrument, CancellationToken cancellationToken)
     {
         List<ItemFailure> failures = [];
-        var (rows, _) = await ReadRowsAsync([instrument], failures, cancellationToken).ConfigureAwait(false);
+        var (rows, _) = await ReadRowsAsync([instrument], failures, null, cancellationToken).ConfigureAwait(false);
         return rows is [var only] ? only.Wire : throw new BrokerageException(failures is [var failure, ..] ? failure.Error : NoQuote(instrument, null));
     }
 
     private async Task<(List<(Instrument Instrument, QuoteDataWire Wire)> Rows, AsOf? AsOf)> ReadRowsAsync(
-        IReadOnlyList<Instrument> wanted, List<ItemFailure> failures, CancellationToken cancellationToken)
+        IReadOnlyList<Instrument> wanted, List<ItemFailure> failures, Action? sent, CancellationToken cancellationToken)
     {
         List<(Instrument Instrument, string Symbol)> named = [];
         foreach (var instrument in wanted)
         {
-            if (Products.ToQuoteSymbol(instrument) is { } symbol)
+            if (Products.ToQuoteSymbol(instrument, session.Symbols) is { } symbol)
             {
                 named.Add((instrument, symbol));
             }
@@ -56,15 +64,18 @@ internal sealed class ETradeQuotes(ETradeSession session)
         }
 
         List<(Instrument, QuoteDataWire)> rows = [];
-        var asOf = named.Count == 0 ? null : await ReadSomeAsync(named, rows, failures, cancellationToken).ConfigureAwait(false);
+        var asOf = named.Count == 0 ? null : await ReadSomeAsync(named, rows, failures, sent, cancellationToken).ConfigureAwait(false);
         return (rows, asOf);
     }
 
     private async Task<AsOf?> ReadSomeAsync(
-        IReadOnlyList<(Instrument Instrument, string Symbol)> some, List<(Instrument, QuoteDataWire)> rows, List<ItemFailure> failures, CancellationToken cancellationToken)
+        IReadOnlyList<(Instrument Instrument, string Symbol)> some, List<(Instrument, QuoteDataWire)> rows, List<ItemFailure> failures, Action? sent,
+        CancellationToken cancellationToken)
     {
         try
         {
+            sent?.Invoke();
+
             // Comma and colon stay as they are in the path, and are signed so.
             var (answer, asOf) = await session.GetAsync(
                 "quotes.read", ETradeSession.MarketRate, EndpointPurpose.MarketData, "quote/" + string.Join(',', some.Select(row => row.Symbol)),
@@ -82,8 +93,8 @@ internal sealed class ETradeQuotes(ETradeSession session)
             }
 
             var half = some.Count / 2;
-            var first = await ReadSomeAsync([.. some.Take(half)], rows, failures, cancellationToken).ConfigureAwait(false);
-            return await ReadSomeAsync([.. some.Skip(half)], rows, failures, cancellationToken).ConfigureAwait(false) ?? first;
+            var first = await ReadSomeAsync([.. some.Take(half)], rows, failures, sent, cancellationToken).ConfigureAwait(false);
+            return await ReadSomeAsync([.. some.Skip(half)], rows, failures, sent, cancellationToken).ConfigureAwait(false) ?? first;
         }
     }
 

@@ -60,6 +60,9 @@ internal sealed class ETradeSession : IDisposable
 
     public TimeProvider Clock { get; }
 
+    /// <summary>How E*TRADE names the options that were seen.</summary>
+    public SymbolBook Symbols { get; } = new();
+
     /// <summary>Now by E*TRADE's clock, as far as its answers have told it: what days and times of its orders are counted by.</summary>
     public DateTimeOffset Now => _theirClock.Now;
 

@@ -37,14 +37,30 @@ internal sealed class ETradeStreaming : IStreaming, IAsyncDisposable
         List<KeyValuePair<string, Instrument>> symbols = [];
         foreach (var instrument in instruments.Distinct())
         {
-            var symbol = Products.ToQuoteSymbol(instrument) ?? throw new BrokerageException(
+            var symbol = Products.ToQuoteSymbol(instrument, _session.Symbols) ?? throw new BrokerageException(
                 new BrokerageError(BrokerageErrorCode.SymbolNotFound, ETradeAdapter.BrokerId, $"E*TRADE has no quotes of {instrument}."));
             _quoteProtocol.Know(symbol, instrument);
             symbols.Add(new KeyValuePair<string, Instrument>(symbol, instrument));
         }
 
+        // Every look tells every price: a tick is what is new to this reader, and after a gap all is.
+        var told = new Dictionary<Instrument, QuoteTick>();
         await foreach (var item in _quotes.QuotesAsync(symbols, cancellationToken).ConfigureAwait(false))
         {
+            if (item.Signal == StreamSignal.Gap)
+            {
+                told.Clear();
+            }
+            else if (item.Signal == StreamSignal.Data)
+            {
+                if (told.TryGetValue(item.Value.Instrument, out var last) && last with { Time = item.Value.Time } == item.Value)
+                {
+                    continue;
+                }
+
+                told[item.Value.Instrument] = item.Value;
+            }
+
             yield return item with { IsPolled = true };
         }
     }

@@ -219,6 +219,49 @@ public sealed class LostOrderTests
         Assert.Equal(0, house.Sent("PUT", TestHouse.Path("orders/7101/change/preview")));
     }
 
+    [Theory]
+    [InlineData("BRK.B", "BRKB--270115C00070000", "BRKB", "BRK.B")]
+    [InlineData("SPX", "SPXW--270108C00070000", "SPXW", "SPX")]
+    [InlineData("SPX", "SPXW--270115C00070000", "SPXW", null)]   // the day on which SPX has options of its own
+    [InlineData("KO", "KO1---270115C00070000", "KO1", null)]
+    [InlineData("KO1", "KO1---270115C00070000", "KO1", "KO1")]
+    [InlineData("KO", "", "KO", "KO")]
+    public async Task An_option_that_is_held_is_closed_by_the_symbol_that_E_TRADE_names_it_by(string symbol, string osiKey, string root, string? sent)
+    {
+        var day = osiKey.Contains("270108", StringComparison.Ordinal) ? 8 : 15;
+        await using var house = new TestHouse(options => options.AllowUnverified = true);
+        house.Script("GET", TestHouse.Path("portfolio"), TestHouse.Text($$$"""
+            {"PortfolioResponse":{"AccountPortfolio":[{"Position":[{"positionId":1,"quantity":3,"positionType":"LONG","osiKey":"{{{osiKey}}}",
+            "Product":{"symbol":"{{{symbol}}}","securityType":"OPTN","callPut":"CALL","expiryYear":2027,"expiryMonth":1,"expiryDay":{{{day}}},"strikePrice":70}}]}]}}
+            """));
+        house.AnswerPreparation();
+        var held = Assert.IsType<Instrument.Option>(Assert.Single((await house.Connection.Accounts.GetPositionsAsync(Sample.Account, house.Stop)).Items).Instrument);
+        Assert.Equal(root, held.Root);
+        var spec = Sample.Limit(3m, 1.10m) with { Legs = [new OrderLeg(held, Side.Sell, PositionEffect.Close)] };
+
+        if (sent is null)
+        {
+            Assert.Equal(BrokerageErrorCode.FeatureNotSupported, (await house.ErrorAsync(() => house.PrepareAsync(spec))).Code);
+            return;
+        }
+
+        await house.PrepareAsync(spec);
+        Assert.Contains($"\"symbol\":\"{sent}\"", house.Only("POST", TestHouse.Path("orders/preview")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_adjusted_contract_that_was_never_seen_is_not_ordered()
+    {
+        await using var house = new TestHouse(options => options.AllowUnverified = true);
+        house.AnswerPreparation();
+        var adjusted = new Instrument.Option("KO1", Sample.Call.Expires, 70m, IsCall: true);
+
+        var error = await house.ErrorAsync(() => house.PrepareAsync(Sample.Limit(3m, 1.10m) with { Legs = [new OrderLeg(adjusted, Side.Sell, PositionEffect.Close)] }));
+
+        Assert.Equal(BrokerageErrorCode.FeatureNotSupported, error.Code);
+        Assert.Equal(0, house.Sent("POST", TestHouse.Path("orders/preview")));
+    }
+
     private static void Disguise(JsonNode order, string how)
     {
         switch (how)

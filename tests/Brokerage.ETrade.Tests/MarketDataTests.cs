@@ -40,6 +40,19 @@ public sealed class MarketDataTests
     }
 
     [Fact]
+    public async Task A_bid_of_the_regular_session_is_none_of_the_late_one()
+    {
+        await using var house = new TestHouse();
+        house.Script("GET", "v1/market/quote/KO", TestHouse.Text(Fixture.Text("Market/GET-quotes-early")
+            .Replace("\"bid\": 0,", "\"bid\": 61.2,", StringComparison.Ordinal).Replace("\"ask\": 0,", "\"ask\": 61.3,", StringComparison.Ordinal)
+            .Replace("\"bid\": 60.9,", "\"bid\": 0,", StringComparison.Ordinal)));
+
+        var quote = Assert.Single((await house.Connection.MarketData!.GetQuotesAsync([Sample.Ko], house.Stop)).Items);
+
+        Assert.Equal((null, null, 61.05m, Freshness.RealTime), (quote.Bid, quote.BidSize, quote.Ask, quote.Freshness.Value));
+    }
+
+    [Fact]
     public async Task Messages_without_data_are_failures_not_exceptions()
     {
         await using var house = new TestHouse();

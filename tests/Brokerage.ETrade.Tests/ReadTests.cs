@@ -168,6 +168,24 @@ public sealed class ReadTests
     }
 
     [Fact]
+    public async Task A_page_of_transactions_whose_marker_stands_in_the_next_address_alone_leads_on_and_one_that_repeats_itself_ends()
+    {
+        await using var house = new TestHouse();
+        house.Script("GET", TestHouse.Path("transactions"), TestHouse.Text("""
+            {"TransactionListResponse":{"next":"https://127.0.0.1/v1/accounts/x/transactions.json?count=50&marker=26300002%5F1794891600","moreTransactions":false,
+            "Transaction":[{"transactionId":"26300003","transactionDate":1794978000000,"transactionType":"Bought"},{"transactionId":"26300002","transactionDate":1794978000000,"transactionType":"Bought"}]}}
+            """));
+        var query = new HistoryQuery(Sample.Account, Sample.Now.AddDays(-10), Sample.Now);
+
+        var first = await house.Connection.Accounts.GetTransactionsAsync(query, house.Stop);
+        var second = await house.Connection.Accounts.GetTransactionsAsync(query with { Cursor = first.Next }, house.Stop);
+
+        Assert.Contains("marker=26300002_1794891600", house.Requests[^1].Address.Query, StringComparison.Ordinal);
+        Assert.Empty(second.Items);
+        Assert.Null(second.Next);
+    }
+
+    [Fact]
     public async Task A_cursor_is_good_for_its_own_query_alone()
     {
         await using var house = new TestHouse();

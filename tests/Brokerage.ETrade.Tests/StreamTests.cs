@@ -110,6 +110,79 @@ public sealed class StreamTests
     }
 
     [Fact]
+    public async Task A_second_reader_of_a_price_is_told_it_at_once_and_the_first_not_again()
+    {
+        await using var house = Open();
+        await using var items = house.Connection.Streaming!.QuotesAsync([Sample.Ko], house.Stop).GetAsyncEnumerator(house.Stop);
+        Assert.Equal(61.25m, (await TickAsync(house, items)).Value.Last);
+        await using var later = house.Connection.Streaming!.QuotesAsync([Sample.Ko], house.Stop).GetAsyncEnumerator(house.Stop);
+
+        Assert.Equal(61.25m, (await TickAsync(house, later)).Value.Last);
+
+        _quotes = _quotes.Replace("\"lastTrade\": 61.25", "\"lastTrade\": 61.31", StringComparison.Ordinal).Replace("1795102318", "1795102325", StringComparison.Ordinal);
+        Assert.Equal(61.31m, (await TickAsync(house, items)).Value.Last);
+    }
+
+    [Fact]
+    public async Task A_symbol_that_E_TRADE_does_not_know_ends_its_reader_and_no_other()
+    {
+        await using var house = Open();
+        house.Script("GET", "v1/market/quote/KO,NOSUCH", ScriptedAnswer.From((_, _) => Task.FromResult(Answer(_quotes))));
+        house.Script("GET", "v1/market/quote/NOSUCH", TestHouse.Text("""{"Error":{"code":1019,"message":"Invalid Symbol."}}""", 400));
+        await using var items = house.Connection.Streaming!.QuotesAsync([Sample.Ko], house.Stop).GetAsyncEnumerator(house.Stop);
+        Assert.Equal(61.25m, (await TickAsync(house, items)).Value.Last);
+        await using var wrong = house.Connection.Streaming!.QuotesAsync([new Instrument.Equity("NOSUCH")], house.Stop).GetAsyncEnumerator(house.Stop);
+
+        Assert.Equal(BrokerageErrorCode.SymbolNotFound, (await Assert.ThrowsAsync<BrokerageException>(() => TickAsync(house, wrong))).Code);
+
+        _quotes = _quotes.Replace("\"lastTrade\": 61.25", "\"lastTrade\": 61.31", StringComparison.Ordinal).Replace("1795102318", "1795102325", StringComparison.Ordinal);
+        Assert.Equal(61.31m, (await TickAsync(house, items)).Value.Last);
+    }
+
+    [Fact]
+    public async Task The_members_of_a_group_tell_their_own_fills()
+    {
+        var list = System.Text.Json.Nodes.JsonNode.Parse(_orders)!;
+        var order = list["OrdersResponse"]!["Order"]![0]!;
+        order["orderType"] = "ONE_CANCELS_ALL";
+        order["OrderDetail"]!.AsArray().Add(order["OrderDetail"]![0]!.DeepClone());
+        _orders = list.ToJsonString();
+        await using var house = Open();
+        await using var items = house.Connection.Streaming!.OrdersAsync(Sample.Account, null, house.Stop).GetAsyncEnumerator(house.Stop);
+        await UntilLiveAsync(house, items);
+
+        order["OrderDetail"]![1]!["Instrument"]![0]!["filledQuantity"] = 4;
+        order["OrderDetail"]![1]!["Instrument"]![0]!["averageExecutionPrice"] = 61.2;
+        _orders = list.ToJsonString();
+
+        StreamItem<OrderEvent> item;
+        do
+        {
+            item = await NextAsync(house, items);
+        }
+        while (item.Value?.Execution is null);
+
+        Assert.Equal(("7100#2", 4m, 61.2m), (item.Value.Order.Ref.Order.Value, item.Value.Execution.Quantity, item.Value.Execution.Price));
+    }
+
+    [Fact]
+    public async Task What_was_cancelled_while_nobody_looked_is_told_to_who_asks_since_when()
+    {
+        _orders = _orders.Replace("\"OPEN\"", "\"CANCELLED\"", StringComparison.Ordinal);
+        await using var house = Open();
+        await using var items = house.Connection.Streaming!.OrdersAsync(Sample.Account, Sample.Now.AddMinutes(-5), house.Stop).GetAsyncEnumerator(house.Stop);
+
+        StreamItem<OrderEvent> item;
+        do
+        {
+            item = await NextAsync(house, items);
+        }
+        while (item.Signal == StreamSignal.Connecting);
+
+        Assert.Equal(("7100", OrderState.Cancelled), (item.Value?.Order.Ref.Order.Value, item.Value?.Order.State.Value));
+    }
+
+    [Fact]
     public void Looks_keep_to_the_limits_and_are_rare_while_the_market_sleeps()
     {
         var clock = new FakeTimeProvider(Sample.Now);

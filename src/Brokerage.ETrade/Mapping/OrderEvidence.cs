@@ -67,7 +67,7 @@ internal static class OrderEvidence
     /// Whether an order that is listed can be the one that was placed: not there before, placed while this one could be, and the same in every
     /// term. What took another order's place is a change, and no new order.
     /// </summary>
-    public static bool Fits(EvidenceWire evidence, PreparedOrder prepared, Order order)
+    public static bool Fits(EvidenceWire evidence, PreparedOrder prepared, Order order, SymbolBook symbols)
     {
         if (!order.IsAddressable || WasThere(evidence, order.Ref.Order.Value) || order.Legs.Count == 0 || !IsInTime(evidence, prepared, order))
         {
@@ -79,7 +79,7 @@ internal static class OrderEvidence
             return string.Equals(replaces.Value, evidence.Target, StringComparison.Ordinal);
         }
 
-        return TicketOf(order) is { } ticket && IsSame(evidence.Ticket!, ticket);
+        return TicketOf(order, symbols) is { } ticket && IsSame(evidence.Ticket!, ticket);
     }
 
     /// <summary>
@@ -106,11 +106,11 @@ internal static class OrderEvidence
         return placed >= began - Early && placed <= began + life + Late;
     }
 
-    private static TicketWire? TicketOf(Order order)
+    private static TicketWire? TicketOf(Order order, SymbolBook symbols)
     {
         try
         {
-            return TicketMapping.ToTicket(TicketMapping.Changed(order, new OrderChange())).Ticket;
+            return TicketMapping.ToTicket(TicketMapping.Changed(order, new OrderChange()), symbols).Ticket;
         }
         catch (BrokerageException)
         {

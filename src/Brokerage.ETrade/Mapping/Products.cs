@@ -63,13 +63,13 @@ internal static class Products
 
     /// <summary>The product of an order.</summary>
     /// <exception cref="BrokerageException">E*TRADE takes no orders of it.</exception>
-    public static TicketProductWire ToWire(Instrument instrument) => instrument switch
+    public static TicketProductWire ToWire(Instrument instrument, SymbolBook symbols) => instrument switch
     {
         Instrument.Equity { Market: Instrument.Equity.UnitedStates } equity => new TicketProductWire { SecurityType = "EQ", Symbol = equity.Symbol },
         Instrument.Option option => new TicketProductWire
         {
             SecurityType = "OPTN",
-            Symbol = option.Root,
+            Symbol = symbols.Of(option) ?? throw ETradeErrors.Refuse($"By what symbol E*TRADE names {option} is not certain, so that another contract could be meant."),
             CallPut = option.IsCall ? "CALL" : "PUT",
             ExpiryYear = Number(option.Expires.Year),
             ExpiryMonth = Number(option.Expires.Month),
@@ -80,14 +80,14 @@ internal static class Products
     };
 
     /// <summary>A symbol as the address of quotes names it, each part escaped; null for what has no quotes.</summary>
-    public static string? ToQuoteSymbol(Instrument instrument) => instrument switch
+    public static string? ToQuoteSymbol(Instrument instrument, SymbolBook symbols) => instrument switch
     {
         Instrument.Equity { Market: Instrument.Equity.UnitedStates } equity => Uri.EscapeDataString(equity.Symbol),
         Instrument.Fund fund => Uri.EscapeDataString(fund.Symbol),
         Instrument.Index index => Uri.EscapeDataString(index.Symbol),
-        Instrument.Option option => string.Create(
+        Instrument.Option option => symbols.Of(option) is not { } symbol ? null : string.Create(
             CultureInfo.InvariantCulture,
-            $"{Uri.EscapeDataString(option.Root)}:{option.Expires.Year}:{option.Expires.Month}:{option.Expires.Day}:{(option.IsCall ? "CALL" : "PUT")}:{option.Strike:0.000000}"),
+            $"{Uri.EscapeDataString(symbol)}:{option.Expires.Year}:{option.Expires.Month}:{option.Expires.Day}:{(option.IsCall ? "CALL" : "PUT")}:{option.Strike:0.000000}"),
         Instrument.Unclassified { Kind: not null and not "OPTN" } other when other.Broker == ETradeAdapter.BrokerId => Uri.EscapeDataString(other.Key),
         _ => null,
     };

@@ -10,8 +10,10 @@ internal static class QuoteMapping
         var all = wire.All ?? new AllQuoteWire();
         var isExtended = string.Equals(wire.AhFlag, "true", StringComparison.OrdinalIgnoreCase);
         var late = isExtended ? all.ExtendedHourQuoteDetail : null;
-        var (bid, bidSize) = Side(late?.Bid, late?.BidSize) is { Price: not null } lateBid ? lateBid : Side(all.Bid, all.BidSize);
-        var (ask, askSize) = Side(late?.Ask, late?.AskSize) is { Price: not null } lateAsk ? lateAsk : Side(all.Ask, all.AskSize);
+
+        // What was bid in the regular session is no bid of the late one: where that has none, there is none.
+        var (bid, bidSize) = late is null ? Side(all.Bid, all.BidSize) : Side(late.Bid, late.BidSize);
+        var (ask, askSize) = late is null ? Side(all.Ask, all.AskSize) : Side(late.Ask, late.AskSize);
         var status = late is not null && !string.IsNullOrEmpty(late.QuoteStatus) ? late.QuoteStatus : wire.QuoteStatus;
         return new Quote
         {

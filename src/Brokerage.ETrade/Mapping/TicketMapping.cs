@@ -9,7 +9,7 @@ internal static class TicketMapping
 {
     /// <summary>The type and the ticket of an order.</summary>
     /// <exception cref="BrokerageException"><see cref="BrokerageErrorCode.FeatureNotSupported"/>: E*TRADE has no such order.</exception>
-    public static (string OrderType, TicketWire Ticket) ToTicket(OrderSpec spec)
+    public static (string OrderType, TicketWire Ticket) ToTicket(OrderSpec spec, SymbolBook symbols)
     {
         if (spec.Extras.Count > 0)
         {
@@ -30,7 +30,7 @@ internal static class TicketMapping
             MarketSession = Session(spec),
             LimitPrice = limit,
             StopPrice = stop,
-            Instrument = [.. spec.Legs.Select(leg => Leg(leg, units))],
+            Instrument = [.. spec.Legs.Select(leg => Leg(leg, units, symbols))],
         });
     }
 
@@ -95,9 +95,9 @@ internal static class TicketMapping
         };
     }
 
-    private static TicketInstrumentWire Leg(OrderLeg leg, decimal units) => new()
+    private static TicketInstrumentWire Leg(OrderLeg leg, decimal units, SymbolBook symbols) => new()
     {
-        Product = Products.ToWire(leg.Instrument),
+        Product = Products.ToWire(leg.Instrument, symbols),
         OrderAction = Words.Action(leg) ?? throw ETradeErrors.Refuse("An option order says whether it opens or closes."),
         QuantityType = "QUANTITY",
         Quantity = Text(units * leg.Ratio),

@@ -53,7 +53,7 @@ internal sealed class OrderProtocol(ETradeSession session, ETradeOrderReads orde
             if (since is { } from)
             {
                 var earlier = await orders.SinceAsync(known, from - LongestOpen, cancellationToken).ConfigureAwait(false);
-                foreach (var order in earlier.Orders.Where(order => order.SubmittedAt >= from || order.ClosedAt >= from || _known.ContainsKey(order.Ref.Order)))
+                foreach (var order in earlier.Orders.Where(order => MayHaveChanged(order, from)))
                 {
                     found[order.Ref.Order] = order;
                 }
@@ -71,8 +71,15 @@ internal sealed class OrderProtocol(ETradeSession session, ETradeOrderReads orde
             _known[order.Ref.Order] = order;
         }
 
-        return [.. found.Values];
+        return [.. found.Values.SelectMany(WithMembers)];
     }
+
+    // When an order was cancelled or expired E*TRADE does not tell: it may have been since.
+    private bool MayHaveChanged(Order order, DateTimeOffset since) => order.SubmittedAt >= since || order.ClosedAt >= since
+        || (order.IsFinal && order.ClosedAt is null) || _known.ContainsKey(order.Ref.Order);
+
+    // The members of a group have fills of their own, which the group does not show.
+    private static IEnumerable<Order> WithMembers(Order order) => [order, .. order.Children];
 
     protected override async ValueTask LookAsync(SocketSink sink, CancellationToken cancellationToken)
     {
@@ -83,7 +90,7 @@ internal sealed class OrderProtocol(ETradeSession session, ETradeOrderReads orde
             requests += await LookAsync(account, sink, cancellationToken).ConfigureAwait(false);
         }
 
-        pace.IsBusy = _known.Values.Any(order => !order.IsFinal);
+        pace.IsBusy = _known.Values.Any(IsAwaited);
         pace.Spent(requests, _session.Settings.OrderRequestsPerSecond);
     }
 
@@ -92,7 +99,7 @@ internal sealed class OrderProtocol(ETradeSession session, ETradeOrderReads orde
         var requests = 1;
         var recent = await orders.SinceAsync(account, _session.Now.AddDays(-1), cancellationToken).ConfigureAwait(false);
         var seen = recent.Orders.ToDictionary(order => order.Ref.Order);
-        var older = _known.Values.Where(order => !order.IsFinal && order.Ref.Account.Account == account.Id && !seen.ContainsKey(order.Ref.Order)).ToList();
+        var older = _known.Values.Where(order => IsAwaited(order) && order.Ref.Account.Account == account.Id && !seen.ContainsKey(order.Ref.Order)).ToList();
         if (older.Count > 0)
         {
             requests += 3;
@@ -120,11 +127,18 @@ internal sealed class OrderProtocol(ETradeSession session, ETradeOrderReads orde
         {
             var before = _known.GetValueOrDefault(order.Ref.Order);
             _known[order.Ref.Order] = order;
-            await sink.OrderAsync(new OrderUpdate(order, Cause(before, order)), cancellationToken).ConfigureAwait(false);
+            foreach (var one in WithMembers(order))
+            {
+                var former = one == order ? before : before?.Children.FirstOrDefault(child => child.Ref.Order == one.Ref.Order);
+                await sink.OrderAsync(new OrderUpdate(one, Cause(former, one)), cancellationToken).ConfigureAwait(false);
+            }
         }
 
         return requests;
     }
+
+    // What has happened to an option, and what is older than any order lives, is not waited for.
+    private bool IsAwaited(Order order) => !order.IsFinal && order.Shape.Value != OrderShape.Event && !(order.SubmittedAt < _session.Now - LongestOpen);
 
     // What happened between two looks, as far as they tell it.
     private static OrderCause Cause(Order? before, Order now)

@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+using Brokerage.ETrade.Mapping;
+using Brokerage.ETrade.Wire;
+
+namespace Brokerage.ETrade;
+
+/// <summary>
+/// By which symbol E*TRADE names the options of a root: ours are named by the root that the OCC gives them (BRKB, SPXW, AAPL1), E*TRADE's by a
+/// symbol of its own (BRK.B). Learnt from every row that has both. Thread-safe.
+/// </summary>
+internal sealed class SymbolBook
+{
+    private readonly ConcurrentDictionary<string, string> _symbols = new(StringComparer.Ordinal);
+
+    /// <summary>Takes in the product of a row, if it is that of an option.</summary>
+    public void Learn(ProductWire? product, string? osiKey)
+    {
+        if (string.Equals(product?.SecurityType, "OPTN", StringComparison.OrdinalIgnoreCase) && product!.Symbol?.Trim() is { Length: > 0 } symbol
+            && Products.ToInstrument(product, osiKey) is Instrument.Option option)
+        {
+            Learn(option.Root, symbol);
+        }
+    }
+
+    public void Learn(string root, string symbol) => _symbols[root] = symbol.ToUpperInvariant();
+
+    /// <summary>
+    /// The symbol of an option; null where it cannot be said for certain. An adjusted contract has a digit in its root: by the plain symbol and
+    /// the same terms another contract would be meant. So would be where two roots share a symbol on the day of the monthly options.
+    /// </summary>
+    public string? Of(Instrument.Option option)
+    {
+        var root = option.Root;
+        var symbol = _symbols.GetValueOrDefault(root, root);
+        var isAdjusted = root.Any(char.IsAsciiDigit);
+        if (isAdjusted)
+        {
+            return _symbols.ContainsKey(root) && symbol.Any(char.IsAsciiDigit) ? symbol : null;
+        }
+
+        var isShared = !string.Equals(symbol.Replace(".", "", StringComparison.Ordinal).Replace("/", "", StringComparison.Ordinal), root, StringComparison.Ordinal);
+        var isMonthly = option.Expires is { DayOfWeek: DayOfWeek.Friday, Day: >= 15 and <= 21 };
+        return isShared && isMonthly ? null : symbol;
+    }
+}
