@@ -101,7 +101,7 @@ internal sealed class ETradeMarketData(ETradeSession session, ETradeQuotes quote
 
         var chain = answer?.OptionChainResponse ?? new OptionChainWire();
         var halves = ChainMapping.Halves(chain).ToList();
-        foreach (var option in halves.Select(half => half.Option).OfType<Instrument.Option>().DistinctBy(option => option.Root))
+        foreach (var option in halves.Select(half => half.Option).OfType<Instrument.Option>().DistinctBy(option => option.Root, StringComparer.Ordinal))
         {
             // Adjusted contracts stand in the chain of the same symbol: by it alone the plain one is meant.
             session.Symbols.Learn(option.Root, Underlying(underlying));

@@ -31,7 +31,8 @@ internal sealed class SubmittedOrders(TimeProvider clock)
         lock (_gate)
         {
             Turn();
-            var isSpent = _former.Attempts.Contains(Of(order)) || _former.Spent.Contains(order.WireId!) || _recent.Spent.Contains(order.WireId!);
+            var spent = (order.WireId!, order.Attempt);
+            var isSpent = _former.Attempts.Contains(Of(order)) || _former.Spent.Contains(spent) || _recent.Spent.Contains(spent);
             return !isSpent && _recent.Attempts.Add(Of(order));
         }
     }
@@ -46,12 +47,12 @@ internal sealed class SubmittedOrders(TimeProvider clock)
         }
     }
 
-    /// <summary>It was sent, or would have been: this preparation has no use any more.</summary>
+    /// <summary>It was sent, or would have been: as this attempt the preparation has no use any more.</summary>
     public void Spend(PreparedOrder order)
     {
         lock (_gate)
         {
-            _recent.Spent.Add(order.WireId!);
+            _recent.Spent.Add((order.WireId!, order.Attempt));
             _recent.Sent[order.Intent.ClientOrderId] = SentUnlocked(order.Intent.ClientOrderId) + 1;
         }
     }
@@ -110,7 +111,7 @@ internal sealed class SubmittedOrders(TimeProvider clock)
     {
         public HashSet<(ClientOrderId Id, int Attempt)> Attempts { get; } = [];
 
-        public HashSet<string> Spent { get; } = new(StringComparer.Ordinal);
+        public HashSet<(string WireId, int Attempt)> Spent { get; } = [];
 
         public Dictionary<ClientOrderId, int> Sent { get; } = [];
 

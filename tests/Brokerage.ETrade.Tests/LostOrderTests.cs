@@ -157,6 +157,18 @@ public sealed class LostOrderTests
     }
 
     [Fact]
+    public async Task Who_has_the_proof_that_an_attempt_left_no_order_counts_on()
+    {
+        await using var house = new TestHouse();
+        house.AnswerPreparation();
+        house.Script("POST", TestHouse.Path("orders/place"), ScriptedAnswer.Reset(), house.Ok("Orders/POST-place"));
+        var prepared = await house.PrepareAsync(Sample.Limit());
+        Assert.IsType<SubmitResult.OutcomeUnknown>(await house.Trading.SubmitAsync(prepared, house.Stop));
+
+        Assert.IsType<SubmitResult.Placed>(await house.Trading.SubmitAsync(prepared with { Attempt = 2 }, house.Stop));
+    }
+
+    [Fact]
     public async Task Attempts_are_forgotten_after_two_days()
     {
         await using var house = new TestHouse();
