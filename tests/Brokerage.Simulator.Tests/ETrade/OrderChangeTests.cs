@@ -3,7 +3,7 @@ using Brokerage.Exchange;
 
 namespace Brokerage.Simulator.Tests.ETrade;
 
-/// <summary>What a change may not become, and what is refused before it is placed.</summary>
+/// <summary>What a change may not become, and what is refused in the preview already.</summary>
 public sealed class OrderChangeTests
 {
     [Theory]
@@ -41,6 +41,16 @@ public sealed class OrderChangeTests
         Assert.Equal((RejectReason.InvalidChange, "filled"), (refused.Rejection!.Reason, refused.Rejection.Field));
         Assert.Equal(OrderState.PartiallyFilled, refused.Order!.State);
         Assert.Equal(8m, exchange.Replace(etrade.AccountId, order, change, "late", filled: 4m).Replacement!.Quantity);
+    }
+
+    [Fact]
+    public async Task Legs_whose_ratio_is_beyond_sense_are_refused()
+    {
+        await using var etrade = await TestETrade.StartAsync();
+        var calls = etrade.Simulator.Exchange.GetOptionChain(TestETrade.Apple).Where(option => option.Option.IsCall).Select(option => Ticket.Option(option.Option)).Take(2).ToList();
+        var spread = new Ticket { Type = "SPREADS", PriceType = "NET_DEBIT", Limit = "20", Legs = [("BUY_OPEN", "1", calls[0]), ("SELL_OPEN", "3000000000", calls[1])] };
+        Assert.StartsWith("400 - The quantities", TestETrade.ErrorOf(await etrade.PreviewAsync(spread)), StringComparison.Ordinal);
+        Assert.All(etrade.Simulator.Requests.ToList(), request => Assert.Null(request.Failure));
     }
 
     [Fact]

@@ -106,6 +106,11 @@ internal sealed class OrderReader(ETradeDesk desk)
     private static OrderSpec Spec(JsonObject order, List<Leg> legs)
     {
         var units = legs.Aggregate(0m, (divisor, leg) => GreatestDivisor(divisor, leg.Quantity));
+        if (legs.Exists(leg => leg.Quantity / units > int.MaxValue))
+        {
+            throw ETradeErrors.Terms("The quantities of the legs do not go together.");
+        }
+
         var (price, auction) = OrderPrices.Read(order, legs.Count);
         return new OrderSpec
         {
