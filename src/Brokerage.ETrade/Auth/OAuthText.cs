@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Brokerage.ETrade.Auth;
@@ -11,24 +12,37 @@ internal static class OAuthText
     /// <summary>How many bytes a text can become at most.</summary>
     public const int MostPerChar = 9;
 
+    private const string Unreserved = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+
+    // What stays is copied in whole stretches: most of what is signed stays.
+    private static readonly SearchValues<char> StayingChars = SearchValues.Create(Unreserved);
+    private static readonly SearchValues<byte> StayingBytes = SearchValues.Create(Encoding.ASCII.GetBytes(Unreserved));
+
     /// <summary>Encodes text.</summary>
     /// <returns>How many bytes were written.</returns>
     public static int Escape(ReadOnlySpan<char> text, Span<byte> to)
     {
         var written = 0;
         Span<byte> utf8 = stackalloc byte[4];
-        foreach (var rune in text.EnumerateRunes())
+        while (!text.IsEmpty)
         {
-            if (rune.IsAscii)
+            var stays = text.IndexOfAnyExcept(StayingChars);
+            stays = stays < 0 ? text.Length : stays;
+            written += Copy(text[..stays], to[written..]);
+            text = text[stays..];
+            if (text.IsEmpty)
             {
-                written += Put((byte)rune.Value, to[written..]);
-                continue;
+                break;
             }
 
+            // Half of a pair becomes U+FFFD, as encoders do.
+            Rune.DecodeFromUtf16(text, out var rune, out var consumed);
             foreach (var part in utf8[..rune.EncodeToUtf8(utf8)])
             {
                 written += Put(part, to[written..]);
             }
+
+            text = text[consumed..];
         }
 
         return written;
@@ -39,9 +53,18 @@ internal static class OAuthText
     public static int Escape(ReadOnlySpan<byte> text, Span<byte> to)
     {
         var written = 0;
-        foreach (var part in text)
+        while (!text.IsEmpty)
         {
-            written += Put(part, to[written..]);
+            var stays = text.IndexOfAnyExcept(StayingBytes);
+            stays = stays < 0 ? text.Length : stays;
+            text[..stays].CopyTo(to[written..]);
+            written += stays;
+            text = text[stays..];
+            if (!text.IsEmpty)
+            {
+                written += Put(text[0], to[written..]);
+                text = text[1..];
+            }
         }
 
         return written;
