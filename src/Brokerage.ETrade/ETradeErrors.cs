@@ -126,8 +126,10 @@ internal static class ETradeErrors
         .. Of(Market, BrokerageErrorCode.AuthExpired, 1021),
         .. Of(Market, BrokerageErrorCode.NotEntitled, 10035),
 
-        // What comes too late, without its preview, or other than it was previewed.
-        .. Of(Orders, BrokerageErrorCode.PreparationExpired, 101, 900, 1033),
+        // What comes too late, without its preview, or other than it was previewed. A preview is spent by placing it, too: a copy that arrives
+        // second is told the same while the first went through, so that this proves nothing.
+        .. Of(Orders, BrokerageErrorCode.PreparationExpired, 101, 900, 1033)
+            .Select(rule => rule with { Effect = Effect.Unknown, Recovery = RecoveryAction.LookUpOrder }),
         .. Of(Orders, BrokerageErrorCode.AccountNotFound, 102, 253),
 
         // "Not available" comes while orders go through, whatever words and status it comes with; of a foreign account it is told apart before.

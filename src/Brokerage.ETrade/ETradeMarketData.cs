@@ -17,7 +17,7 @@ internal sealed class ETradeMarketData(ETradeSession session, ETradeQuotes quote
     public Task<Snapshot<Quote>> GetQuotesAsync(IReadOnlyCollection<Instrument> instruments, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(instruments);
-        return quotes.ReadAsync(instruments, cancellationToken);
+        return quotes.ReadAsync(instruments, sent: null, cancellationToken);
     }
 
     public async Task<Snapshot<InstrumentInfo>> FindInstrumentsAsync(string text, AssetClass? kind = null, CancellationToken cancellationToken = default)
@@ -63,7 +63,7 @@ internal sealed class ETradeMarketData(ETradeSession session, ETradeQuotes quote
             return chain;
         }
 
-        var quote = (await quotes.ReadAsync([underlying], cancellationToken).ConfigureAwait(false)).Items is [var only] ? only : null;
+        var quote = (await quotes.ReadAsync([underlying], sent: null, cancellationToken).ConfigureAwait(false)).Items is [var only] ? only : null;
         return ChainMapping.Around(chain, quote?.Last ?? quote?.Bid ?? quote?.PreviousClose, around);
     }
 

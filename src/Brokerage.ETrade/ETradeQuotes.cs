@@ -21,9 +21,9 @@ internal sealed class ETradeQuotes(ETradeSession session)
 
     /// <summary>Quotes of all that E*TRADE knows.</summary>
     /// <param name="wanted">Whose.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     /// <param name="sent">Called for each request that it takes.</param>
-    public async Task<Snapshot<Quote>> ReadAsync(IReadOnlyCollection<Instrument> wanted, CancellationToken cancellationToken, Action? sent = null)
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<Snapshot<Quote>> ReadAsync(IReadOnlyCollection<Instrument> wanted, Action? sent, CancellationToken cancellationToken)
     {
         var quotes = new List<Quote>(wanted.Count);
         List<ItemFailure> failures = [];

@@ -142,9 +142,9 @@ public sealed class LostOrderTests
     {
         await using var house = new TestHouse();
         house.AnswerPreparation();
-        house.Script("POST", TestHouse.Path("orders/place"), TestHouse.Text(Fixture.Text("Errors/101-timed-out"), 400), house.Ok("Orders/POST-place"));
+        house.Script("POST", TestHouse.Path("orders/place"), TestHouse.Text("""{"Error":{"code":1021,"message":"Insufficient funds."}}""", 400), house.Ok("Orders/POST-place"));
         var first = await house.PrepareAsync(Sample.Limit());
-        Assert.Equal(RecoveryAction.PrepareAgain, Assert.IsType<SubmitResult.Rejected>(await house.Trading.SubmitAsync(first, house.Stop)).Error.Recovery);
+        Assert.IsType<SubmitResult.Rejected>(await house.Trading.SubmitAsync(first, house.Stop));
         await Assert.ThrowsAsync<ArgumentException>(() => house.Trading.SubmitAsync(first, house.Stop));
 
         var again = await house.PrepareAsync(Sample.Limit());

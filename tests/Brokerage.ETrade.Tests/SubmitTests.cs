@@ -167,7 +167,10 @@ public sealed class SubmitTests
 
     public static TheoryData<int, string, bool, BrokerageErrorCode> Failures { get; } = new()
     {
-        { 400, Error(101), false, BrokerageErrorCode.PreparationExpired },
+        // A spent preview says the same as a stale one, and placing spends it.
+        { 400, Error(101), true, BrokerageErrorCode.PreparationExpired },
+        { 400, Error(900), true, BrokerageErrorCode.PreparationExpired },
+        { 400, Error(1033), true, BrokerageErrorCode.PreparationExpired },
         { 400, Error(1021), false, BrokerageErrorCode.InsufficientFunds },
         { 400, Error(1037), false, BrokerageErrorCode.InsufficientShares },
         { 400, Error(1036), false, BrokerageErrorCode.AccountRestricted },

@@ -32,7 +32,7 @@ internal sealed class QuoteProtocol(ETradeSession session, ETradeQuotes quotes, 
         }
 
         var requests = 0;
-        var seen = await quotes.ReadAsync(wanted, cancellationToken, () => requests++).ConfigureAwait(false);
+        var seen = await quotes.ReadAsync(wanted, () => requests++, cancellationToken).ConfigureAwait(false);
 
         // One unknown symbol may have cost a dozen requests.
         pace.Spent(requests, _session.Settings.MarketRequestsPerSecond);
