@@ -73,6 +73,14 @@ internal sealed class ETradeErrorTranslator(ETradeClock clock, Func<bool>? isDay
                     Effect = Effect.None,
                     IsTransient = true,
                 };
+            case "nonce_used":
+                // Each nonce is sent once: a copy of the request was there before, and what became of that one is not said.
+                return About(request, response, BrokerageErrorCode.BrokerUnavailable, "E*TRADE had a copy of the request before.", problem) with
+                {
+                    Effect = request.Class is OperationClass.Read or OperationClass.Session ? Effect.None : Effect.Unknown,
+                    IsTransient = true,
+                    Recovery = RecoveryAction.BackOff,
+                };
             case "token_expired":
                 return About(request, response, BrokerageErrorCode.AuthExpired, "E*TRADE says that the token has expired.", problem);
             case "token_rejected" when request.Class == OperationClass.SignIn:
