@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-
 namespace Brokerage.Storage.Sqlite;
 
 /// <summary>Sealed secrets, and who renews which of them.</summary>
@@ -126,7 +124,9 @@ internal sealed class SqliteTokenStore(SqliteStorage storage, TimeProvider time)
                 _storage.Write(sql => sql.Execute(
                     "UPDATE renewals SET until = $3 WHERE connection = $1 AND holder = $2", _connection.Value, _holder, Row.Time(_time.GetUtcNow() + LockLife)));
             }
-            catch (SqliteException)
+#pragma warning disable CA1031 // On a timer's thread, where whatever is thrown ends the process.
+            catch (Exception)
+#pragma warning restore CA1031
             {
                 // The next time; there are some before it ends.
             }
