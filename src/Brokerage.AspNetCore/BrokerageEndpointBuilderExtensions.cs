@@ -32,6 +32,7 @@ public static class BrokerageEndpointBuilderExtensions
         services.TryAddSingleton<CallerFilter>();
         services.TryAddSingleton<PublicAddresses>();
         services.TryAddSingleton<UserConnections>();
+        services.TryAddSingleton<BrokerFacts>();
         services.TryAddSingleton<PreparedOrderBook>();
         services.TryAddSingleton<SignInEndpoints>();
         services.TryAddSingleton<CallbackEndpoint>();

@@ -183,9 +183,11 @@ public sealed class ConnectionTests
     }
 
     [Theory]
-    [InlineData(ConnectionState.NeedsLogin, null, "AuthExpired")]
-    [InlineData(ConnectionState.Revoked, BrokerageErrorCode.AuthRevoked, "AuthRevoked")]
-    public async Task A_connection_that_needs_a_person_says_so_and_is_not_asked(ConnectionState state, BrokerageErrorCode? problem, string code)
+    [InlineData(ConnectionState.NeedsLogin, null, 409, "AuthExpired", "Reauthenticate", "Your login at Fake fake has ended. Please log in again.")]
+    [InlineData(ConnectionState.Revoked, BrokerageErrorCode.AuthRevoked, 409, "AuthRevoked", "Reauthenticate", "Fake fake does not let this application in any more. If you want it to, log in again.")]
+    [InlineData(ConnectionState.Disabled, BrokerageErrorCode.AuthExpired, 500, "Misconfigured", "TellOperator", "This connection is switched off.")]
+    public async Task A_connection_that_needs_a_person_says_so_and_is_not_asked(
+        ConnectionState state, BrokerageErrorCode? problem, int status, string code, string recovery, string sentence)
     {
         await using var scene = await StartAsync();
         var ann = scene.Browser("ann");
@@ -196,9 +198,29 @@ public sealed class ConnectionTests
 
         using var reply = await ann.PostAsJsonAsync($"/brokerage/connections/{id}/refresh", new { }, Token);
 
-        Assert.Equal((409, code), await ProblemAsync(reply));
-        Assert.Equal("Reauthenticate", Text(JsonNode.Parse(await reply.Content.ReadAsStringAsync(Token))!, "recovery"));
+        Assert.Equal((status, code), await ProblemAsync(reply));
+        var told = JsonNode.Parse(await reply.Content.ReadAsStringAsync(Token))!;
+        Assert.Equal((recovery, sentence), (Text(told, "recovery"), Text(told, "detail")));
+        using var shown = await ann.GetAsync($"/brokerage/connections/{id}", Token);
+        Assert.Equal(sentence, Text(await JsonAsync(shown), "detail"));
         Assert.Equal(made, scene.Broker.Made.Count);
+    }
+
+    [Fact]
+    public async Task A_login_that_ended_by_the_brokers_rule_says_how_often_it_does()
+    {
+        await using var scene = await StartAsync();
+        var ann = scene.Browser("ann");
+        var id = await ConnectAsync(ann);
+        using var before = await ann.GetAsync($"/brokerage/connections/{id}", Token);
+        var stored = (await scene.Connections.FindAsync(ConnectionId.Parse(id), Token))!;
+        await scene.Connections.TryUpdateAsync(stored with { State = ConnectionState.NeedsLogin, Problem = BrokerageErrorCode.AuthExpired }, Token);
+
+        scene.Time.Advance(TimeSpan.FromDays(7));
+        using var after = await ann.GetAsync($"/brokerage/connections/{id}", Token);
+
+        Assert.Null((await JsonAsync(before))["detail"]);
+        Assert.Equal("Your login at Fake fake has ended, as it does every 7 days. Please log in again.", Text(await JsonAsync(after), "detail"));
     }
 
     [Fact]

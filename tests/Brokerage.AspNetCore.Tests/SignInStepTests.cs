@@ -37,7 +37,43 @@ public sealed class SignInStepTests
         using var again = await ann.PostAsJsonAsync("/brokerage/sign-ins/code", new { handle, code = "good" }, Token);
 
         Assert.Equal((422, "SignInRefused"), await ProblemAsync(wrong));
+        Assert.Equal(
+            "The broker did not take this code. A code is good once and for a few minutes: begin again to get a new one.",
+            Text(JsonNode.Parse(await wrong.Content.ReadAsStringAsync(Token))!, "detail"));
         Assert.Equal((409, "SignInAlreadyUsed"), await ProblemAsync(again));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("  ")]
+    public async Task A_field_that_was_left_empty_spends_nothing(string empty)
+    {
+        await using var scene = await StartAsync();
+        scene.Broker.Kind = SignInKind.Code;
+        var ann = scene.Browser("ann");
+        var handle = Text(await BeginAsync(ann), "handle");
+
+        using var none = await ann.PostAsJsonAsync("/brokerage/sign-ins/code", new { handle, code = empty }, Token);
+        using var typed = await ann.PostAsJsonAsync("/brokerage/sign-ins/code", new { handle, code = "good" }, Token);
+
+        Assert.Equal((400, "InvalidRequest"), await ProblemAsync(none));
+        Assert.Equal("code", Text(JsonNode.Parse(await none.Content.ReadAsStringAsync(Token))!, "field"));
+        Assert.Equal("Connected", Text(await JsonAsync(typed), "outcome"));
+        Assert.Equal(1, scene.Broker.Completions);
+    }
+
+    [Fact]
+    public async Task Wrong_keys_are_called_keys()
+    {
+        await using var scene = await StartAsync();
+        scene.Broker.Kind = SignInKind.Keys;
+        var ann = scene.Browser("ann");
+        var handle = Text(await BeginAsync(ann), "handle");
+
+        using var wrong = await ann.PostAsJsonAsync("/brokerage/sign-ins/keys", new { handle, keys = new { key = "bad" } }, Token);
+
+        Assert.Equal((422, "SignInRefused"), await ProblemAsync(wrong));
+        Assert.StartsWith("The broker did not take these keys.", Text(JsonNode.Parse(await wrong.Content.ReadAsStringAsync(Token))!, "detail"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -115,7 +151,7 @@ public sealed class SignInStepTests
         Assert.Equal((400, "InvalidRequest"), await ProblemAsync(unclear));
         await JsonAsync(clear);
         Assert.Equal(
-            """{"offers":[{"brokerId":"fake","name":"Fake fake","environment":"paper","application":"shop"},{"brokerId":"fake","name":"Fake fake","environment":"live","application":"shop"},{"brokerId":"other","name":"Fake other","environment":"paper","application":"shop"},{"brokerId":"fake","name":"Fake fake","environment":"paper","application":"keys"}]}""",
+            """{"offers":[{"brokerId":"fake","name":"Fake fake","environment":"paper","application":"shop","loginDays":7},{"brokerId":"fake","name":"Fake fake","environment":"live","application":"shop","loginDays":7},{"brokerId":"other","name":"Fake other","environment":"paper","application":"shop","loginDays":7},{"brokerId":"fake","name":"Fake fake","environment":"paper","application":"keys","loginDays":7}]}""",
             await offers.Content.ReadAsStringAsync(Token));
     }
 

@@ -17,6 +17,8 @@ internal sealed class ConnectionEndpoints(
     IConnectionStore store,
     IAccountStore accounts,
     IConnectionManager live,
+    BrokerFacts brokers,
+    TimeProvider time,
     IOptions<BrokerageOptions> options)
 {
     private const int LongestNickname = 100;
@@ -104,16 +106,21 @@ internal sealed class ConnectionEndpoints(
 
     /// <summary>A connection with its accounts.</summary>
     public async ValueTask<ConnectionWire> ViewAsync(StoredConnection connection, CancellationToken cancellationToken) => ConnectionMapping.ToWire(
-        connection, connections.KindOf(connection.Connection), await accounts.ListAsync(connection.Connection, cancellationToken).ConfigureAwait(false));
+        connection, connections.KindOf(connection.Connection), Sentence(connection), await accounts.ListAsync(connection.Connection, cancellationToken).ConfigureAwait(false));
 
     // A part that failed stands beside what was read; a connection that told nothing is a problem.
-    private static BrokerageError? WhyNothing(ConnectionSync sync) => sync switch
+    private BrokerageError? WhyNothing(ConnectionSync sync) => sync switch
     {
-        { Connection.State: ConnectionState.NeedsLogin or ConnectionState.Revoked or ConnectionState.Disabled } => new BrokerageError(
-            sync.Connection.Problem ?? BrokerageErrorCode.AuthExpired, sync.Connection.Broker, "This connection needs a person."),
+        { Connection: { State: ConnectionState.NeedsLogin or ConnectionState.Revoked } ended } =>
+            new BrokerageError(ended.Problem ?? BrokerageErrorCode.AuthExpired, ended.Broker, Sentence(ended)!),
+        // Whose login does not matter: another one would not switch it on.
+        { Connection: { State: ConnectionState.Disabled } off } => new BrokerageError(BrokerageErrorCode.Misconfigured, off.Broker, Sentence(off)!),
         { IsComplete: false, Accounts: 0, Failures: [var failure, ..] } => failure.Error,
         _ => null,
     };
+
+    private string? Sentence(StoredConnection connection) => ConnectionSentences.Of(
+        connection.State, brokers.NameOf(connection.Broker), connection.PersonNeededBy <= time.GetUtcNow() ? brokers.LoginDaysOf(connection.Broker) : null);
 
     private ValueTask<StoredConnection> RequireAsync(HttpContext context, string id, CancellationToken cancellationToken) =>
         connections.RequireAsync(Caller.Of(context).User, id, cancellationToken);

@@ -4,7 +4,7 @@ namespace Brokerage.AspNetCore.Mapping;
 
 internal static class ConnectionMapping
 {
-    public static ConnectionWire ToWire(StoredConnection connection, EnvironmentKind? kind, IReadOnlyList<StoredAccount> accounts) => new()
+    public static ConnectionWire ToWire(StoredConnection connection, EnvironmentKind? kind, string? detail, IReadOnlyList<StoredAccount> accounts) => new()
     {
         ConnectionId = connection.Connection.Value,
         BrokerId = connection.Broker.Value,
@@ -13,6 +13,7 @@ internal static class ConnectionMapping
         Access = connection.Access.ToString(),
         State = connection.State.ToString(),
         Problem = connection.Problem?.ToString(),
+        Detail = detail,
         Nickname = connection.Nickname,
         IsPrimary = connection.IsPrimary,
         ConnectedAt = connection.ConnectedAt,

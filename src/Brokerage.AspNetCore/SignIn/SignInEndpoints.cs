@@ -15,11 +15,10 @@ internal sealed class SignInEndpoints(
     UserConnections connections,
     ConnectionEndpoints views,
     PublicAddresses addresses,
-    IEnumerable<IBrokerageAdapter> adapters,
+    BrokerFacts brokers,
     IOptions<BrokerageEndpointOptions> options)
 {
     private const string Path = "/sign-ins";
-    private readonly Dictionary<BrokerId, string> _names = adapters.ToDictionary(adapter => adapter.Id, adapter => adapter.Name);
 
     public void Map(RouteGroupBuilder group)
     {
@@ -44,7 +43,7 @@ internal sealed class SignInEndpoints(
 
     private Microsoft.AspNetCore.Http.HttpResults.JsonHttpResult<OfferListWire> Offers(HttpContext context, CancellationToken cancellationToken) => TypedResults.Json(
         new OfferListWire([.. options.Value.Offers.Select(offer => new OfferWire(
-            offer.Broker.Value, _names.GetValueOrDefault(offer.Broker, offer.Broker.Value), offer.Environment, offer.Application))]),
+            offer.Broker.Value, brokers.NameOf(offer.Broker), offer.Environment, offer.Application, brokers.LoginDaysOf(offer.Broker)))]),
         BrokerageJson.Wire.OfferListWire);
 
     private async Task<IResult> BeginAsync(HttpContext context, CancellationToken cancellationToken)
@@ -72,6 +71,8 @@ internal sealed class SignInEndpoints(
     private async Task<IResult> TakeCodeAsync(HttpContext context, CancellationToken cancellationToken)
     {
         var body = await Body.ReadSecretAsync(context, BrokerageJson.Wire.SignInCodeWire, cancellationToken).ConfigureAwait(false);
+        // A field that was left empty: the broker would refuse it, and the sign-in would be spent.
+        if (string.IsNullOrWhiteSpace(body.Code)) throw new RefusedException(Problem.Invalid("Type in the code that the broker's page shows.", "code"));
         return await CompleteAsync(context, body.Handle, new SignInAnswer.Code(new Secret(body.Code)), cancellationToken).ConfigureAwait(false);
     }
 
@@ -92,7 +93,9 @@ internal sealed class SignInEndpoints(
     private async Task<IResult> CompleteAsync(HttpContext context, string handle, SignInAnswer answer, CancellationToken cancellationToken)
     {
         var outcome = await manager.CompleteAsync(Caller.Of(context).User, new Secret(handle), answer, CancellationToken.None).ConfigureAwait(false);
-        return await ResultAsync(outcome, cancellationToken).ConfigureAwait(false);
+        return outcome is SignInOutcome.Failed failed
+            ? SignInProblems.Of(failed, answer).ToResult()
+            : await ResultAsync(outcome, cancellationToken).ConfigureAwait(false);
     }
 
     // Who logs in again without saying where does so where he did before.

@@ -23,6 +23,9 @@ internal sealed record ConnectionWire
     /// <summary>The code of what is wrong.</summary>
     public string? Problem { get; init; }
 
+    /// <summary>How it stands, in a sentence for its user; null while there is nothing to say.</summary>
+    public string? Detail { get; init; }
+
     public string? Nickname { get; init; }
 
     public bool IsPrimary { get; init; }

@@ -70,4 +70,5 @@ internal sealed record SignInOutcomeWire
 
 internal sealed record OfferListWire(IReadOnlyList<OfferWire> Offers);
 
-internal sealed record OfferWire(string BrokerId, string Name, string Environment, string Application);
+/// <summary>What can be connected. <c>LoginDays</c>: after how many days the broker asks its users to log in again; null where it does not, or does not say.</summary>
+internal sealed record OfferWire(string BrokerId, string Name, string Environment, string Application, int? LoginDays);

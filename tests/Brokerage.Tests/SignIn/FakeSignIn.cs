@@ -19,6 +19,8 @@ internal enum SignInKind
 /// </summary>
 internal sealed class FakeSignIn(string id, TimeProvider time) : IBrokerageAdapter, IBrokerageAuthorizer
 {
+    private static readonly TimeSpan Login = TimeSpan.FromDays(7);
+
     private int _completions;
     private int _tokens;
     private int _refreshes;
@@ -86,7 +88,16 @@ internal sealed class FakeSignIn(string id, TimeProvider time) : IBrokerageAdapt
 
     public IBrokerageAuthorizer Authorizer => this;
 
-    public BrokerFeatures FeaturesIn(BrokerEnvironment environment) => throw new NotSupportedException("Nobody asks.");
+    /// <summary>Nobody asks for more than how long logins last.</summary>
+    public BrokerFeatures FeaturesIn(BrokerEnvironment environment) => new()
+    {
+        Broker = Id,
+        Orders = [],
+        Abilities = new Dictionary<Ability, AbilitySupport>(),
+        Limits = [],
+        Session = new SessionRules(OneSessionPerLogin: false, StreamsPerLogin: null, KeepAlive: null),
+        Logins = [new TokenRules(Renewal.None, new Evidence("the fake itself", new DateOnly(2026, 1, 1))) { LoginLife = Login }],
+    };
 
     public IBrokerageConnection Create(BrokerageConnectionContext context)
     {
@@ -177,7 +188,7 @@ internal sealed class FakeSignIn(string id, TimeProvider time) : IBrokerageAdapt
         Values = new Dictionary<string, Secret>(StringComparer.Ordinal) { ["token"] = new("t" + Interlocked.Increment(ref _tokens)) },
         LoggedInAt = time.GetUtcNow(),
         IssuedAt = time.GetUtcNow(),
-        LoginEndsAt = time.GetUtcNow() + TimeSpan.FromDays(7),
+        LoginEndsAt = time.GetUtcNow() + Login,
         Subject = Subject,
     };
 }
