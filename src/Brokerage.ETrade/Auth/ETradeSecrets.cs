@@ -46,8 +46,14 @@ internal static class ETradeSecrets
     };
 
     /// <summary>What requests are signed with. A token of one environment never signs for another: E*TRADE would answer with a riddle.</summary>
+    /// <param name="secrets">The connection's.</param>
+    /// <param name="consumer">The application's own pair.</param>
+    /// <param name="environment">Where the requests go.</param>
+    /// <param name="now">Now, by E*TRADE's clock.</param>
+    /// <param name="known">What was signed with before; it is given back while nothing has changed.</param>
     /// <exception cref="BrokerageException">The secrets are of another kind or environment, or their login is over.</exception>
-    public static OAuthKeys Keys(ConnectionSecrets secrets, (string Key, Secret Secret) consumer, BrokerEnvironment environment, DateTimeOffset now)
+    public static OAuthKeys Keys(
+        ConnectionSecrets secrets, (string Key, Secret Secret) consumer, BrokerEnvironment environment, DateTimeOffset now, OAuthKeys? known = null)
     {
         if (!string.Equals(secrets.Scheme, Scheme, StringComparison.Ordinal))
         {
@@ -65,8 +71,8 @@ internal static class ETradeSecrets
             throw new BrokerageException(ETradeErrors.DayIsOver);
         }
 
-        return new OAuthKeys(
-            consumer.Key, consumer.Secret, secrets.Require(Token, ETradeAdapter.BrokerId), secrets.Require(TokenSecret, ETradeAdapter.BrokerId));
+        var (token, secret) = (secrets.Require(Token, ETradeAdapter.BrokerId), secrets.Require(TokenSecret, ETradeAdapter.BrokerId));
+        return known?.Are(consumer, token, secret) == true ? known : new OAuthKeys(consumer.Key, consumer.Secret, token, secret);
     }
 
     /// <summary>The application's own pair in an environment.</summary>

@@ -7,6 +7,7 @@ internal sealed class ETradeSigner(ISecretSource secrets, BrokerEnvironment envi
     : IRequestSigner
 {
     private long _endsAt = DateTimeOffset.MaxValue.UtcTicks;
+    private volatile OAuthKeys? _keys;
 
     /// <summary>Whether the day of the login that signed last is over: then a refused token has only come to its end.</summary>
     public bool IsDayOver => clock.Now.UtcTicks >= Volatile.Read(ref _endsAt);
@@ -20,7 +21,8 @@ internal sealed class ETradeSigner(ISecretSource secrets, BrokerEnvironment envi
     {
         var current = await secrets.GetAsync(cancellationToken).ConfigureAwait(false);
         Volatile.Write(ref _endsAt, (current.Secrets.LoginEndsAt ?? DateTimeOffset.MaxValue).UtcTicks);
-        var keys = ETradeSecrets.Keys(current.Secrets, ETradeSecrets.Consumer(settings, environment), environment, clock.Now);
+        var keys = ETradeSecrets.Keys(current.Secrets, ETradeSecrets.Consumer(settings, environment), environment, clock.Now, _keys);
+        _keys = keys;
         var offset = clock.Offset;
         OAuthRequestSigner.Sign(message, keys, ("", ""), clock);
         return Pack(current.Version, offset);

@@ -8,6 +8,13 @@ internal ref struct OAuthParameters(Span<byte> buffer, Span<OAuthParameter> rows
     private int _used;
     private int _count;
 
+    /// <summary>Adds one whose name stays as it is.</summary>
+    public void Add(ReadOnlySpan<byte> name, ReadOnlySpan<char> value)
+    {
+        name.CopyTo(_buffer[_used..]);
+        Insert(name.Length, OAuthText.Escape(value, _buffer[(_used + name.Length)..]));
+    }
+
     public void Add(ReadOnlySpan<char> name, ReadOnlySpan<char> value)
     {
         var nameLength = OAuthText.Escape(name, _buffer[_used..]);

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Brokerage.Transport;
 
 namespace Brokerage.ETrade.Auth;
@@ -6,8 +5,6 @@ namespace Brokerage.ETrade.Auth;
 /// <summary>Signs the requests of a sign-in, each with what it has: nothing yet, a request token with its verifier, or an access token.</summary>
 internal sealed class OAuthRequestSigner(Func<OAuthKeys> keys, (string Name, string Value) extra, ETradeClock clock) : IRequestSigner
 {
-    private const int NonceBytes = 16;
-
     public ValueTask<long> SignAsync(HttpRequestMessage message, BrokerRequest request, CancellationToken cancellationToken = default)
     {
         Sign(message, keys(), extra, clock);
@@ -18,12 +15,10 @@ internal sealed class OAuthRequestSigner(Func<OAuthKeys> keys, (string Name, str
     public ValueTask<bool> RenewAsync(long usedVersion, CancellationToken cancellationToken = default) => new(false);
 
     /// <summary>Signs a message as it stands, with a nonce of its own.</summary>
-    public static void Sign(HttpRequestMessage message, in OAuthKeys keys, (string Name, string Value) extra, ETradeClock clock)
+    public static void Sign(HttpRequestMessage message, OAuthKeys keys, (string Name, string Value) extra, ETradeClock clock)
     {
-        Span<byte> random = stackalloc byte[NonceBytes];
-        RandomNumberGenerator.Fill(random);
-        Span<char> nonce = stackalloc char[NonceBytes * 2];
-        Convert.TryToHexStringLower(random, nonce, out _);
+        Span<char> nonce = stackalloc char[OAuthNonce.Length];
+        OAuthNonce.Write(nonce);
         message.Headers.TryAddWithoutValidation(
             "Authorization", OAuthSignature.Header(message.Method.Method, message.RequestUri!, keys, extra, clock.Now.ToUnixTimeSeconds(), nonce));
     }

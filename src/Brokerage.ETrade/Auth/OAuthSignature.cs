@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace Brokerage.ETrade.Auth;
@@ -13,7 +12,6 @@ namespace Brokerage.ETrade.Auth;
 internal static class OAuthSignature
 {
     private const int HashLength = 20;
-    private const int LongestKeyOnStack = 512;
 
     /// <summary>The value of the header <c>Authorization</c>.</summary>
     /// <param name="method">The HTTP method, in upper case.</param>
@@ -23,7 +21,7 @@ internal static class OAuthSignature
     /// <param name="timestamp">Seconds since 1970, by E*TRADE's clock.</param>
     /// <param name="nonce">Never used before: letters and digits.</param>
     public static string Header(
-        string method, Uri address, in OAuthKeys keys, (string Name, string Value) extra, long timestamp, ReadOnlySpan<char> nonce)
+        string method, Uri address, OAuthKeys keys, (string Name, string Value) extra, long timestamp, ReadOnlySpan<char> nonce)
     {
         Span<char> time = stackalloc char[20];
         timestamp.TryFormat(time, out var length, provider: CultureInfo.InvariantCulture);
@@ -36,7 +34,7 @@ internal static class OAuthSignature
 
     /// <summary>The signature's base string, for people who compare it with E*TRADE's documents.</summary>
     public static string Base(
-        string method, Uri address, in OAuthKeys keys, (string Name, string Value) extra, long timestamp, ReadOnlySpan<char> nonce)
+        string method, Uri address, OAuthKeys keys, (string Name, string Value) extra, long timestamp, ReadOnlySpan<char> nonce)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(MostBytes(method, address, keys, extra));
         try
@@ -51,32 +49,21 @@ internal static class OAuthSignature
     }
 
     private static void Sign(
-        string method, Uri address, in OAuthKeys keys, (string Name, string Value) extra, ReadOnlySpan<char> time, ReadOnlySpan<char> nonce, Span<byte> hash)
+        string method, Uri address, OAuthKeys keys, (string Name, string Value) extra, ReadOnlySpan<char> time, ReadOnlySpan<char> nonce, Span<byte> hash)
     {
-        var consumer = keys.ConsumerSecret.Reveal();
-        var token = keys.TokenSecret?.Reveal() ?? "";
-        var most = ((consumer.Length + token.Length) * OAuthText.MostPerChar) + 1;
         var buffer = ArrayPool<byte>.Shared.Rent(MostBytes(method, address, keys, extra));
-        Span<byte> key = most <= LongestKeyOnStack ? stackalloc byte[LongestKeyOnStack] : new byte[most];
         try
         {
-            var keyLength = OAuthText.Escape(consumer, key);
-            key[keyLength++] = (byte)'&';
-            keyLength += OAuthText.Escape(token, key[keyLength..]);
-            var length = WriteBase(method, address, keys, extra, time, nonce, buffer);
-#pragma warning disable CA5350 // E*TRADE knows no other method; as a keyed hash SHA-1 is not broken.
-            HMACSHA1.HashData(key[..keyLength], buffer.AsSpan(0, length), hash);
-#pragma warning restore CA5350
+            keys.Hash(buffer.AsSpan(0, WriteBase(method, address, keys, extra, time, nonce, buffer)), hash);
         }
         finally
         {
-            CryptographicOperations.ZeroMemory(key);
             ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 
     private static int WriteBase(
-        string method, Uri address, in OAuthKeys keys, (string Name, string Value) extra, ReadOnlySpan<char> time, ReadOnlySpan<char> nonce, Span<byte> to)
+        string method, Uri address, OAuthKeys keys, (string Name, string Value) extra, ReadOnlySpan<char> time, ReadOnlySpan<char> nonce, Span<byte> to)
     {
         // Scheme and host are in lower case in it, and the port is left out where it is the scheme's own.
         var whole = address.AbsoluteUri.AsSpan();
@@ -92,14 +79,14 @@ internal static class OAuthSignature
         var parameters = to[^ParameterBytes(query.Length, keys, extra)..];
         Span<OAuthParameter> rows = stackalloc OAuthParameter[8 + Math.Min(query.Count('&') + 1, 120)];
         var list = new OAuthParameters(parameters, rows);
-        list.Add("oauth_consumer_key", keys.ConsumerKey);
-        list.Add("oauth_nonce", nonce);
-        list.Add("oauth_signature_method", "HMAC-SHA1");
-        list.Add("oauth_timestamp", time);
-        list.Add("oauth_version", "1.0");
+        list.Add("oauth_consumer_key"u8, keys.ConsumerKey);
+        list.Add("oauth_nonce"u8, nonce);
+        list.Add("oauth_signature_method"u8, "HMAC-SHA1");
+        list.Add("oauth_timestamp"u8, time);
+        list.Add("oauth_version"u8, "1.0");
         if (keys.Token is { } token)
         {
-            list.Add("oauth_token", token.Reveal());
+            list.Add("oauth_token"u8, token.Reveal());
         }
 
         if (extra.Name.Length > 0)
@@ -116,21 +103,18 @@ internal static class OAuthSignature
     }
 
     private static string Write(
-        in OAuthKeys keys, (string Name, string Value) extra, ReadOnlySpan<char> time, ReadOnlySpan<char> nonce, ReadOnlySpan<byte> signature)
+        OAuthKeys keys, (string Name, string Value) extra, ReadOnlySpan<char> time, ReadOnlySpan<char> nonce, ReadOnlySpan<byte> signature)
     {
         var token = keys.Token?.Reveal();
         var buffer = ArrayPool<byte>.Shared.Rent(ParameterBytes(0, keys, extra));
         try
         {
-            var at = OAuthText.Copy("OAuth realm=\"\"", buffer);
-            at += Pair("oauth_consumer_key", keys.ConsumerKey, buffer.AsSpan(at));
-            at += Pair("oauth_nonce", nonce, buffer.AsSpan(at));
-            at += Pair("oauth_signature_method", "HMAC-SHA1", buffer.AsSpan(at));
-            at += Pair("oauth_timestamp", time, buffer.AsSpan(at));
-            at += token is null ? 0 : Pair("oauth_token", token, buffer.AsSpan(at));
-            at += extra.Name.Length == 0 ? 0 : Pair(extra.Name, extra.Value, buffer.AsSpan(at));
-            at += Pair("oauth_version", "1.0", buffer.AsSpan(at));
-            at += OAuthText.Copy(",oauth_signature=\"", buffer.AsSpan(at));
+            var at = Value("OAuth realm=\"\",oauth_consumer_key=\""u8, keys.ConsumerKey, buffer);
+            at += Value("\",oauth_nonce=\""u8, nonce, buffer.AsSpan(at));
+            at += Value("\",oauth_signature_method=\"HMAC-SHA1\",oauth_timestamp=\""u8, time, buffer.AsSpan(at));
+            at += token is null ? 0 : Value("\",oauth_token=\""u8, token, buffer.AsSpan(at));
+            at += extra.Name.Length == 0 ? 0 : Extra(extra, buffer.AsSpan(at));
+            at += Value("\",oauth_version=\"1.0\",oauth_signature=\""u8, [], buffer.AsSpan(at));
             at += OAuthText.Escape(signature, buffer.AsSpan(at));
             buffer[at++] = (byte)'"';
             return Encoding.ASCII.GetString(buffer, 0, at);
@@ -141,21 +125,23 @@ internal static class OAuthSignature
         }
     }
 
-    private static int Pair(ReadOnlySpan<char> name, ReadOnlySpan<char> value, Span<byte> to)
+    // What stands between two values is the same in every header.
+    private static int Value(ReadOnlySpan<byte> before, ReadOnlySpan<char> value, Span<byte> to)
     {
-        to[0] = (byte)',';
-        var at = 1 + OAuthText.Copy(name, to[1..]);
-        to[at++] = (byte)'=';
-        to[at++] = (byte)'"';
-        at += OAuthText.Escape(value, to[at..]);
-        to[at++] = (byte)'"';
-        return at;
+        before.CopyTo(to);
+        return before.Length + OAuthText.Escape(value, to[before.Length..]);
     }
 
-    private static int ParameterBytes(int queryLength, in OAuthKeys keys, (string Name, string Value) extra) =>
+    private static int Extra((string Name, string Value) extra, Span<byte> to)
+    {
+        var at = Value("\","u8, extra.Name, to);
+        return at + Value("=\""u8, extra.Value, to[at..]);
+    }
+
+    private static int ParameterBytes(int queryLength, OAuthKeys keys, (string Name, string Value) extra) =>
         ((keys.ConsumerKey.Length + (keys.Token?.Reveal().Length ?? 0) + extra.Name.Length + extra.Value.Length) * OAuthText.MostPerChar) + (queryLength * 3) + 512;
 
-    private static int MostBytes(string method, Uri address, in OAuthKeys keys, (string Name, string Value) extra)
+    private static int MostBytes(string method, Uri address, OAuthKeys keys, (string Name, string Value) extra)
     {
         // Each byte of a parameter may be encoded twice; the address once.
         var parameters = ParameterBytes(address.AbsoluteUri.Length, keys, extra);

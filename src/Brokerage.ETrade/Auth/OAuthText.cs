@@ -75,12 +75,20 @@ internal static class OAuthText
     public static int EscapeQuery(ReadOnlySpan<char> part, Span<byte> to)
     {
         var written = 0;
-        for (var i = 0; i < part.Length; i++)
+        while (!part.IsEmpty)
         {
-            var isEscaped = part[i] == '%' && i + 2 < part.Length && char.IsAsciiHexDigit(part[i + 1]) && char.IsAsciiHexDigit(part[i + 2]);
-            var value = isEscaped ? (byte)((Digit(part[i + 1]) << 4) | Digit(part[i + 2])) : part[i] == '+' ? (byte)' ' : (byte)part[i];
-            i += isEscaped ? 2 : 0;
-            written += Put(value, to[written..]);
+            var stays = part.IndexOfAnyExcept(StayingChars);
+            stays = stays < 0 ? part.Length : stays;
+            written += Copy(part[..stays], to[written..]);
+            part = part[stays..];
+            if (part.IsEmpty)
+            {
+                break;
+            }
+
+            var isEscaped = part is ['%', var high, var low, ..] && char.IsAsciiHexDigit(high) && char.IsAsciiHexDigit(low);
+            written += Put(isEscaped ? (byte)((Digit(part[1]) << 4) | Digit(part[2])) : part[0] == '+' ? (byte)' ' : (byte)part[0], to[written..]);
+            part = part[(isEscaped ? 3 : 1)..];
         }
 
         return written;
