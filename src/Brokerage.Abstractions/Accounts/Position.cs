@@ -30,7 +30,10 @@ public sealed record Position
     /// <summary>The currency of price, cost, value and profit.</summary>
     public required Currency Currency { get; init; }
 
-    /// <summary>Average cost per unit in quote units, without the multiplier; positive for long and short. Null where unknown, never 0.</summary>
+    /// <summary>
+    /// Average cost per unit in quote units, without the multiplier; positive for long and short. Null where unknown, never 0. Commissions and
+    /// fees are not in it, wherever the broker tells them apart.
+    /// </summary>
     public required decimal? AverageCost { get; init; }
 
     /// <summary>The broker's price per unit in quote units.</summary>
@@ -39,7 +42,7 @@ public sealed record Position
     /// <summary>Quantity × price × multiplier: negative when short; the notional for futures.</summary>
     public required decimal? MarketValue { get; init; }
 
-    /// <summary>Profit against the cost; a loss is negative.</summary>
+    /// <summary>Profit against <see cref="AverageCost"/>; a loss is negative.</summary>
     public decimal? UnrealizedProfit { get; init; }
 
     /// <summary>Profit since the last close; a loss is negative.</summary>

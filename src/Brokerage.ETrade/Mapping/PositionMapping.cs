@@ -2,7 +2,10 @@ using Brokerage.ETrade.Wire;
 
 namespace Brokerage.ETrade.Mapping;
 
-/// <summary>Holdings. Several rows of one instrument (cash, margin, short) stay apart by the type that E*TRADE gives each.</summary>
+/// <summary>
+/// Holdings. Several rows of one instrument (cash, margin, short) stay apart by the type that E*TRADE gives each. E*TRADE's cost and gain have
+/// commissions and fees in them (recorded: 2 × 7.56 + 5 + 45 = 65.12, and 32.56 per share); ours have not, as nobody's have.
+/// </summary>
 internal static class PositionMapping
 {
     private static readonly decimal[] Sizes = [10m, 100m, 1000m];
@@ -19,7 +22,7 @@ internal static class PositionMapping
         var instrument = Products.ToInstrument(wire.Product, wire.OsiKey);
         var price = Arithmetic.NonZero(wire.Quick?.LastTrade);
         var multiplier = Multiplier(wire, instrument, price);
-        var hasCost = Arithmetic.NonZero(wire.TotalCost) is not null || Arithmetic.NonZero(wire.CostPerShare) is not null;
+        var fees = Arithmetic.Sum(wire.Commissions ?? 0m, wire.OtherFees ?? 0m) ?? 0m;
         return new Position
         {
             Account = account,
@@ -28,10 +31,10 @@ internal static class PositionMapping
             Bucket = string.IsNullOrWhiteSpace(wire.PositionIndicator) ? null : wire.PositionIndicator.Trim(),
             Multiplier = multiplier,
             Currency = Currency.Usd,
-            AverageCost = AverageCost(wire, quantity, multiplier),
+            AverageCost = AverageCost(wire, fees, quantity, multiplier),
             Price = price,
             MarketValue = wire.MarketValue is { } value ? (quantity < 0m ? -decimal.Abs(value) : value) : null,
-            UnrealizedProfit = hasCost ? wire.TotalGain : null,   // without a cost all of the value would be gain
+            UnrealizedProfit = HasCost(wire) && wire.TotalGain is { } gain ? Arithmetic.Sum(gain, fees) : null,
             DayProfit = wire.DaysGain,
             AsOf = asOf,
         };
@@ -46,15 +49,20 @@ internal static class PositionMapping
             : row.Position with { Bucket = $"{row.Position.Bucket}#{row.Id}" })];
     }
 
-    private static decimal? AverageCost(PositionWire wire, decimal quantity, decimal? multiplier)
+    // Without a cost all of the value would be gain.
+    private static bool HasCost(PositionWire wire) =>
+        (Arithmetic.NonZero(wire.PricePaid) ?? Arithmetic.NonZero(wire.TotalCost) ?? Arithmetic.NonZero(wire.CostPerShare)) is not null;
+
+    private static decimal? AverageCost(PositionWire wire, decimal fees, decimal quantity, decimal? multiplier)
     {
-        if (Arithmetic.NonZero(wire.CostPerShare) is { } cost)
+        if ((Arithmetic.NonZero(wire.PricePaid) ?? (fees == 0m ? Arithmetic.NonZero(wire.CostPerShare) : null)) is { } paid)
         {
-            return decimal.Abs(cost);
+            return decimal.Abs(paid);
         }
 
-        return Arithmetic.NonZero(wire.TotalCost) is { } total && multiplier is { } units && Arithmetic.Product(quantity, units) is { } held
-            && Arithmetic.Ratio(total, held) is { } each
+        // Nobody says what each cost: then what all cost, without its fees.
+        return Arithmetic.NonZero(wire.TotalCost) is { } total && Arithmetic.Sum(total, -fees) is { } cost && multiplier is { } units
+            && Arithmetic.Product(quantity, units) is { } held && Arithmetic.Ratio(cost, held) is not (null or 0m) and { } each
             ? decimal.Abs(each)
             : null;
     }

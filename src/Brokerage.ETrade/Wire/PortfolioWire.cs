@@ -24,10 +24,12 @@ internal sealed record AccountPortfolioWire
 internal sealed record PositionWire
 {
     public string? PositionId { get; set; }
-    public string? SymbolDescription { get; set; }
     public decimal? Quantity { get; set; }
     public string? PositionIndicator { get; set; }
     public string? PositionType { get; set; }
+    public decimal? PricePaid { get; set; }
+    public decimal? Commissions { get; set; }
+    public decimal? OtherFees { get; set; }
     public decimal? DaysGain { get; set; }
     public decimal? MarketValue { get; set; }
     public decimal? TotalCost { get; set; }
