@@ -53,7 +53,7 @@ internal static class Answer
         try
         {
             var body = reply.Response!.Body;
-            value = JsonSerializer.Deserialize((XmlTree.IsXml(body.Span) ? XmlTree.ToJson(body) : body).Span, type);
+            value = XmlTree.IsXml(body.Span) ? JsonSerializer.Deserialize(XmlTree.ToJson(body).Span, type) : ReadJson(body.Span, type);
         }
         catch (Exception failure) when (failure is JsonException or XmlException or NotSupportedException or InvalidOperationException or FormatException)
         {
@@ -67,6 +67,18 @@ internal static class Answer
 
         error = Unexpected(reply, request, $"The answer to {request.Operation} could not be read.");
         return false;
+    }
+
+    private static T? ReadJson<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> tolerant)
+    {
+        try
+        {
+            return PlainJson.Read<T>(json);
+        }
+        catch (JsonException)
+        {
+            return JsonSerializer.Deserialize(json, tolerant);
+        }
     }
 
     /// <summary>What came can be read, and is something else than was asked for.</summary>
