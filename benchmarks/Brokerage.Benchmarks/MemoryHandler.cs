@@ -3,16 +3,22 @@ using System.Net.Http.Headers;
 
 namespace Brokerage.Benchmarks;
 
-/// <summary>Answers at once, from memory, by path.</summary>
-internal sealed class MemoryHandler(IReadOnlyDictionary<string, byte[]> answers) : HttpMessageHandler
+/// <summary>Answers at once, from memory, by address.</summary>
+internal sealed class MemoryHandler(Func<Uri, byte[]> answerTo, string mediaType = "application/json") : HttpMessageHandler
 {
-    private static readonly MediaTypeHeaderValue Json = new("application/json");
+    private readonly MediaTypeHeaderValue _type = new(mediaType);
+
+    /// <summary>Answers by path alone.</summary>
+    public MemoryHandler(IReadOnlyDictionary<string, byte[]> answers)
+        : this(address => answers[address.AbsolutePath])
+    {
+    }
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        byte[] body = answers[request.RequestUri!.AbsolutePath];
+        byte[] body = answerTo(request.RequestUri!);
         HttpResponseMessage answer = new(HttpStatusCode.OK) { Content = new ByteArrayContent(body), RequestMessage = request };
-        answer.Content.Headers.ContentType = Json;
+        answer.Content.Headers.ContentType = _type;
         answer.Content.Headers.ContentLength = body.Length;
         return Task.FromResult(answer);
     }

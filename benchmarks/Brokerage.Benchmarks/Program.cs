@@ -6,7 +6,7 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 // dotnet run -c Release --project benchmarks/Brokerage.Benchmarks -- --filter '*'
 if (args is ["cpu", .. var only])
 {
-    await Brokerage.Benchmarks.CpuTime.RunAsync(only.FirstOrDefault());
+    await Brokerage.Benchmarks.CpuTime.RunAsync(only);
     return;
 }
 
