@@ -98,7 +98,7 @@ public sealed class InstrumentTextTests
         foreach (var seed in Seeds.Take(20))
         {
             var make = new RandomContract(seed);
-            for (var i = 0; i < 500; i++)
+            for (var i = 0; i < Portion.Of(500); i++)
             {
                 var instrument = make.Instrument();
                 var text = instrument.ToString();
@@ -115,7 +115,7 @@ public sealed class InstrumentTextTests
         foreach (var seed in Seeds.Take(20))
         {
             var make = new RandomContract(seed);
-            for (var i = 0; i < 500; i++)
+            for (var i = 0; i < Portion.Of(500); i++)
             {
                 var text = make.Instrument().ToString();
                 var damaged = make.Damage(text);

@@ -10,7 +10,7 @@ public sealed class OrderCodecTests
         foreach (var seed in Seeds.Take(20))
         {
             var make = new RandomContract(seed);
-            for (var i = 0; i < 500; i++)
+            for (var i = 0; i < Portion.Of(500); i++)
             {
                 var order = make.Prepared();
                 var bytes = OrderCodec.Encode(order);
@@ -32,7 +32,7 @@ public sealed class OrderCodecTests
     {
         foreach (var seed in Seeds.Take(20))
         {
-            for (var i = 0; i < 500; i++)
+            for (var i = 0; i < Portion.Of(500); i++)
             {
                 // Two generators with one seed make equal values in different objects; the second one's dictionaries are filled backwards.
                 var one = new RandomContract(seed + (ulong)i).Intent();
@@ -76,7 +76,7 @@ public sealed class OrderCodecTests
         {
             var make = new RandomContract(seed);
             var hashes = new Dictionary<string, byte[]>(StringComparer.Ordinal);
-            for (var i = 0; i < 2_500; i++)
+            for (var i = 0; i < Portion.Of(2_500); i++)
             {
                 var intent = make.Intent();
                 var bytes = OrderCodec.Encode(intent);
@@ -103,7 +103,7 @@ public sealed class OrderCodecTests
         foreach (var seed in Seeds.Take(20))
         {
             var make = new RandomContract(seed);
-            for (var i = 0; i < 500; i++)
+            for (var i = 0; i < Portion.Of(500); i++)
             {
                 var bytes = OrderCodec.Encode(make.Prepared());
                 bytes[make.Below(bytes.Length)] ^= (byte)(1 << make.Below(8));

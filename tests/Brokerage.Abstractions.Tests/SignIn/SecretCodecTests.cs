@@ -24,7 +24,7 @@ public sealed class SecretCodecTests
         foreach (var seed in Seeds.Take(20))
         {
             var make = new RandomContract(seed);
-            for (var i = 0; i < 500; i++)
+            for (var i = 0; i < Portion.Of(500); i++)
             {
                 var secrets = make.Secrets();
                 var bytes = SecretCodec.Encode(secrets);

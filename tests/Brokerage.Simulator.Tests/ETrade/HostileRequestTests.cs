@@ -39,7 +39,7 @@ public sealed class HostileRequestTests
         await using var etrade = await TestETrade.StartAsync(options => options with { Alerts = [new ETradeUserAlert("One", "Text")] });
         await etrade.OrderAsync(Ticket.Stock("BUY", 2, limit: 100m));
         var random = new Random((int)(seed & int.MaxValue));
-        for (var i = 0; i < 250; i++)
+        for (var i = 0; i < Portion.Of(250); i++)
         {
             var (method, path, body) = random.Next(2) == 0 ? Read(random, etrade) : Write(random, etrade);
             await etrade.SendAsync(method, path, body, Pick(random, ["*/*", "application/json", "text/xml"]));

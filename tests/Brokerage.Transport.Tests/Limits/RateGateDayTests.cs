@@ -7,9 +7,9 @@ public sealed class RateGateDayTests
     public void A_day_of_fifty_callers_keeps_every_limit_lets_cancels_pass_and_starves_nobody(ulong seed)
     {
         using GateDay day = new(seed, callers: 50);
-        day.Run(TimeSpan.FromDays(1));
+        day.Run(Portion.Of(TimeSpan.FromDays(1)));
 
-        Assert.True(day.Calls.Count > 100_000, $"only {day.Calls.Count} calls");
+        Assert.True(day.Calls.Count > Portion.Of(100_000), $"only {day.Calls.Count} calls");
         Assert.True(day.MostAtOnce <= GateDay.All.AtOnce, $"{day.MostAtOnce} at once");
         WithinLimit(day, GateDay.All, _ => "");
         WithinLimit(day, GateDay.Data, call => call.Caller.Application);

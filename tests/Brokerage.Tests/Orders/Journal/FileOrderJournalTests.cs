@@ -19,7 +19,8 @@ public sealed class FileOrderJournalTests : OrderJournalTests
         var ends = bytes.Select((value, index) => (value, index)).Where(pair => pair.value == '\n').Select(pair => pair.index + 1).ToList();
         Assert.Equal(entries.Count, ends.Count);
 
-        for (var length = 0; length <= bytes.Length; length++)
+        var cuts = Portion.Of(bytes.Length);
+        foreach (var length in Enumerable.Range(0, cuts + 1).Select(cut => (int)((long)cut * bytes.Length / cuts)))
         {
             await File.WriteAllBytesAsync(path, bytes[..length], Token);
             var committed = ends.Count(end => end <= length);
