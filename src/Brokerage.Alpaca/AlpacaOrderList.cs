@@ -43,13 +43,18 @@ internal sealed class AlpacaOrderList(AlpacaSession session)
             first ??= asOf;
             all.AddRange(rows.Where(row => row?.Id is not { } id || seen.Add(id)));
             var isLast = rows.Count < PageSize || (query.From is { } from && rows[^1]?.SubmittedAt < from);
-            before = isLast ? null : rows[^1]?.Id;
-            if (before is null)
-                return (all, true, first.Value);
+            before = Last(rows);
+            if (isLast || before is null)
+            {
+                return (all, isLast, first.Value);
+            }
         }
 
         return (all, false, first!.Value);
     }
+
+    /// <summary>What a page leads on by: the last of its ids. A row without one is read again with the next page rather than being its end.</summary>
+    public static string? Last(IReadOnlyList<OrderWire> rows) => rows.LastOrDefault(row => !string.IsNullOrEmpty(row?.Id))?.Id;
 
     private static string Text(DateTimeOffset instant) =>
         instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);

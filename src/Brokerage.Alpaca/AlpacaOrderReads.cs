@@ -7,7 +7,8 @@ namespace Brokerage.Alpaca;
 /// <summary>Reading orders: one by either id, the open ones, and history page by page. Always nested, so that brackets keep their legs.</summary>
 internal sealed class AlpacaOrderReads
 {
-    private const int MostPages = 40;
+    // A hundred thousand orders in a quarter of a year; a minute of what Alpaca lets one ask.
+    private const int MostPages = 200;
 
     // Alpaca ends orders that are good till cancelled after ninety days.
     private static readonly TimeSpan LongestOpen = TimeSpan.FromDays(91);
@@ -72,39 +73,45 @@ internal sealed class AlpacaOrderReads
     /// Open orders, and those that were closed since a time. Alpaca lists orders by when they were submitted, so the closed ones are read
     /// back to the oldest that could still have been open. What belongs to a plan stands beside it too: the stream tells of each by itself.
     /// </summary>
-    public async Task<IReadOnlyList<Order>> SinceAsync(AccountId? accountId, DateTimeOffset? since, CancellationToken cancellationToken)
+    public async Task<Snapshot<Order>> SinceAsync(AccountId? accountId, DateTimeOffset? since, CancellationToken cancellationToken)
     {
         var account = await _session.AccountAsync(cancellationToken).ConfigureAwait(false);
         var open = await OpenAsync(accountId ?? account.Ref.Account, cancellationToken).ConfigureAwait(false);
-        var orders = new Dictionary<OrderId, Order>();
-        foreach (var order in open.Items.SelectMany(WithThoseInIt))
-        {
-            orders.TryAdd(order.Ref.Order, order);
-        }
-
+        var orders = open.Items.SelectMany(WithThoseInIt);
         if (since is not { } from)
         {
-            return [.. orders.Values];
+            return open with { Items = [.. orders.DistinctBy(order => order.Ref.Order)] };
         }
 
+        var closed = await ClosedSinceAsync(account, from, cancellationToken).ConfigureAwait(false);
+        return new Snapshot<Order>(
+            [.. orders.Concat(closed.Items).DistinctBy(order => order.Ref.Order)],
+            open.IsComplete && closed.IsComplete,
+            [.. open.Failures, .. closed.Failures],
+            open.AsOf);
+    }
+
+    private async Task<Snapshot<Order>> ClosedSinceAsync(Account account, DateTimeOffset from, CancellationToken cancellationToken)
+    {
+        List<Order> orders = [];
+        List<ItemFailure> failures = [];
         string? before = null;
-        for (var page = 0; page < MostPages; page++)
+        for (var page = 1; ; page++)
         {
             var (rows, asOf) = await _list.PageAsync(new OrderListQuery("closed"), before, cancellationToken).ConfigureAwait(false);
-            var (items, _) = Rows.Read(rows, row => OrderMapping.ToOrder(row, account.Ref, account.BaseCurrency, asOf), row => row.Id);
-            foreach (var order in items.SelectMany(WithThoseInIt).Where(order => order.AsOf.BrokerTime is not { } changed || changed >= from))
-            {
-                orders.TryAdd(order.Ref.Order, order);
-            }
 
-            before = rows.Count < AlpacaOrderList.PageSize || rows[^1]?.SubmittedAt < from - LongestOpen ? null : rows[^1]?.Id;
-            if (before is null)
+            // What last changed before is no news, whether it can be read or not.
+            var news = rows.Where(row => row is null || MayHaveChanged(row, from)).ToList();
+            var (items, unread) = Rows.Read(news, row => OrderMapping.ToOrder(row, account.Ref, account.BaseCurrency, asOf), row => row.Id);
+            orders.AddRange(items.SelectMany(WithThoseInIt).Where(order => order.AsOf.BrokerTime is not { } changed || changed >= from));
+            failures.AddRange(unread);
+            before = AlpacaOrderList.Last(rows);
+            var isEnd = rows.Count < AlpacaOrderList.PageSize || rows[^1]?.SubmittedAt < from - LongestOpen;
+            if (isEnd || before is null || page == MostPages)
             {
-                break;
+                return new Snapshot<Order>(orders, isEnd && failures.Count == 0, failures, asOf);
             }
         }
-
-        return [.. orders.Values];
     }
 
     public async Task<Page<Order>> HistoryAsync(HistoryQuery query, CancellationToken cancellationToken)
@@ -121,9 +128,12 @@ internal sealed class AlpacaOrderReads
         // Later pages are not bounded by time.
         var inside = rows.Where(row => row is null || row.SubmittedAt is null || row.SubmittedAt >= query.From).ToList();
         var (items, failures) = Rows.Read(inside, row => OrderMapping.ToOrder(row, account.Ref, account.BaseCurrency, asOf), row => row.Id);
-        var next = rows.Count < AlpacaOrderList.PageSize || inside.Count < rows.Count ? null : rows[^1]?.Id;
+        var next = rows.Count < AlpacaOrderList.PageSize || inside.Count < rows.Count ? null : AlpacaOrderList.Last(rows);
         return new Page<Order>(items, next, OldestAvailable: null, failures);
     }
+
+    private static bool MayHaveChanged(OrderWire row, DateTimeOffset from) =>
+        row.UpdatedAt is not { } changed || changed >= from || row.Legs?.Any(leg => leg is null || MayHaveChanged(leg, from)) == true;
 
     private static IEnumerable<Order> WithThoseInIt(Order order) => order.Children.SelectMany(WithThoseInIt).Prepend(order);
 }

@@ -174,6 +174,20 @@ public sealed class ReadTests
         Assert.Contains("nested=false", house.Requests[^1].Address.Query, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_page_whose_last_row_has_no_id_is_not_the_end_of_the_list()
+    {
+        await using var house = new TestHouse();
+        var full = "[" + string.Join(',', Enumerable.Range(0, 499).Select(i => $$"""{"id":"order-{{i}}","status":"new","filled_qty":"0","symbol":"KO"}""")) + ",{}]";
+        house.Script("GET", "v2/orders", ScriptedAnswer.Json(200, full), ScriptedAnswer.Json(200, """[{"id":"order-500","status":"new","filled_qty":"0","symbol":"KO"}]"""));
+
+        var orders = await house.Trading.GetOpenOrdersAsync(house.Account, house.Token);
+
+        Assert.Equal((500, false), (orders.Items.Count, orders.IsComplete));
+        Assert.Single(orders.Failures);
+        Assert.Contains("before_order_id=order-498", house.Requests[^1].Address.Query, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("BTCUSD", "BTC/USD")]
     [InlineData("USDTUSDC", "USDT/USDC")]

@@ -11,6 +11,7 @@ public sealed class StreamTests
     private string _orders = Fixture.Text("Orders/GET-orders-before");
     private string _quotes = Fixture.Text("Market/GET-quotes");
     private HttpStatusCode _status = HttpStatusCode.OK;
+    private int _asked;
 
     [Fact]
     public async Task Orders_begin_with_those_that_are_open_and_go_on_with_what_changes()
@@ -74,6 +75,25 @@ public sealed class StreamTests
         Assert.Equal([StreamSignal.Gap, StreamSignal.Data, StreamSignal.Resynced, StreamSignal.Live], told.Select(item => item.Signal).Where(signal => signal != StreamSignal.Connecting).Distinct());
         var fill = Assert.Single(told, item => item.Value?.Execution is not null).Value!;
         Assert.Equal((OrderCause.Fill, OrderState.Filled, 10m), (fill.Cause, fill.Order.State.Value, fill.Execution!.Quantity));
+    }
+
+    [Fact]
+    public async Task A_row_that_cannot_be_read_is_a_hole_and_the_stream_is_not_live_over_it()
+    {
+        var whole = _orders;
+        _orders = whole.Replace("\"orderId\"", "\"zzOrderId\"", StringComparison.Ordinal);
+        await using var house = Open();
+        await using var items = house.Connection.Streaming!.OrdersAsync(Sample.Account, null, house.Stop).GetAsyncEnumerator(house.Stop);
+        Assert.Equal(StreamSignal.Connecting, (await NextAsync(house, items)).Signal);
+
+        var next = NextAsync(house, items);
+        await Waiting.UntilAsync(() => _asked > 9);
+        Assert.False(next.IsCompleted);
+        _orders = whole;
+
+        Assert.Equal("7100", (await next).Value!.Order.Ref.Order.Value);
+        Assert.Equal(StreamSignal.Resynced, (await NextAsync(house, items)).Signal);
+        Assert.Equal(StreamSignal.Live, (await NextAsync(house, items)).Signal);
     }
 
     [Fact]
@@ -212,7 +232,11 @@ public sealed class StreamTests
         return house;
     }
 
-    private HttpResponseMessage Answer(string text) => new(_status) { Content = new StringContent(text, Encoding.UTF8, "application/json") };
+    private HttpResponseMessage Answer(string text)
+    {
+        Interlocked.Increment(ref _asked);
+        return new(_status) { Content = new StringContent(text, Encoding.UTF8, "application/json") };
+    }
 
     private static string Fill(string orders, int filled, decimal average) => System.Text.RegularExpressions.Regex.Replace(
         orders, "\"filledQuantity\": [0-9.]+,( \"averageExecutionPrice\": [0-9.]+,)?",

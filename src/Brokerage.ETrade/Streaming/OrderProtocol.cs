@@ -33,7 +33,7 @@ internal sealed class OrderProtocol(ETradeSession session, ETradeOrderReads orde
     public override ValueTask SubscribeAsync(SocketChannel channel, SocketSubscription subscription, CancellationToken cancellationToken = default) => default;
 
     /// <summary>Open orders, and those that were placed or filled since a time: what a stream begins with, and what it looks up after a break.</summary>
-    public async Task<IReadOnlyList<Order>> FetchAsync(AccountId? account, DateTimeOffset? since, CancellationToken cancellationToken)
+    public async Task<Snapshot<Order>> FetchAsync(AccountId? account, DateTimeOffset? since, CancellationToken cancellationToken)
     {
         try
         {
@@ -45,14 +45,18 @@ internal sealed class OrderProtocol(ETradeSession session, ETradeOrderReads orde
         }
     }
 
-    private async Task<IReadOnlyList<Order>> FetchOnceAsync(AccountId? account, DateTimeOffset? since, CancellationToken cancellationToken)
+    private async Task<Snapshot<Order>> FetchOnceAsync(AccountId? account, DateTimeOffset? since, CancellationToken cancellationToken)
     {
         Dictionary<OrderId, Order> found = [];
+        List<ItemFailure> failures = [];
+        var isWhole = true;
         foreach (var known in await AccountsAsync(account is { } one ? id => id == one : _ => true, cancellationToken).ConfigureAwait(false))
         {
             if (since is { } from)
             {
                 var earlier = await orders.SinceAsync(known, from - LongestOpen, cancellationToken).ConfigureAwait(false);
+                failures.AddRange(earlier.Unread.Select(id => new ItemFailure(id ?? "?", ETradeErrors.Unreadable("an order of a list").Error)));
+                isWhole &= earlier.IsWhole;
                 foreach (var order in earlier.Orders.Where(order => MayHaveChanged(order, from)))
                 {
                     found[order.Ref.Order] = order;
@@ -60,6 +64,8 @@ internal sealed class OrderProtocol(ETradeSession session, ETradeOrderReads orde
             }
 
             var open = await orders.OpenAsync(known.Id, cancellationToken).ConfigureAwait(false);
+            failures.AddRange(open.Failures);
+            isWhole &= open.IsComplete;
             foreach (var order in open.Items)
             {
                 found[order.Ref.Order] = order;
@@ -71,7 +77,7 @@ internal sealed class OrderProtocol(ETradeSession session, ETradeOrderReads orde
             _known[order.Ref.Order] = order;
         }
 
-        return [.. found.Values.SelectMany(WithMembers)];
+        return new Snapshot<Order>([.. found.Values.SelectMany(WithMembers)], isWhole && failures.Count == 0, failures, new AsOf(_session.Now));
     }
 
     // When an order was cancelled or expired E*TRADE does not tell: it may have been since.

@@ -56,17 +56,21 @@ internal sealed class OrderReader
     }
 
     /// <summary>Fetches what was missed, then says so. May be called again after it failed.</summary>
-    public async Task SyncAsync(TimeSpan overlap, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <returns>False when something could not be read: what could be is told, but not that the stream is live.</returns>
+    public async Task<bool> SyncAsync(TimeSpan overlap, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (CompleteUntil is { } until) await SayAsync(StreamItem.Gap<OrderEvent>(until, now), cancellationToken).ConfigureAwait(false);
         DateTimeOffset? since = Since(overlap, now);
-        foreach (Order order in await _fetch(_account, since, cancellationToken).ConfigureAwait(false))
+        Snapshot<Order> found = await _fetch(_account, since, cancellationToken).ConfigureAwait(false);
+        foreach (Order order in found.Items)
         {
             await ApplyAsync(new OrderUpdate(order, OrderCause.Seen), cancellationToken).ConfigureAwait(false);
         }
 
+        if (!found.IsComplete) return false;
         await SayAsync(StreamItem.Of<OrderEvent>(StreamSignal.Resynced), cancellationToken).ConfigureAwait(false);
         await SayAsync(StreamItem.Of<OrderEvent>(StreamSignal.Live), cancellationToken).ConfigureAwait(false);
+        return true;
     }
 
     /// <summary>

@@ -17,21 +17,21 @@ internal sealed class SocketLine : IDisposable
     private readonly OrderHub _orders;
     private readonly SocketChannel _channel;
     private readonly TimeProvider _time;
-    private readonly LockedRandom _random;
     private readonly SocketSink _sink;
     private readonly CancellationTokenSource _cut = new();
     private readonly Channel<bool> _changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Channel<bool> _beats = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly HashSet<string> _subscribed = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<(IReadOnlyCollection<string> Symbols, BrokerageException Why)> _refusals = new();
-    private readonly HashSet<OrderReader> _synced = [];
+    private readonly OrderCatchUp _catchUp;
     private bool _subscribedOrders;
 
     public SocketLine(
         BrokerTransport transport, SocketSessionOptions options, SocketProtocol protocol, ISocketConnection connection, QuoteHub quotes, OrderHub orders)
     {
         (_options, _protocol, _connection, _quotes, _orders) = (options, protocol, connection, quotes, orders);
-        (_time, _random) = (transport.Options.TimeProvider, transport.Random);
+        _time = transport.Options.TimeProvider;
+        _catchUp = new OrderCatchUp(transport, options);
         _channel = new SocketChannel(connection, transport.Options.Broker);
         _sink = new SocketSink(quotes, orders, Refused);
         CompleteUntil = _time.GetUtcNow();
@@ -68,7 +68,7 @@ internal sealed class SocketLine : IDisposable
         _quotes.Wake();
         await linked.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(parts).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        foreach (OrderReader reader in _synced) reader.CompleteUntil = CompleteUntil;
+        foreach (OrderReader reader in _catchUp.Done) reader.CompleteUntil = CompleteUntil;
         await first.ConfigureAwait(false);
     }
 
@@ -125,39 +125,12 @@ internal sealed class SocketLine : IDisposable
     /// <summary>Tells the broker what is newly wanted, and brings new readers of orders up to date.</summary>
     private async Task FollowAsync(CancellationToken cancellationToken)
     {
-        do
-        {
-            await SubscribeAsync(cancellationToken).ConfigureAwait(false);
-            foreach (OrderReader reader in _orders.Readers)
-            {
-                if (!_synced.Contains(reader)) await SyncAsync(reader, cancellationToken).ConfigureAwait(false);
-            }
-        }
-        while (await _changes.Reader.ReadAsync(cancellationToken).ConfigureAwait(false));
-    }
-
-    private async Task SyncAsync(OrderReader reader, CancellationToken cancellationToken)
-    {
-        SocketBackoff backoff = new(_options, _random);
         while (true)
         {
-            try
-            {
-                await reader.SyncAsync(_options.Overlap, _time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
-                _synced.Add(reader);
-                return;
-            }
-            catch (BrokerageException failure) when (!SocketBackoff.NeedsPerson(failure.Error))
-            {
-                // The line is fine; only the look-up failed. The stream is not called live before it has succeeded.
-                await Task.Delay(backoff.Next(failure.Error), _time, cancellationToken).ConfigureAwait(false);
-            }
-            catch (BrokerageException failure)
-            {
-                reader.End(failure);
-                _synced.Add(reader);
-                return;
-            }
+            await SubscribeAsync(cancellationToken).ConfigureAwait(false);
+            TimeSpan? again = await _catchUp.RunAsync(_orders.Readers, cancellationToken).ConfigureAwait(false);
+            using ITimer? due = again is { } pause ? _time.CreateTimer(static line => ((SocketLine)line!).Changed(), this, pause, Timeout.InfiniteTimeSpan) : null;
+            await _changes.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 

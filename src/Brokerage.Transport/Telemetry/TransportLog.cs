@@ -43,4 +43,7 @@ internal static partial class TransportLog
 
     [LoggerMessage(1123, LogLevel.Error, "{Broker} stream {Stream} ended: {Code}")]
     public static partial void StreamEnded(ILogger logger, BrokerId broker, string stream, BrokerageErrorCode code);
+
+    [LoggerMessage(1124, LogLevel.Warning, "{Broker} stream {Stream} could not look up all that it missed ({Reason}); next attempt in {Seconds} s")]
+    public static partial void StreamLookUpFailed(ILogger logger, BrokerId broker, string stream, string reason, double seconds);
 }

@@ -12,7 +12,7 @@ public sealed class OrderReaderTests
     [Fact]
     public async Task A_line_that_is_cut_while_room_is_made_loses_no_event_and_tells_none_twice()
     {
-        OrderReader reader = new(null, null, (_, _, _) => Task.FromResult<IReadOnlyList<Order>>([]), queueLength: 1);
+        OrderReader reader = new(null, null, (_, _, _) => Task.FromResult(Snapshot<Order>.Complete([], default)), queueLength: 1);
         List<long> told = [];
         for (int round = 0; round < Rounds; round++)
         {

@@ -99,10 +99,10 @@ public sealed class SocketSessionTests
         await Waiting.UntilAsync(() => since.Count == 2);
         Assert.True(since[1] <= asleep, $"{since[1]} > {asleep}");
 
-        Task<IReadOnlyList<Order>> FetchAsync(AccountId? account, DateTimeOffset? from, CancellationToken cancellationToken)
+        Task<Snapshot<Order>> FetchAsync(AccountId? account, DateTimeOffset? from, CancellationToken cancellationToken)
         {
             since.Add(from);
-            return Task.FromResult<IReadOnlyList<Order>>([]);
+            return Task.FromResult(Snapshot<Order>.Complete([], default));
         }
     }
 
@@ -327,6 +327,31 @@ public sealed class SocketSessionTests
         await harness.UntilAsync(() => orders.Has(StreamSignal.Live), "live", alwaysAdvance: true);
         Assert.Equal("o1", Assert.Single(orders.Values).Order.Ref.Order.Value);
         Assert.Equal([StreamSignal.Connecting, StreamSignal.Resynced, StreamSignal.Live], orders.Signals);
+    }
+
+    [Fact]
+    public async Task A_look_up_with_a_hole_tells_what_it_has_is_made_again_and_holds_up_nobody_else()
+    {
+        await using StreamHarness harness = new();
+        harness.Broker.Order("o1", OrderState.Working);
+        var isWhole = false;
+        var looks = 0;
+        var holed = harness.ReadOrders(async (account, since, token) =>
+        {
+            looks++;
+            return await harness.Broker.FetchAsync(account, since, token) with { IsComplete = Volatile.Read(ref isWhole) };
+        });
+        await harness.UntilAsync(() => looks > 0, "a look", clockStands: true);
+        var orders = harness.ReadOrders();
+        await harness.UntilAsync(() => orders.Has(StreamSignal.Live), "the other live", clockStands: true);
+        await harness.UntilAsync(() => looks > 3, "more looks", alwaysAdvance: true);
+        Assert.Equal("o1", Assert.Single(holed.Values).Order.Ref.Order.Value);
+        Assert.Equal([StreamSignal.Connecting], holed.Signals);
+
+        Volatile.Write(ref isWhole, true);
+        await harness.UntilAsync(() => holed.Has(StreamSignal.Live), "live", alwaysAdvance: true);
+        Assert.Equal([StreamSignal.Connecting, StreamSignal.Resynced, StreamSignal.Live], holed.Signals);
+        Assert.Equal(1, harness.Broker.Connects);
     }
 
     [Fact]

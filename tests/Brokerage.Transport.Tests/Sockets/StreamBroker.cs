@@ -76,11 +76,11 @@ internal sealed class StreamBroker : ISocketConnector
         }
     }
 
-    public Task<IReadOnlyList<Order>> FetchAsync(AccountId? account, DateTimeOffset? since, CancellationToken cancellationToken)
+    public Task<Snapshot<Order>> FetchAsync(AccountId? account, DateTimeOffset? since, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
-            return Task.FromResult<IReadOnlyList<Order>>([.. _orders.Values.Where(order => !order.IsFinal || order.AsOf.BrokerTime >= since)]);
+            return Task.FromResult(Snapshot<Order>.Complete([.. _orders.Values.Where(order => !order.IsFinal || order.AsOf.BrokerTime >= since)], default));
         }
     }
 
