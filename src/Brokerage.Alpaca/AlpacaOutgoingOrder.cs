@@ -7,9 +7,9 @@ namespace Brokerage.Alpaca;
 /// <summary>A prepared order as the request that places it, and as what an order that carries its id must look like.</summary>
 internal sealed class AlpacaOutgoingOrder
 {
-    private readonly Func<OrderWire, bool> _isSame;
+    private readonly Func<OrderWire, bool?> _isSame;
 
-    private AlpacaOutgoingOrder(BrokerRequest request, Func<OrderWire, bool> isSame) => (Request, _isSame) = (request, isSame);
+    private AlpacaOutgoingOrder(BrokerRequest request, Func<OrderWire, bool?> isSame) => (Request, _isSame) = (request, isSame);
 
     public BrokerRequest Request { get; }
 
@@ -38,7 +38,8 @@ internal sealed class AlpacaOutgoingOrder
         }
     }
 
-    public bool IsSame(OrderWire found) => _isSame(found);
+    /// <returns>Null where what is found does not tell enough of itself to say.</returns>
+    public bool? IsSame(OrderWire found) => _isSame(found);
 
     /// <summary>Alpaca says "insufficient balance" of coins as of money: what a sale lacks is what it sells.</summary>
     public BrokerageError Explain(BrokerageError error) =>

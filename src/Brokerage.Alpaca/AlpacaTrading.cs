@@ -155,14 +155,17 @@ internal sealed class AlpacaTrading(AlpacaSession session, AlpacaInstruments ins
         try
         {
             var (wire, asOf) = await _orders.ByWireIdAsync(order.WireId!, cancellationToken).ConfigureAwait(false);
-            return outgoing.IsSame(wire)
-                ? Placed(order, wire, account, asOf, [new Notice(NoticeSeverity.Info, duplicate.BrokerCode, "Alpaca had this order already; it was taken over.")])
-                : new SubmitResult.Rejected(duplicate with
+            return outgoing.IsSame(wire) switch
+            {
+                true => Placed(order, wire, account, asOf, [new Notice(NoticeSeverity.Info, duplicate.BrokerCode, "Alpaca had this order already; it was taken over.")]),
+                false => new SubmitResult.Rejected(duplicate with
                 {
                     Code = BrokerageErrorCode.IdempotencyConflict,
                     Message = "Another order carries this client order id at Alpaca.",
                     Recovery = RecoveryAction.FixRequest,
-                });
+                }),
+                null => new SubmitResult.OutcomeUnknown(order, duplicate with { Effect = Effect.Unknown }),
+            };
         }
         catch (Exception failure) when (failure is BrokerageException or OperationCanceledException or ObjectDisposedException)
         {
@@ -177,9 +180,12 @@ internal sealed class AlpacaTrading(AlpacaSession session, AlpacaInstruments ins
         try
         {
             var (wire, asOf) = await _orders.ByWireIdAsync(order.WireId!, cancellationToken).ConfigureAwait(false);
-            return outgoing.IsSame(wire)
-                ? Placed(order, wire, account, asOf, [new Notice(NoticeSeverity.Info, conflict.BrokerCode, "Alpaca had made this change already; it was taken over.")])
-                : new SubmitResult.Rejected(conflict);
+            return outgoing.IsSame(wire) switch
+            {
+                true => Placed(order, wire, account, asOf, [new Notice(NoticeSeverity.Info, conflict.BrokerCode, "Alpaca had made this change already; it was taken over.")]),
+                false => new SubmitResult.Rejected(conflict),
+                null => new SubmitResult.OutcomeUnknown(order, conflict with { Effect = Effect.Unknown }),
+            };
         }
         catch (BrokerageException failure) when (failure.Error is { Code: BrokerageErrorCode.OrderNotFound, BrokerCode: AlpacaErrors.NotFoundCode })
         {

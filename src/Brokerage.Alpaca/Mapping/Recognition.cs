@@ -4,34 +4,102 @@ using Brokerage.Alpaca.Wire;
 namespace Brokerage.Alpaca.Mapping;
 
 /// <summary>
-/// Whether an order that carries our id is the order that we meant: only then may it be adopted. Compared is what an order keeps for life;
-/// Alpaca may turn a buy stop into a stop-limit, and fills in what it computes.
+/// Whether an order that carries our id is the order that we meant: only then may it be adopted. Compared is what an order keeps for life; Alpaca may turn
+/// a buy stop into a stop-limit, and fills in what it computes. True: every term agrees. False: one says something else. Null: one is not told, so nobody
+/// can say.
 /// </summary>
 internal static class Recognition
 {
-    public static bool IsSame(NewOrderWire asked, OrderWire found) =>
-        SameText(Plain(asked.Symbol), Plain(found.Symbol))
-        && SameText(asked.Side, found.Side)
-        && SameText(Class(asked.OrderClass), Class(found.OrderClass))
-        && SameText(asked.TimeInForce, found.TimeInForce)
-        && (asked.Notional is null ? SameAmount(asked.Qty, found.Qty) : SameAmount(asked.Notional, found.Notional))
-        && SameKind(asked.Type, string.IsNullOrEmpty(found.Type) ? found.OrderType : found.Type)
-        && (asked.Type is not "limit" || asked.LimitPrice is null || SameAmount(asked.LimitPrice, found.LimitPrice));
+    public static bool? IsSame(NewOrderWire asked, OrderWire found)
+    {
+        List<OrderWire> parts = [.. found.Legs?.OfType<OrderWire>() ?? []];
+        return All(
+            Carries(asked.ClientOrderId, found),
+            SameText(Plain(asked.Symbol), Plain(found.Symbol)),
+            SameText(asked.Side, found.Side),
+            SameClass(asked.OrderClass ?? "simple", found.OrderClass),
+            SameText(asked.TimeInForce, found.TimeInForce),
+            SameKind(asked.Type, found, asked.Side),
+            SameAmount(asked.Qty, found.Qty),
+            SameAmount(asked.Notional, found.Notional),
+            SameAmount(asked.LimitPrice, found.LimitPrice),
+            SameAmount(asked.StopPrice, found.StopPrice),
+            SameAmount(asked.TrailPrice, found.TrailPrice),
+            SameAmount(asked.TrailPercent, found.TrailPercent),
+            SameIntent(asked.PositionIntent, found.PositionIntent),
+            found.ExtendedHours is null || found.ExtendedHours == (asked.ExtendedHours ?? false),
+            asked.TakeProfit is { } profit ? Any(Targets(asked, found, parts).Select(part => IsTarget(profit, part))) : true,
+            asked.StopLoss is { } loss ? Any(parts.Select(part => IsStop(loss, part))) : true,
+            asked.Legs is { } legs ? HasLegs(legs, parts) : true);
+    }
 
-    public static bool IsSame(PatchOrderWire asked, string target, OrderWire found) =>
-        SameText(found.Replaces, target)
-        && (asked.Qty is null || SameAmount(asked.Qty, found.Qty))
-        && (asked.LimitPrice is null || SameAmount(asked.LimitPrice, found.LimitPrice))
-        && (asked.StopPrice is null || SameAmount(asked.StopPrice, found.StopPrice));
+    public static bool? IsSame(PatchOrderWire asked, string target, OrderWire found) => All(
+        Carries(asked.ClientOrderId, found),
+        SameText(target, found.Replaces),
+        asked.TimeInForce is null ? true : SameText(asked.TimeInForce, found.TimeInForce),
+        SameAmount(asked.Qty, found.Qty),
+        SameAmount(asked.LimitPrice, found.LimitPrice),
+        SameAmount(asked.StopPrice, found.StopPrice),
+        SameAmount(asked.Trail, found.TrailPrice ?? found.TrailPercent));
 
-    private static bool SameKind(string asked, string? found) => SameText(asked, found) || (asked is "stop" && found is "stop_limit");
+    // What carries another id, or none, is no answer to the question.
+    private static bool? Carries(string id, OrderWire found) => string.Equals(id, found.ClientOrderId, StringComparison.Ordinal) ? true : null;
 
-    private static string Class(string? word) => string.IsNullOrEmpty(word) ? "simple" : word;
+    private static bool? HasLegs(IReadOnlyList<NewOrderLegWire> asked, List<OrderWire> parts) => parts.Count == 0 ? null
+        : parts.Count != asked.Count ? false
+        : All([.. asked.Select(leg => Any(parts.Select(part => IsLeg(leg, part))))]);
+
+    private static bool? IsLeg(NewOrderLegWire asked, OrderWire part) => All(
+        SameText(asked.Symbol, part.Symbol),
+        SameText(asked.Side, part.Side),
+        SameIntent(asked.PositionIntent, part.PositionIntent),
+        part.RatioQty is null ? true : SameAmount(asked.RatioQty, part.RatioQty));
+
+    // The target of a pair is the order itself, that of a bracket one of its legs.
+    private static IEnumerable<OrderWire> Targets(NewOrderWire asked, OrderWire found, List<OrderWire> parts) => asked.OrderClass is "oco" ? [found] : parts;
+
+    private static bool? IsTarget(TakeProfitWire asked, OrderWire part) => All(SameKind("limit", part, part.Side), SameAmount(asked.LimitPrice, part.LimitPrice));
+
+    private static bool? IsStop(StopLossWire asked, OrderWire part) => All(
+        SameKind(asked.LimitPrice is null ? "stop" : "stop_limit", part, part.Side),
+        SameAmount(asked.StopPrice, part.StopPrice),
+        SameAmount(asked.LimitPrice, part.LimitPrice));
+
+    private static bool? SameKind(string asked, OrderWire found, string? side)
+    {
+        var kind = string.IsNullOrEmpty(found.Type) ? found.OrderType : found.Type;
+        return asked is "stop" && kind is "stop_limit" && side is "buy" ? true : SameText(asked, kind);
+    }
+
+    // Simple is what no word says.
+    private static bool? SameClass(string asked, string? found) => found switch
+    {
+        null when asked is not "simple" => null,
+        null or "" => asked is "simple",
+        _ => string.Equals(asked, found, StringComparison.Ordinal),
+    };
+
+    // Alpaca works it out where it was not asked for, and leaves it out of many answers.
+    private static bool? SameIntent(string? asked, string? found) => asked is null || string.IsNullOrEmpty(found) || string.Equals(asked, found, StringComparison.Ordinal);
 
     private static string? Plain(string? symbol) => symbol?.Replace("/", "", StringComparison.Ordinal);
 
-    private static bool SameText(string? one, string? other) => string.Equals(one ?? "", other ?? "", StringComparison.Ordinal);
+    private static bool? SameText(string? asked, string? found) => (string.IsNullOrEmpty(asked), string.IsNullOrEmpty(found)) switch
+    {
+        (true, var isUntold) => isUntold,
+        (false, true) => null,
+        _ => string.Equals(asked, found, StringComparison.Ordinal),
+    };
 
-    private static bool SameAmount(string? asked, decimal? found) =>
-        (asked is null ? (decimal?)null : decimal.Parse(asked, CultureInfo.InvariantCulture)) == found;
+    // What was not asked for, Alpaca may have computed.
+    private static bool? SameAmount(string? asked, decimal? found) =>
+        asked is null ? true : found is null ? null : decimal.Parse(asked, CultureInfo.InvariantCulture) == found;
+
+    private static bool? All(params ReadOnlySpan<bool?> terms) => terms.Contains(false) ? false : terms.Contains(null) ? null : true;
+
+    private static bool? Any(IEnumerable<bool?> terms)
+    {
+        List<bool?> all = [.. terms];
+        return all.Contains(true) ? true : all.Count == 0 || all.Contains(null) ? null : false;
+    }
 }
