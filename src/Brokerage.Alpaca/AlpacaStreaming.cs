@@ -98,6 +98,7 @@ internal sealed class AlpacaStreaming : IStreaming, IAsyncDisposable
         IReadOnlyList<IAsyncEnumerable<StreamItem<QuoteTick>>> parts, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var lines = new LinesAsOne(parts.Count);
         var readers = parts.Select(part => part.GetAsyncEnumerator(stop.Token)).ToArray();
         var moves = Array.ConvertAll(readers, reader => reader.MoveNextAsync().AsTask());
         try
@@ -111,7 +112,12 @@ internal sealed class AlpacaStreaming : IStreaming, IAsyncDisposable
                     yield break;
                 }
 
-                yield return readers[index].Current;
+                var item = readers[index].Current;
+                if (lines.Tells(index, item.Signal))
+                {
+                    yield return item;
+                }
+
                 moves[index] = readers[index].MoveNextAsync().AsTask();
             }
         }

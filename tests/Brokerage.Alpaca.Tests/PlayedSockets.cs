@@ -22,6 +22,9 @@ internal sealed class PlayedSockets : ISocketConnector
     /// <summary>Says nothing to the wish to listen: the test says it.</summary>
     public bool HoldsListening { get; set; }
 
+    /// <summary>Data streams say nothing when they are opened: the test says it.</summary>
+    public bool HoldsGreeting { get; set; }
+
     public IReadOnlyList<Line> Lines => [.. _lines];
 
     public ValueTask<ISocketConnection> ConnectAsync(SocketTarget target, CancellationToken cancellationToken = default)
@@ -29,7 +32,7 @@ internal sealed class PlayedSockets : ISocketConnector
         var line = new Line(this, target);
         _lines.Enqueue(line);
         _opened.Writer.TryWrite(line);
-        if (!line.IsTrading)
+        if (!line.IsTrading && !HoldsGreeting)
         {
             line.Say("""[{"T":"success","msg":"connected"}]""");
         }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Brokerage.Alpaca.Mapping;
+using Brokerage.Alpaca.Streaming;
 using Brokerage.Alpaca.Wire;
 using Brokerage.Testing;
 
@@ -198,7 +199,7 @@ public sealed class StreamTests
     {
         await using var house = new TestHouse();
         await using var prices = house.Connection.Streaming!.QuotesAsync([Sample.BrkB, Sample.Bitcoin], house.Token).GetAsyncEnumerator(house.Token);
-        var live = UntilAsync(prices, item => item.Signal == StreamSignal.Live, house.Token, times: 2);
+        var live = UntilAsync(prices, item => item.Signal == StreamSignal.Live, house.Token);
         var lines = new[] { await house.Sockets.NextAsync(house.Token), await house.Sockets.NextAsync(house.Token) };
         await live;
         var stocks = lines.Single(line => line.Address.AbsolutePath is "/v2/iex");
@@ -217,6 +218,45 @@ public sealed class StreamTests
         Assert.Null(quote.Last);
         Assert.Equal(new DateTimeOffset(2026, 11, 19, 15, 32, 45, TimeSpan.Zero).AddTicks(3356893), quote.Time);
         Assert.Equal(66010.5m, trade.Last);
+    }
+
+    [Fact]
+    public async Task Two_streams_that_are_told_as_one_are_live_when_both_are()
+    {
+        await using var house = new TestHouse();
+        await using var prices = house.Connection.Streaming!.QuotesAsync([Sample.BrkB, Sample.Bitcoin], house.Token).GetAsyncEnumerator(house.Token);
+        var first = await UntilAsync(prices, item => item.Signal == StreamSignal.Live, house.Token);
+        var lines = new[] { await house.Sockets.NextAsync(house.Token), await house.Sockets.NextAsync(house.Token) };
+
+        lines.Single(line => line.Address.AbsolutePath is "/v1beta3/crypto/us").Cut();
+        var broken = await UntilAsync(prices, item => item.Signal == StreamSignal.Connecting, house.Token);
+        house.Sockets.HoldsGreeting = true;
+        var next = house.Sockets.NextAsync(house.Token);
+        await AdvanceUntilAsync(house, next);
+        lines.Single(line => line.Address.AbsolutePath is "/v2/iex").Say("""[{"T":"t","S":"BRK.B","p":471.25,"s":1,"t":"2026-11-19T15:32:46Z"}]""");
+        var meanwhile = await UntilAsync(prices, item => item.Signal == StreamSignal.Data, house.Token);
+        (await next).Say("""[{"T":"success","msg":"connected"}]""");
+        var after = await UntilAsync(prices, item => item.Signal == StreamSignal.Live, house.Token);
+
+        Assert.Equal([StreamSignal.Connecting, StreamSignal.Live], first.Select(item => item.Signal));
+        Assert.Single(broken);
+        Assert.Single(meanwhile);
+        Assert.Equal([StreamSignal.Gap, StreamSignal.Live], after.Select(item => item.Signal));
+    }
+
+    [Theory]
+    [InlineData("0C 1C 0L 1L", "C L")]
+    [InlineData("0C 1L 0L", "C L")]
+    [InlineData("0L 1L", "L")]
+    [InlineData("0L 1L 0C 0G 0L", "L C G L")]
+    [InlineData("0L 1L 0C 1C 0G 0L 1G 1L", "L C G G L")]
+    [InlineData("0L 1L 0C 1C 1G 1L 1C 0G 0L 1G 1L", "L C G G G L")]
+    public void Lines_are_told_as_one(string said, string told)
+    {
+        var lines = new LinesAsOne(2);
+        var heard = said.Split(' ').Where(word => lines.Tells(word[0] - '0', word[1] switch { 'C' => StreamSignal.Connecting, 'G' => StreamSignal.Gap, _ => StreamSignal.Live }));
+
+        Assert.Equal(told, string.Join(' ', heard.Select(word => word[1])));
     }
 
     [Theory]

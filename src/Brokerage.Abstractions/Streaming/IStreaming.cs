@@ -8,7 +8,8 @@ public interface IStreaming
 {
     /// <summary>
     /// Prices as they change. A slow reader gets the newest of each instrument. Begins with Connecting where the line has yet to be made, and
-    /// with Live where it is there.
+    /// with Live where it is there. Where a broker has a line of its own for each kind of instrument they are told as one: Connecting or Gap when
+    /// any of them breaks or has missed something, Live when all of them are.
     /// </summary>
     /// <exception cref="BrokerageException">A person is needed: the login ended, the data is not entitled.</exception>
     IAsyncEnumerable<StreamItem<QuoteTick>> QuotesAsync(
