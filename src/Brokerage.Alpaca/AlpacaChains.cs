@@ -23,8 +23,8 @@ internal sealed class AlpacaChains(AlpacaSession session)
     {
         var (contracts, asOf, isWhole) = await ContractsAsync(
             underlying, ("expiration_date_gte", Text(today)), ("expiration_date_lte", Text(today.AddYears(YearsAhead))), cancellationToken).ConfigureAwait(false);
-        var days = contracts.Select(contract => contract.ExpirationDate).OfType<DateOnly>().Distinct().Order().ToList();
-        return new Snapshot<DateOnly>(days, isWhole, [], asOf);
+        var (days, failures) = Rows.Read(contracts, Expiration, contract => contract.Symbol);
+        return new Snapshot<DateOnly>([.. days.Distinct().Order()], isWhole && failures.Count == 0, failures, asOf);
     }
 
     public async Task<Snapshot<OptionQuote>> ReadAsync(Instrument underlying, DateOnly expires, CancellationToken cancellationToken)
@@ -33,19 +33,16 @@ internal sealed class AlpacaChains(AlpacaSession session)
             underlying, ("expiration_date", Text(expires)), ("status", "active"), cancellationToken).ConfigureAwait(false);
         var (snapshots, allSnapshots) = await SnapshotsAsync(underlying, expires, cancellationToken).ConfigureAwait(false);
         var freshness = QuoteMapping.Freshness(session.Settings.OptionFeed);
-        var interest = contracts.Where(contract => contract.Symbol is not null).GroupBy(contract => contract.Symbol!, StringComparer.Ordinal)
+        var (named, nameless) = Rows.Read(contracts, Named, contract => contract.Symbol);
+        var interest = named.GroupBy(contract => contract.Symbol!, StringComparer.Ordinal)
             .ToDictionary(rows => rows.Key, rows => rows.First().OpenInterest, StringComparer.Ordinal);
-        List<OptionQuote> quotes = [];
-        foreach (var symbol in interest.Keys.Union(snapshots.Keys, StringComparer.Ordinal))
-        {
-            if (Symbols.ToInstrument(symbol, Symbols.OptionClass) is Instrument.Option option)
-            {
-                var wire = snapshots.GetValueOrDefault(symbol) ?? new SnapshotWire();
-                quotes.Add(QuoteMapping.ToOptionQuote(wire, option, interest.GetValueOrDefault(symbol), freshness, asOf.Received));
-            }
-        }
-
-        return new Snapshot<OptionQuote>([.. Sorted(quotes)], isWhole && allSnapshots, [], asOf);
+        var (quotes, failures) = Rows.Read(
+            [.. interest.Keys.Union(snapshots.Keys, StringComparer.Ordinal)],
+            symbol => QuoteMapping.ToOptionQuote(
+                snapshots.GetValueOrDefault(symbol) ?? new SnapshotWire(), Option(symbol), interest.GetValueOrDefault(symbol), freshness, asOf.Received),
+            symbol => symbol);
+        var isComplete = isWhole && allSnapshots && nameless.Count + failures.Count == 0;
+        return new Snapshot<OptionQuote>([.. Sorted(quotes)], isComplete, [.. nameless, .. failures], asOf);
     }
 
     /// <summary>The strikes next to a price, so many on each side; without a price the chain stays whole.</summary>
@@ -60,6 +57,18 @@ internal sealed class AlpacaChains(AlpacaSession session)
         var kept = all.Where(strike => strike <= middle).TakeLast(strikes).Concat(all.Where(strike => strike > middle).Take(strikes)).ToHashSet();
         return chain with { Items = [.. chain.Items.Where(quote => kept.Contains(Strike(quote)))] };
     }
+
+    // The symbol says the day too: two that differ are one that cannot be read.
+    private static DateOnly Expiration(OptionContractWire contract) =>
+        contract.ExpirationDate is { } day && !(Symbols.ToInstrument(contract.Symbol ?? "", Symbols.OptionClass) is Instrument.Option option && option.Expires != day)
+            ? day
+            : throw AlpacaErrors.Unreadable("a contract without its day");
+
+    private static OptionContractWire Named(OptionContractWire contract) =>
+        string.IsNullOrEmpty(contract.Symbol) ? throw AlpacaErrors.Unreadable("a contract without a symbol") : contract;
+
+    private static Instrument.Option Option(string symbol) =>
+        Symbols.ToInstrument(symbol, Symbols.OptionClass) as Instrument.Option ?? throw AlpacaErrors.Unreadable("a contract whose symbol names none");
 
     private static IEnumerable<OptionQuote> Sorted(IEnumerable<OptionQuote> quotes) =>
         quotes.OrderBy(Strike).ThenBy(quote => IsCall(quote) ? 0 : 1).ThenBy(quote => quote.Quote.Instrument.ToString(), StringComparer.Ordinal);
@@ -81,7 +90,7 @@ internal sealed class AlpacaChains(AlpacaSession session)
             var (wire, asOf) = await session.GetAsync(
                 "contracts.list", EndpointPurpose.Trading, path, AlpacaJson.Default.OptionContractsWire, cancellationToken).ConfigureAwait(false);
             first ??= asOf;
-            contracts.AddRange((wire.OptionContracts ?? []).Where(contract => contract is not null));
+            contracts.AddRange(wire.OptionContracts ?? []);
             token = wire.NextPageToken;
             if (string.IsNullOrEmpty(token))
             {

@@ -11,7 +11,7 @@ internal sealed class AlpacaInstruments(AlpacaSession session)
     private const int MostKept = 5_000;
     private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
     private readonly ConcurrentDictionary<Instrument, (InstrumentInfo Info, DateTimeOffset Until)> _known = new();
-    private readonly ConcurrentDictionary<string, (IReadOnlyList<InstrumentInfo> List, DateTimeOffset Until)> _lists = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (Snapshot<InstrumentInfo> List, DateTimeOffset Until)> _lists = new(StringComparer.Ordinal);
 
     public async Task<InstrumentInfo> GetAsync(Instrument instrument, CancellationToken cancellationToken)
     {
@@ -47,8 +47,8 @@ internal sealed class AlpacaInstruments(AlpacaSession session)
         }
     }
 
-    /// <summary>All active assets of a class.</summary>
-    public async Task<IReadOnlyList<InstrumentInfo>> ListAsync(string assetClass, CancellationToken cancellationToken)
+    /// <summary>All active assets of a class. Kept only where it is whole.</summary>
+    public async Task<Snapshot<InstrumentInfo>> ListAsync(string assetClass, CancellationToken cancellationToken)
     {
         var now = session.Clock.GetUtcNow();
         if (_lists.TryGetValue(assetClass, out var kept) && kept.Until > now)
@@ -57,10 +57,14 @@ internal sealed class AlpacaInstruments(AlpacaSession session)
         }
 
         var path = RequestPath.WithQuery("v2/assets", ("status", "active"), ("asset_class", assetClass));
-        var (rows, _) = await session.GetAsync(
+        var (rows, asOf) = await session.GetAsync(
             "assets.list", EndpointPurpose.Trading, path, AlpacaJson.Default.IReadOnlyListAssetWire, cancellationToken).ConfigureAwait(false);
-        IReadOnlyList<InstrumentInfo> list = [.. rows.Select(row => row is null ? null : InstrumentMapping.ToInfo(row)).OfType<InstrumentInfo>()];
-        _lists[assetClass] = (list, now + Kept);
+        var list = Rows.ToSnapshot(rows, ToInfo, row => row.Symbol ?? row.Name, asOf);
+        if (list.IsComplete)
+        {
+            _lists[assetClass] = (list, now + Kept);
+        }
+
         return list;
     }
 
@@ -68,8 +72,10 @@ internal sealed class AlpacaInstruments(AlpacaSession session)
     {
         var (wire, _) = await session.GetAsync(
             "assets.read", EndpointPurpose.Trading, RequestPath.Of($"v2/assets/{symbol}"), AlpacaJson.Default.AssetWire, cancellationToken).ConfigureAwait(false);
-        return InstrumentMapping.ToInfo(wire) ?? throw AlpacaErrors.Unreadable("an asset without a symbol");
+        return ToInfo(wire);
     }
+
+    private static InstrumentInfo ToInfo(AssetWire wire) => InstrumentMapping.ToInfo(wire) ?? throw AlpacaErrors.Unreadable("an asset without a symbol");
 
     private async Task<InstrumentInfo> ContractAsync(Instrument.Option option, string symbol, CancellationToken cancellationToken)
     {

@@ -24,19 +24,21 @@ internal sealed class AlpacaMarketData(AlpacaSession session, AlpacaInstruments 
     public async Task<Snapshot<InstrumentInfo>> FindInstrumentsAsync(string text, AssetClass? kind = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(text);
-        List<InstrumentInfo> all = [];
+        List<Snapshot<InstrumentInfo>> lists = [];
         if (kind is null or AssetClass.Equity)
         {
-            all.AddRange(await instruments.ListAsync(Symbols.EquityClass, cancellationToken).ConfigureAwait(false));
+            lists.Add(await instruments.ListAsync(Symbols.EquityClass, cancellationToken).ConfigureAwait(false));
         }
 
         if (kind is null or AssetClass.Crypto)
         {
-            all.AddRange(await instruments.ListAsync(Symbols.CryptoClass, cancellationToken).ConfigureAwait(false));
+            lists.Add(await instruments.ListAsync(Symbols.CryptoClass, cancellationToken).ConfigureAwait(false));
         }
 
-        var found = InstrumentSearch.Best(all, text.Trim(), MostFound);
-        return Snapshot<InstrumentInfo>.Complete(found, new AsOf(session.Clock.GetUtcNow()));
+        // What could not be read may be what is looked for.
+        var found = InstrumentSearch.Best(lists.SelectMany(list => list.Items), text.Trim(), MostFound);
+        List<ItemFailure> failures = [.. lists.SelectMany(list => list.Failures)];
+        return new Snapshot<InstrumentInfo>(found, failures.Count == 0, failures, new AsOf(session.Clock.GetUtcNow()));
     }
 
     public Task<InstrumentInfo> GetInstrumentAsync(Instrument instrument, CancellationToken cancellationToken = default)

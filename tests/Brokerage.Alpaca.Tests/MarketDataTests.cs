@@ -76,6 +76,36 @@ public sealed class MarketDataTests
     }
 
     [Fact]
+    public async Task A_contract_whose_day_cannot_be_read_is_told_beside_the_expirations()
+    {
+        await using var house = new TestHouse();
+        house.AnswerText("GET", "v2/options/contracts", Fixture.Text("Options/GET-contracts").Replace("\"2027-02-19\"", "\"soon\"", StringComparison.Ordinal));
+
+        var days = await house.Connection.MarketData!.GetExpirationsAsync(new Instrument.Equity("AAPL"), house.Token);
+
+        Assert.Equal([new DateOnly(2027, 1, 15)], days.Items);
+        Assert.False(days.IsComplete);
+        Assert.All(days.Failures, failure => Assert.Equal(BrokerageErrorCode.UnexpectedResponse, failure.Error.Code));
+        Assert.NotEmpty(days.Failures);
+    }
+
+    [Theory]
+    [InlineData("\"symbol\": \"AAPL270115P00250000\"", "\"symbol\": null", "?")]
+    [InlineData("\"AAPL270115P00250000\"", "\"AAPL27P\"", "AAPL27P")]
+    public async Task A_contract_that_cannot_be_named_is_told_beside_the_chain(string text, string damaged, string item)
+    {
+        await using var house = new TestHouse();
+        house.AnswerText("GET", "v2/options/contracts", Fixture.Text("Options/GET-contracts").Replace(text, damaged, StringComparison.Ordinal));
+        house.AnswerText("GET", "v1beta1/options/snapshots/AAPL", """{"snapshots":{},"next_page_token":null}""");
+
+        var chain = await house.Connection.MarketData!.GetOptionChainAsync(new Instrument.Equity("AAPL"), new DateOnly(2027, 1, 15), cancellationToken: house.Token);
+
+        Assert.Contains(chain.Items, quote => quote.Quote.Instrument == Sample.Call);
+        Assert.False(chain.IsComplete);
+        Assert.Equal(item, Assert.Single(chain.Failures).Item);
+    }
+
+    [Fact]
     public async Task Bars_keep_their_cursor_and_end_before_their_end()
     {
         await using var house = new TestHouse();
@@ -129,6 +159,22 @@ public sealed class MarketDataTests
         Assert.Equal((false, true), (found.Items[0].Fractional, found.Items[1].Fractional));
         Assert.Equal("KO", Assert.Single(named.Items).Instrument.ToString());
         Assert.Equal(1, house.Sent("GET", "v2/assets"));
+    }
+
+    [Fact]
+    public async Task An_asset_that_cannot_be_read_is_told_beside_what_is_found_and_the_list_is_asked_for_again()
+    {
+        await using var house = new TestHouse();
+        var whole = Fixture.Text("Assets/GET-assets");
+        house.Script(
+            "GET", "v2/assets", ScriptedAnswer.Json(200, whole.Replace("\"symbol\": \"BRK.A\"", "\"symbol\": null", StringComparison.Ordinal)), ScriptedAnswer.Json(200, whole));
+
+        var holed = await house.Connection.MarketData!.FindInstrumentsAsync("brk", AssetClass.Equity, house.Token);
+        var all = await house.Connection.MarketData!.FindInstrumentsAsync("brk", AssetClass.Equity, house.Token);
+
+        Assert.Equal("BRK.B", Assert.Single(holed.Items).Instrument.ToString());
+        Assert.Equal((false, 1), (holed.IsComplete, holed.Failures.Count));
+        Assert.Equal((true, 2), (all.IsComplete, all.Items.Count));
     }
 
     [Fact]
