@@ -24,6 +24,19 @@ public sealed class FieldCoverageTests
     [MemberData(nameof(Adapters))]
     public void Nothing_is_left_alone_that_does_not_occur(string broker) => None(Coverage(broker).Idle);
 
+    [Theory]
+    [MemberData(nameof(Adapters))]
+    public void Nothing_is_decoded_and_dropped(string broker) => None(Coverage(broker).Dropped());
+
+    [Fact]
+    public void What_nothing_reads_is_found()
+    {
+        var called = PropertyReaders.Called(typeof(FieldCoverageTests).Assembly);
+
+        Assert.True(Printed() is { Read: 1 });
+        Assert.Equal(["Holder.Dropped"], PropertyReaders.Unread(typeof(Holder), called));
+    }
+
     [Fact]
     public void A_field_without_a_line_is_found() =>
         Assert.Contains("CalendarDayWire.settlement_date", Own("calendar day = CalendarDayWire").Unmapped);
@@ -35,6 +48,15 @@ public sealed class FieldCoverageTests
     [Fact]
     public void A_line_about_nothing_is_found() =>
         Assert.Equal(["CalendarDayWire.gone"], Own("calendar day = CalendarDayWire", "CalendarDayWire.settlement_date | no member", "CalendarDayWire.gone | no reason").Idle);
+
+    private static Holder Printed() => new() { Read = 1, Dropped = 2 };
+
+    private sealed record Holder
+    {
+        public int Read { get; set; }
+
+        public int Dropped { get; set; }
+    }
 
     // One a line: a list cut short would have to be asked for again and again.
     private static void None(IEnumerable<string> problems) => Assert.True(!problems.Any(), string.Join("\n", problems));

@@ -14,7 +14,6 @@ internal sealed record OptionContractWire
     public string? Status { get; set; }
     public bool? Tradable { get; set; }
     public DateOnly? ExpirationDate { get; set; }
-    public decimal? StrikePrice { get; set; }
     public string? UnderlyingSymbol { get; set; }
     public decimal? Multiplier { get; set; }
 

@@ -43,5 +43,4 @@ internal sealed record OrderWire
     public DateTimeOffset? ExpiredAt { get; set; }
     public DateTimeOffset? FailedAt { get; set; }
     public DateTimeOffset? ReplacedAt { get; set; }
-    public DateTimeOffset? ExpiresAt { get; set; }
 }

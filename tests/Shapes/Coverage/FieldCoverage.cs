@@ -35,6 +35,16 @@ internal sealed partial class FieldCoverage
             .Concat(_byHand.Where(name => !_metByHand.Contains(name)).Select(name => $"'{name}', read by hand"))
             .Order(StringComparer.Ordinal);
 
+    /// <summary>Properties of answers that are decoded, and that nothing reads then.</summary>
+    public IEnumerable<string> Dropped()
+    {
+        var called = PropertyReaders.Called(_records.Assembly);
+        return _records.ReachableFrom(_table.Rows.Where(row => row.Record is not null && !row.Shape.EndsWith(" request", StringComparison.Ordinal)).Select(row => row.Record!))
+            .SelectMany(type => PropertyReaders.Unread(type, called))
+            .Where(name => !_table.Unread.ContainsKey(name))
+            .Order(StringComparer.Ordinal);
+    }
+
     /// <summary>Lines about fields that occur nowhere, or that are read after all.</summary>
     public IEnumerable<string> Idle => _table.LeftAlone.Keys.Where(name => !_metLeftAlone.Contains(name));
 

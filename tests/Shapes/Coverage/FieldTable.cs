@@ -15,6 +15,9 @@ internal sealed class FieldTable
     /// <summary>Fields left alone, as <c>Record.field</c> (or <c>shape.path</c> where a shape is read by hand), and why.</summary>
     public Dictionary<string, string> LeftAlone { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Properties that nothing reads, as <c>Record.Property</c>, and why they are there all the same.</summary>
+    public Dictionary<string, string> Unread { get; } = new(StringComparer.Ordinal);
+
     public static FieldTable Load(string broker) => Parse(File.ReadLines(Repository.At("tests", "Shapes", "Fields", broker + ".txt")));
 
     public static FieldTable Parse(IEnumerable<string> lines)
@@ -32,7 +35,12 @@ internal sealed class FieldTable
     {
         if (line.Split(" | ", 2) is [var what, var why])
         {
-            var (to, key) = what.StartsWith("own ", StringComparison.Ordinal) ? (Own, what[4..]) : (LeftAlone, what);
+            var (to, key) = what.Split(' ', 2) switch
+            {
+                ["own", var record] => (Own, record),
+                ["unread", var property] => (Unread, property),
+                _ => (LeftAlone, what),
+            };
             to.Add(key, why);
         }
         else if (line.StartsWith("adapter ", StringComparison.Ordinal))
