@@ -107,8 +107,9 @@ internal sealed class RateBucket
     private void Allow(int requests)
     {
         _permits = Limit is null ? int.MaxValue : Math.Max(1, (int)(requests * _share));
-        // A small limit keeps nothing back: there cancels are first in the queue, and that must do.
-        _reserve = Limit is null || _permits < 5 ? 0 : Math.Max(1, _permits / 20);
+        // A tenth, so that what works can be taken back while everything else is used up: of 200 a minute that is 20 orders. A small limit keeps nothing
+        // back: there cancels are first in the queue, and that must do.
+        _reserve = Limit is null || _permits < 5 ? 0 : Math.Max(1, _permits / 10);
     }
 
     private void Expire(long now)

@@ -43,9 +43,11 @@ public sealed class RateGateTests : IDisposable
     public void Cancels_pass_first_and_have_a_reserve()
     {
         RateCaller caller = Caller("a", Limit(permits: 20, seconds: 60));
-        for (int i = 0; i < 19; i++) Take(caller).Complete();
+        // A tenth is kept back for them.
+        for (int i = 0; i < 18; i++) Take(caller).Complete();
         var read = Ask(caller);
         Assert.False(read.IsCompleted);
+        Assert.True(Ask(caller, RatePriority.Cancel).IsCompleted);
         Assert.True(Ask(caller, RatePriority.Cancel).IsCompleted);
         var cancel = Ask(caller, RatePriority.Cancel);
         var placement = Ask(caller, RatePriority.Placement);
