@@ -272,9 +272,63 @@ public sealed class EndToEndTests
         var hours = await data.GetHoursAsync("US", new DateOnly(2026, 11, 19), new DateOnly(2026, 11, 19), Token);
         var found = await data.FindInstrumentsAsync("BRK", AssetClass.Equity, Token);
 
+        var contract = chain.Items.First(quote => quote.Quote.Ask is not null).Quote;
+        var spec = OrderSpec.Limit(contract.Instrument, Side.Buy, 1m, contract.Ask!.Value) with { Legs = [new OrderLeg(contract.Instrument, Side.Buy, PositionEffect.Open)] };
+        var bought = Assert.IsType<SubmitResult.Placed>(await house.Trading.PlaceAsync(OrderIntent.Place(await house.AccountAsync(), spec), Token));
+        var filled = await house.Trading.GetOrderAsync(bought.Snapshot!.Ref, Token);
+        house.Clock.Advance(TimeSpan.FromMinutes(2));
+        var now = house.Clock.GetUtcNow();
+        var bars = await data.GetBarsAsync(contract.Instrument, TimeSpan.FromMinutes(1), now.AddMinutes(-5), now, cancellationToken: Token);
+
+        Assert.Equal(OrderState.Filled, filled.State.Value);
+        Assert.Contains(bars.Items, bar => bar.Low <= filled.AveragePrice && bar.High >= filled.AveragePrice && bar.Volume >= 1m);
+        Assert.Empty(bars.Gaps);
         Assert.True(chain.Items.Count is > 0 and <= 12);
         Assert.All(chain.Items, quote => Assert.Equal(days.Items[0], ((Instrument.Option)quote.Quote.Instrument).Expires));
         Assert.Contains(hours.Items, session => session.Kind == Sessions.Regular);
         Assert.Contains(found.Items, info => info.Instrument == Sample.BrkB);
+    }
+
+    [Theory]
+    [InlineData("403-covered-call", BrokerageErrorCode.InsufficientShares)]
+    [InlineData("403-liquidation", BrokerageErrorCode.AccountRestricted)]
+    [InlineData("403-day-trades", BrokerageErrorCode.AccountRestricted)]
+    public async Task A_refusal_that_only_the_broker_could_decide_on_is_said_for_it(string fixture, BrokerageErrorCode code)
+    {
+        await using var house = await SimulatedHouse.OpenAsync();
+        var account = await house.AccountAsync();
+        house.Alpaca.Faults.Add(new FaultRule { Kind = FaultKind.Refuse, Method = "POST", Path = "/v2/orders", Status = 403, Body = Fixture.Text("Errors/" + fixture), Times = 1 });
+
+        var refused = Assert.IsType<SubmitResult.Rejected>(await house.Trading.PlaceAsync(OrderIntent.Place(account, Sample.Limit(units: 1m, price: 300m)), Token));
+
+        Assert.Equal((code, Effect.None), (refused.Error.Code, refused.Error.Effect));
+        Assert.Empty(house.Alpaca.Exchange.GetOrders(house.Alpaca.Account));
+    }
+
+    [Theory]
+    [InlineData("done_for_day", OrderState.Suspended)]
+    [InlineData("stopped", OrderState.Working)]
+    [InlineData("accepted_for_bidding", OrderState.Received)]
+    [InlineData("pending_review", OrderState.Received)]
+    [InlineData("calculated", OrderState.Suspended)]
+    public async Task A_status_that_the_exchange_has_no_state_for_is_said_for_it(string word, OrderState state)
+    {
+        await using var house = await SimulatedHouse.OpenAsync();
+        var placed = Assert.IsType<SubmitResult.Placed>(
+            await house.Trading.PlaceAsync(OrderIntent.Place(await house.AccountAsync(), Sample.Limit(units: 1m, price: 300m)), Token));
+        var order = placed.Snapshot!.Ref;
+        var path = "/v2/orders/" + order.Order.Value;
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(house.Alpaca.Address, path));
+        request.Headers.Add("APCA-API-KEY-ID", house.Alpaca.Credentials.KeyId);
+        request.Headers.Add("APCA-API-SECRET-KEY", house.Alpaca.Credentials.SecretKey);
+        using var answer = await client.SendAsync(request, Token);
+        var body = (await answer.Content.ReadAsStringAsync(Token)).Replace("\"status\":\"new\"", $"\"status\":\"{word}\"", StringComparison.Ordinal);
+        house.Alpaca.Faults.Add(new FaultRule { Kind = FaultKind.Replace, Method = "GET", Path = path, Status = 200, Body = body, Times = 1 });
+
+        var said = await house.Trading.GetOrderAsync(order, Token);
+
+        Assert.Equal(new Raw<OrderState>(state, word), said.State);
+        Assert.Equal(OrderState.Working, (await house.Trading.GetOrderAsync(order, Token)).State.Value);
     }
 }

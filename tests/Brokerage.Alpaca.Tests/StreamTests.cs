@@ -220,6 +220,31 @@ public sealed class StreamTests
         Assert.Equal(66010.5m, trade.Last);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_nobody_reads_any_more_is_taken_off_a_line_that_stays(bool areOptions)
+    {
+        Instrument kept = areOptions ? Sample.Call : Sample.BrkB, left = areOptions ? Sample.Call with { Strike = 260m } : new Instrument.Equity("KO");
+        var (keptSymbol, leftSymbol) = areOptions ? ("AAPL270115C00250000", "AAPL270115C00260000") : ("BRK.B", "KO");
+        await using var house = new TestHouse();
+        await using var stays = house.Connection.Streaming!.QuotesAsync([kept], house.Token).GetAsyncEnumerator(house.Token);
+        await UntilAsync(stays, item => item.Signal == StreamSignal.Live, house.Token);
+        var line = await house.Sockets.NextAsync(house.Token);
+        var leaves = house.Connection.Streaming!.QuotesAsync([kept, left], house.Token).GetAsyncEnumerator(house.Token);
+        await UntilAsync(leaves, item => item.Signal == StreamSignal.Live, house.Token);
+        await Waiting.UntilAsync(() => line.Heard.Count == 3);
+
+        await leaves.DisposeAsync();
+        await Waiting.UntilAsync(() => line.Heard.Count == 4);
+
+        Assert.Equal($$"""{"action":"subscribe","trades":["{{leftSymbol}}"],"quotes":["{{leftSymbol}}"]}""", line.Heard[2]);
+        Assert.Equal($$"""{"action":"unsubscribe","trades":["{{leftSymbol}}"],"quotes":["{{leftSymbol}}"]}""", line.Heard[3]);
+        line.Say($$"""[{"T":"t","S":"{{keptSymbol}}","p":12.5,"s":1,"t":"2026-11-19T15:32:46Z"}]""");
+        Assert.Equal(12.5m, (await UntilAsync(stays, item => item.Signal == StreamSignal.Data, house.Token))[^1].Value.Last);
+        Assert.Single(house.Sockets.Lines);
+    }
+
     [Fact]
     public async Task Two_streams_that_are_told_as_one_are_live_when_both_are()
     {

@@ -95,7 +95,7 @@ internal static class Recognition
     private static bool? SameAmount(string? asked, decimal? found) =>
         asked is null ? true : found is null ? null : decimal.Parse(asked, CultureInfo.InvariantCulture) == found;
 
-    private static bool? All(params ReadOnlySpan<bool?> terms) => terms.Contains(false) ? false : terms.Contains(null) ? null : true;
+    private static bool? All(params bool?[] terms) => Array.IndexOf(terms, false) >= 0 ? false : Array.IndexOf(terms, null) >= 0 ? null : true;
 
     private static bool? Any(IEnumerable<bool?> terms)
     {

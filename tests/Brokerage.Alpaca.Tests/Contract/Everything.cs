@@ -74,6 +74,19 @@ internal static class Everything
 
         var change = new OrderChange(TotalQuantity: 12m, Price: new PriceTerms.Limit(454.9m), TimeInForce: TimeInForce.GoodTillCancelled);
         await house.Trading.ReplaceAsync(Sample.Order, change, token);
+        await house.Trading.ReplaceAsync(Other(house, "stop", Fixture.Text("Orders/GET-order-new")
+            .Replace("\"type\": \"limit\"", "\"type\": \"stop_limit\"", StringComparison.Ordinal)
+            .Replace("\"stop_price\": null", "\"stop_price\": \"460\"", StringComparison.Ordinal)), new OrderChange(Price: new PriceTerms.StopLimit(461m, 462m)), token);
+        await house.Trading.ReplaceAsync(
+            Other(house, "trail", Fixture.Text("Orders/POST-order-trailing-amount")), new OrderChange(Price: new PriceTerms.Trailing(7m, InPercent: false)), token);
+        Assert.Equal(3, house.Requests.Count(request => request.Method == HttpMethod.Patch));
+    }
+
+    private static OrderRef Other(TestHouse house, string name, string order)
+    {
+        house.AnswerText("GET", "v2/orders/" + name, order);
+        house.Answer("PATCH", "v2/orders/" + name, "Orders/PATCH-order");
+        return new OrderRef(Sample.Ref, OrderId.Parse(name));
     }
 
     private static IEnumerable<OrderPlan> Plans()

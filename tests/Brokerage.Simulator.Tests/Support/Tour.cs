@@ -41,9 +41,11 @@ internal static class Tour
 
     private static async Task ReadAsync(TestAlpaca alpaca, List<Stop> stops)
     {
-        alpaca.Time.Advance(TimeSpan.FromMinutes(3));
         var chain = await AskAsync(alpaca, stops, "GET", "/v2/options/contracts?underlying_symbols=AAPL&limit=5");
         var call = Text(chain.GetProperty("option_contracts")[0], "symbol");
+        // A contract has bars once it is traded.
+        await AskAsync(alpaca, stops, "POST", "/v2/orders", $$"""{"symbol":"{{call}}","qty":"1","side":"buy","type":"market","time_in_force":"day"}""");
+        alpaca.Time.Advance(TimeSpan.FromMinutes(3));
         string[] paths =
         [
             "/v2/account", "/v2/account/configurations", "/v2/account/activities", "/v2/account/activities/FILL", "/v2/account/portfolio/history",
