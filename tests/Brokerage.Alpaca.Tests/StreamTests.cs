@@ -1,16 +1,13 @@
 using System.Text.Json;
 using Brokerage.Alpaca.Mapping;
-using Brokerage.Alpaca.Streaming;
 using Brokerage.Alpaca.Wire;
-using Brokerage.Testing;
+using static Brokerage.Alpaca.Tests.StreamSteps;
 
 namespace Brokerage.Alpaca.Tests;
 
 /// <summary>Both kinds of stream over played sockets: logging in, what is said, what is refused, and what follows a break.</summary>
 public sealed class StreamTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     [Fact]
     public async Task Orders_begin_with_what_is_open_and_go_on_with_every_change()
     {
@@ -156,44 +153,6 @@ public sealed class StreamTests
         Assert.Contains(after, item => item.Signal == StreamSignal.Gap);
     }
 
-    [Theory]
-    [InlineData("closed", "filled")]
-    [InlineData("open", "partially_filled")]
-    public async Task A_row_that_cannot_be_read_after_a_break_is_a_hole_and_the_stream_is_not_live_over_it(string list, string status)
-    {
-        var row = $"[{Fixture.Text("Orders/GET-order-filled").Replace("\"status\": \"filled\"", $"\"status\": \"{status}\"", StringComparison.Ordinal)}]";
-        var damaged = row.Replace("\"filled_qty\"", "\"zz_filled_qty\"", StringComparison.Ordinal);
-        await using var house = new TestHouse();
-        house.Script("GET", ListOf("open"), list is "open" ? [Json("[]"), Json(damaged), Json(row)] : [Json("[]")]);
-        house.Script("GET", ListOf("closed"), list is "closed" ? [Json(damaged), Json(row)] : [Json("[]")]);
-        await using var orders = house.Connection.Streaming!.OrdersAsync(cancellationToken: house.Token).GetAsyncEnumerator(house.Token);
-        await UntilAsync(orders, item => item.Signal == StreamSignal.Live, house.Token);
-        var line = await house.Sockets.NextAsync(house.Token);
-
-        line.Cut();
-        var after = await UntilAsync(orders, item => item.Signal == StreamSignal.Live, house.Token).WithStepsAsync(() => house.Clock.Advance(TimeSpan.FromMilliseconds(500)));
-
-        var fill = Assert.Single(after, item => item.Value?.Cause == OrderCause.Fill).Value!;
-        Assert.Equal((10m, 10m), (fill.Order.Filled, fill.Execution!.Quantity));
-        Assert.Equal([StreamSignal.Resynced, StreamSignal.Live], after.Select(item => item.Signal).TakeLast(2));
-        Assert.Single(after, item => item.Signal == StreamSignal.Resynced);
-    }
-
-    [Fact]
-    public async Task A_row_that_cannot_be_read_and_last_changed_long_ago_is_no_hole()
-    {
-        var damaged = Fixture.Text("Orders/GET-order-filled").Replace("\"filled_qty\"", "\"zz_filled_qty\"", StringComparison.Ordinal);
-        await using var house = new TestHouse();
-        house.Script("GET", ListOf("open"), Json("[]"));
-        house.Script("GET", ListOf("closed"), Json($"[{damaged}]"));
-        var since = new DateTimeOffset(2026, 11, 19, 15, 33, 2, TimeSpan.Zero);
-        await using var orders = house.Connection.Streaming!.OrdersAsync(since: since, cancellationToken: house.Token).GetAsyncEnumerator(house.Token);
-
-        var told = await UntilAsync(orders, item => item.Signal == StreamSignal.Live, house.Token);
-
-        Assert.Equal([StreamSignal.Connecting, StreamSignal.Resynced, StreamSignal.Live], told.Select(item => item.Signal));
-    }
-
     [Fact]
     public async Task Prices_of_stocks_and_crypto_come_from_two_streams_as_one()
     {
@@ -218,70 +177,6 @@ public sealed class StreamTests
         Assert.Null(quote.Last);
         Assert.Equal(new DateTimeOffset(2026, 11, 19, 15, 32, 45, TimeSpan.Zero).AddTicks(3356893), quote.Time);
         Assert.Equal(66010.5m, trade.Last);
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task What_nobody_reads_any_more_is_taken_off_a_line_that_stays(bool areOptions)
-    {
-        Instrument kept = areOptions ? Sample.Call : Sample.BrkB, left = areOptions ? Sample.Call with { Strike = 260m } : new Instrument.Equity("KO");
-        var (keptSymbol, leftSymbol) = areOptions ? ("AAPL270115C00250000", "AAPL270115C00260000") : ("BRK.B", "KO");
-        await using var house = new TestHouse();
-        await using var stays = house.Connection.Streaming!.QuotesAsync([kept], house.Token).GetAsyncEnumerator(house.Token);
-        await UntilAsync(stays, item => item.Signal == StreamSignal.Live, house.Token);
-        var line = await house.Sockets.NextAsync(house.Token);
-        var leaves = house.Connection.Streaming!.QuotesAsync([kept, left], house.Token).GetAsyncEnumerator(house.Token);
-        await UntilAsync(leaves, item => item.Signal == StreamSignal.Live, house.Token);
-        await Waiting.UntilAsync(() => line.Heard.Count == 3);
-
-        await leaves.DisposeAsync();
-        await Waiting.UntilAsync(() => line.Heard.Count == 4);
-
-        Assert.Equal($$"""{"action":"subscribe","trades":["{{leftSymbol}}"],"quotes":["{{leftSymbol}}"]}""", line.Heard[2]);
-        Assert.Equal($$"""{"action":"unsubscribe","trades":["{{leftSymbol}}"],"quotes":["{{leftSymbol}}"]}""", line.Heard[3]);
-        line.Say($$"""[{"T":"t","S":"{{keptSymbol}}","p":12.5,"s":1,"t":"2026-11-19T15:32:46Z"}]""");
-        Assert.Equal(12.5m, (await UntilAsync(stays, item => item.Signal == StreamSignal.Data, house.Token))[^1].Value.Last);
-        Assert.Single(house.Sockets.Lines);
-    }
-
-    [Fact]
-    public async Task Two_streams_that_are_told_as_one_are_live_when_both_are()
-    {
-        await using var house = new TestHouse();
-        await using var prices = house.Connection.Streaming!.QuotesAsync([Sample.BrkB, Sample.Bitcoin], house.Token).GetAsyncEnumerator(house.Token);
-        var first = await UntilAsync(prices, item => item.Signal == StreamSignal.Live, house.Token);
-        var lines = new[] { await house.Sockets.NextAsync(house.Token), await house.Sockets.NextAsync(house.Token) };
-
-        lines.Single(line => line.Address.AbsolutePath is "/v1beta3/crypto/us").Cut();
-        var broken = await UntilAsync(prices, item => item.Signal == StreamSignal.Connecting, house.Token);
-        house.Sockets.HoldsGreeting = true;
-        var next = house.Sockets.NextAsync(house.Token);
-        await AdvanceUntilAsync(house, next);
-        lines.Single(line => line.Address.AbsolutePath is "/v2/iex").Say("""[{"T":"t","S":"BRK.B","p":471.25,"s":1,"t":"2026-11-19T15:32:46Z"}]""");
-        var meanwhile = await UntilAsync(prices, item => item.Signal == StreamSignal.Data, house.Token);
-        (await next).Say("""[{"T":"success","msg":"connected"}]""");
-        var after = await UntilAsync(prices, item => item.Signal == StreamSignal.Live, house.Token);
-
-        Assert.Equal([StreamSignal.Connecting, StreamSignal.Live], first.Select(item => item.Signal));
-        Assert.Single(broken);
-        Assert.Single(meanwhile);
-        Assert.Equal([StreamSignal.Gap, StreamSignal.Live], after.Select(item => item.Signal));
-    }
-
-    [Theory]
-    [InlineData("0C 1C 0L 1L", "C L")]
-    [InlineData("0C 1L 0L", "C L")]
-    [InlineData("0L 1L", "L")]
-    [InlineData("0L 1L 0C 0G 0L", "L C G L")]
-    [InlineData("0L 1L 0C 1C 0G 0L 1G 1L", "L C G G L")]
-    [InlineData("0L 1L 0C 1C 1G 1L 1C 0G 0L 1G 1L", "L C G G G L")]
-    public void Lines_are_told_as_one(string said, string told)
-    {
-        var lines = new LinesAsOne(2);
-        var heard = said.Split(' ').Where(word => lines.Tells(word[0] - '0', word[1] switch { 'C' => StreamSignal.Connecting, 'G' => StreamSignal.Gap, _ => StreamSignal.Live }));
-
-        Assert.Equal(told, string.Join(' ', heard.Select(word => word[1])));
     }
 
     [Theory]
@@ -508,25 +403,4 @@ public sealed class StreamTests
 
         Assert.Null(house.Connection.Streaming);
     }
-
-    private static async Task<List<StreamItem<T>>> UntilAsync<T>(
-        IAsyncEnumerator<StreamItem<T>> items, Func<StreamItem<T>, bool> last, CancellationToken token, int times = 1)
-    {
-        List<StreamItem<T>> seen = [];
-        while (times > 0)
-        {
-            Assert.True(await items.MoveNextAsync().AsTask().WaitAsync(Patience, token), "The stream ended.");
-            seen.Add(items.Current);
-            times -= last(items.Current) ? 1 : 0;
-        }
-
-        return seen;
-    }
-
-    private static string ListOf(string status) => $"v2/orders?status={status}&limit=500&direction=desc&nested={(status is "open" ? "false" : "true")}";
-
-    private static ScriptedAnswer Json(string text) => ScriptedAnswer.Json(200, text);
-
-    private static Task AdvanceUntilAsync(TestHouse house, Task done) =>
-        done.WithStepsAsync(() => house.Clock.Advance(TimeSpan.FromMilliseconds(500)));
 }
