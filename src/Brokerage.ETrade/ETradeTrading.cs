@@ -102,16 +102,18 @@ internal sealed class ETradeTrading(ETradeSession session, ETradeOrderReads orde
         // What E*TRADE gave another wish of this process is nobody else's.
         var listed = list.Orders.Where(one => !_submitted.IsAnothers(one.Ref.Order, order.Intent.ClientOrderId)).ToList();
         var candidates = await CandidatesAsync(account, evidence, listed.FindAll(one => OrderEvidence.Fits(evidence, order, one, session.Symbols)), cancellationToken).ConfigureAwait(false);
-        var isClear = list.IsWhole && list.Unread.All(id => OrderEvidence.WasThere(evidence, id)) && !listed.Exists(one => OrderEvidence.MayBe(evidence, one));
+        var isClear = list.IsWhole && list.Unread.All(id => OrderEvidence.WasThere(evidence, id))
+            && !listed.Exists(one => !candidates.Contains(one) && OrderEvidence.MayBe(evidence, one));
 
         return candidates switch
         {
             [var only] => new Sighting.Found(await ChainAsync(only, order.Intent, cancellationToken).ConfigureAwait(false))
             {
                 VisibilityDelay = only.Replaces is null ? VisibilityDelay : TimeSpan.Zero,
+                IsExhaustive = isClear,
             },
             [] => new Sighting.NotSeen(VisibilityDelay, ProvesAbsence: isClear),
-            _ => new Sighting.Ambiguous(candidates),
+            _ => new Sighting.Ambiguous(candidates) { VisibilityDelay = VisibilityDelay, IsExhaustive = isClear },
         };
     }
 

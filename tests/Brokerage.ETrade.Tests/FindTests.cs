@@ -16,6 +16,7 @@ public sealed class FindTests
         Assert.Equal("7101", Assert.Single(found.Orders).Ref.Order.Value);
         Assert.Equal(TimeSpan.FromSeconds(60), found.VisibilityDelay);
         Assert.False(found.IsProof(Sample.Now, Sample.Now.AddSeconds(59)));
+        Assert.True(found.IsExhaustive);
     }
 
     [Fact]
@@ -24,7 +25,8 @@ public sealed class FindTests
         await using var house = new TestHouse();
         var prepared = await LoseAsync(house, "Orders/GET-orders-after-two");
 
-        Assert.Equal(2, Assert.IsType<Sighting.Ambiguous>(await house.Trading.FindAsync(prepared, house.Stop)).Candidates.Count);
+        var several = Assert.IsType<Sighting.Ambiguous>(await house.Trading.FindAsync(prepared, house.Stop));
+        Assert.Equal((2, TimeSpan.FromSeconds(60), true), (several.Candidates.Count, several.VisibilityDelay, several.IsExhaustive));
     }
 
     [Fact]

@@ -91,6 +91,42 @@ public sealed class LostOrderTests
         Assert.IsType<Sighting.Found>(await house.Trading.FindAsync(twin, house.Stop));
     }
 
+    [Fact]
+    public async Task What_may_be_ours_too_beside_the_one_that_fits_leaves_more_than_that_one_open()
+    {
+        await using var house = new TestHouse();
+        var list = JsonNode.Parse(After(_ => { }))!;
+        var orders = list["OrdersResponse"]!["Order"]!.AsArray();
+        var disguised = orders[0]!.DeepClone();
+        disguised["orderId"] = 7102;
+        Disguise(disguised, "hidden");
+        orders.Add(disguised);
+        var prepared = await LoseAsync(house, list.ToJsonString());
+
+        Assert.False(Assert.IsType<Sighting.Found>(await house.Trading.FindAsync(prepared, house.Stop)).IsExhaustive);
+    }
+
+    [Theory]
+    [InlineData(61.50, true)]
+    [InlineData(61.40, false)]
+    public async Task A_change_that_somebody_else_made_has_other_terms_than_ours(decimal price, bool isOurs)
+    {
+        await using var house = new TestHouse();
+        var later = JsonNode.Parse(Fixture.Text("Orders/GET-order-replaced"))!;
+        Detail(later["OrdersResponse"]!["Order"]![0]!)["limitPrice"] = price;
+        house.Script("GET", TestHouse.Path("orders/7101"), house.Ok("Orders/GET-order"), house.Ok("Orders/GET-order"));
+        house.Script("GET", TestHouse.Path("orders"), house.Ok("Orders/GET-orders-after"), TestHouse.Text(later.ToJsonString()));
+        house.Answer("PUT", TestHouse.Path("orders/7101/change/preview"), "Orders/POST-preview");
+        house.Script("PUT", TestHouse.Path("orders/7101/change/place"), ScriptedAnswer.Reset());
+        var prepared = await house.Trading.PrepareAsync(Change, false, house.Stop);
+        Assert.IsType<SubmitResult.OutcomeUnknown>(await house.Trading.SubmitAsync(prepared, house.Stop));
+
+        var sighting = await house.Trading.FindAsync(prepared, house.Stop);
+
+        Assert.Equal(isOurs, sighting is Sighting.Found);
+        Assert.True(isOurs || sighting is Sighting.NotSeen { ProvesAbsence: false });
+    }
+
     [Theory]
     [InlineData("OPEN", false)]
     [InlineData("CANCELLED", true)]

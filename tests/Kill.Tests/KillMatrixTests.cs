@@ -31,12 +31,24 @@ public sealed class KillMatrixTests
     }
 
     [Fact]
+    public async Task Of_two_wishes_for_the_same_none_has_the_others_order()
+    {
+        // One of each point, with the faults in turn; asked for seeds, so many.
+        var count = Asked ?? Enum.GetValues<KillPoint>().Length;
+        Scene[] scenes = [.. Enumerable.Range(0, count).Select(RivalryAt)];
+        var tally = new Tally();
+
+        foreach (var some in scenes.Chunk(ScenesPerProcess)) await Batch.RunAsync(some, tally);
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"BROKERAGE_SEED={Seeds.Base}, {tally}");
+        Assert.True(tally.Wrong.Count == 0, tally.Told);
+    }
+
+    [Fact]
     [Trait("Category", "Slow")]
     public async Task The_matrix_of_points_faults_wishes_and_brokers()
     {
-        var asked = int.TryParse(Environment.GetEnvironmentVariable("BROKERAGE_KILL_SEEDS"), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
-            ? count
-            : (int?)null;
+        var asked = Asked;
         var clock = Stopwatch.StartNew();
         var tally = new Tally();
         var next = -ScenesPerProcess;
@@ -54,6 +66,20 @@ public sealed class KillMatrixTests
         TestContext.Current.TestOutputHelper?.WriteLine($"BROKERAGE_SEED={Seeds.Base}, {clock.Elapsed.TotalSeconds:F0} s, {tally}");
         Assert.True(tally.Wrong.Count == 0, tally.Told);
         Assert.True(tally.IsWhole, tally.ToString());
+    }
+
+    private static int? Asked =>
+        int.TryParse(Environment.GetEnvironmentVariable("BROKERAGE_KILL_SEEDS"), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null;
+
+    // A single order by evidence at its place in the matrix, with the first seed from there on that has a second wish for the same.
+    private static Scene RivalryAt(int number)
+    {
+        var points = Enum.GetValues<KillPoint>().Length;
+        var fault = (number + (number / points)) % Enum.GetValues<LineFault>().Length;
+        var brokers = Enum.GetValues<Broker>().Length;
+        var index = (int)Broker.ByEvidence + (brokers * ((number % points) + (points * fault)));
+        return Enumerable.Range(0, 1000).Select(more => Scene.Of(index, Mix((number & 1) == 0 ? 0 : Seeds.Base, (number * 1000) + more)))
+            .First(scene => scene.Rival is not Rival.None);
     }
 
     // Fixed seeds and the commit's take turns, the other way round in every second round.

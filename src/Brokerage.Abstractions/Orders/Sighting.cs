@@ -17,15 +17,28 @@ public abstract record Sighting
         /// </summary>
         public TimeSpan VisibilityDelay { get; init; }
 
+        /// <summary>
+        /// True where nothing else that was seen can be the order: should this one turn out to be another wish's, the look is as good as a
+        /// <see cref="NotSeen"/> whose <see cref="NotSeen.ProvesAbsence"/> is true.
+        /// </summary>
+        public bool IsExhaustive { get; init; }
+
         /// <summary>True where this look proves that it is the order: no other that fits can show up any more.</summary>
         /// <param name="submittedAt">When the last attempt ended, with or without an answer.</param>
         /// <param name="lookedAt">When the look began.</param>
         public bool IsProof(DateTimeOffset submittedAt, DateTimeOffset lookedAt) => lookedAt - submittedAt >= VisibilityDelay;
     }
 
-    /// <summary>Several orders fit, and nothing tells which.</summary>
+    /// <summary>Several orders fit, and nothing tells which; or what fits may as well be the order of another wish without outcome.</summary>
     /// <param name="Candidates">All that fit.</param>
-    public sealed record Ambiguous(IReadOnlyList<Order> Candidates) : Sighting;
+    public sealed record Ambiguous(IReadOnlyList<Order> Candidates) : Sighting
+    {
+        /// <inheritdoc cref="Found.VisibilityDelay"/>
+        public TimeSpan VisibilityDelay { get; init; }
+
+        /// <summary>True where nothing else that was seen can be the order, as in <see cref="Found.IsExhaustive"/>.</summary>
+        public bool IsExhaustive { get; init; }
+    }
 
     /// <summary>It is not to be seen.</summary>
     /// <param name="VisibilityDelay">How long this broker may take to show an order.</param>

@@ -74,9 +74,10 @@ internal static class OrderEvidence
             return false;
         }
 
-        if (order.Replaces is { } replaces)
+        // What took another order's place is a change of that one, and one that was made elsewhere has other terms.
+        if (order.Replaces is { } replaces && !string.Equals(replaces.Value, evidence.Target, StringComparison.Ordinal))
         {
-            return string.Equals(replaces.Value, evidence.Target, StringComparison.Ordinal);
+            return false;
         }
 
         return TicketOf(order, symbols) is { } ticket && IsSame(evidence.Ticket!, ticket);

@@ -104,11 +104,7 @@ internal sealed class JournalWriter : IDisposable
             write.Data);
         if (changed == 0) return false;
 
-        if (entry.Order is null) return true;
-        foreach (var ack in entry.Orders)
-        {
-            if (ack.Order is { } order) _order.Execute(account.Connection.Value, account.Account.Value, account.Broker.Value, order.Value, entry.Key);
-        }
+        foreach (var order in entry.OwnOrders) _order.Execute(account.Connection.Value, account.Account.Value, account.Broker.Value, order.Value, entry.Key);
 
         return true;
     }

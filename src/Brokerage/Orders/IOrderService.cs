@@ -84,7 +84,9 @@ public interface IOrderService
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The entry as it stands afterwards.</returns>
     /// <exception cref="ArgumentException">There is no such wish.</exception>
-    /// <exception cref="InvalidOperationException">Its outcome is known, or it is being sent right now.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Its outcome is known, or it is being sent right now; or the broker's order came of another wish.
+    /// </exception>
     Task<JournalEntry> ResolveAsync(
         ClientOrderId order, OrderDecision decision, string by, string reason, CancellationToken cancellationToken = default);
 }

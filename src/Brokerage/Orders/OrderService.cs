@@ -99,6 +99,7 @@ internal sealed class OrderService(ConnectionManager connections, IOrderJournal 
             var entry = await journal.FindAsync(key, cancellationToken).ConfigureAwait(false)
                 ?? throw new ArgumentException($"The journal holds no wish '{order}'.", nameof(order));
             if (!underWay.IsUnknown(entry)) throw new InvalidOperationException($"'{order}' is {entry.State}: there is nothing to decide.");
+            await RequireFreeAsync(entry, orders, cancellationToken).ConfigureAwait(false);
 
             // Only what the person saw is settled: meanwhile it may have been found, or proven absent and sent again.
             var settled = entry with
@@ -107,6 +108,17 @@ internal sealed class OrderService(ConnectionManager connections, IOrderJournal 
                 Error = state == JournalState.Placed ? null : entry.Error,
             };
             if (await journal.TryWriteAsync(settled, CancellationToken.None).ConfigureAwait(false)) return settled;
+        }
+    }
+
+    // One order is the answer to one wish; of a change it may be the order itself that was changed.
+    private async Task RequireFreeAsync(JournalEntry entry, IReadOnlyList<OrderAck> orders, CancellationToken cancellationToken)
+    {
+        foreach (var order in (entry with { Orders = orders }).OwnOrders)
+        {
+            var owner = await journal.FindByOrderAsync(new OrderRef(entry.Account, order), cancellationToken).ConfigureAwait(false);
+            if (owner is not null && !string.Equals(owner.Key, entry.Key, StringComparison.Ordinal))
+                throw new InvalidOperationException(JournalErrors.TakenBy(order, owner));
         }
     }
 

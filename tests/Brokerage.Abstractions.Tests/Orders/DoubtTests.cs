@@ -39,6 +39,13 @@ public sealed class DoubtTests
             expected, new Sighting.Found([]) { VisibilityDelay = TimeSpan.FromSeconds(delay) }.IsProof(Sent, Sent.AddSeconds(seconds)));
 
     [Fact]
+    public void What_fits_proves_nothing_about_the_rest_unless_it_says_so()
+    {
+        Assert.False(new Sighting.Found([]).IsExhaustive);
+        Assert.Equal((false, TimeSpan.Zero), (new Sighting.Ambiguous([]).IsExhaustive, new Sighting.Ambiguous([]).VisibilityDelay));
+    }
+
+    [Fact]
     public void A_state_of_a_later_version_cannot_be_reached_and_does_not_throw()
     {
         Assert.False(OrderLifecycle.CanBecome((OrderState)99, OrderState.Filled));

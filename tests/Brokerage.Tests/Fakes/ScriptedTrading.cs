@@ -7,6 +7,9 @@ internal sealed class ScriptedTrading : ITrading
 
     public int Looks { get; private set; }
 
+    /// <summary>When orders are prepared.</summary>
+    public DateTimeOffset PreparedAt { get; set; } = Make.Noon;
+
     /// <summary>What preparing fails with, if it does.</summary>
     public Action<OrderIntent>? OnPrepare { get; set; }
 
@@ -43,7 +46,7 @@ internal sealed class ScriptedTrading : ITrading
     public Task<PreparedOrder> PrepareAsync(OrderIntent intent, bool withPreview = false, CancellationToken cancellationToken = default)
     {
         OnPrepare?.Invoke(intent);
-        return Task.FromResult(new PreparedOrder { Intent = intent, Attempt = 1, Evidence = "{}", PreparedAt = Make.Noon });
+        return Task.FromResult(new PreparedOrder { Intent = intent, Attempt = 1, Evidence = "{}", PreparedAt = PreparedAt });
     }
 
     public Task<SubmitResult> SubmitAsync(PreparedOrder order, CancellationToken cancellationToken = default)

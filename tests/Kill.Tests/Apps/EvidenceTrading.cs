@@ -30,8 +30,8 @@ internal sealed class EvidenceTrading(ITrading inner) : DelegatingTrading(inner)
         return fits.Count switch
         {
             0 => new Sighting.NotSeen(VisibilityDelay, ProvesAbsence: true),
-            1 => new Sighting.Found(fits) { VisibilityDelay = order.Intent is OrderIntent.Replace ? TimeSpan.Zero : VisibilityDelay },
-            _ => new Sighting.Ambiguous(fits),
+            1 => new Sighting.Found(fits) { VisibilityDelay = order.Intent is OrderIntent.Replace ? TimeSpan.Zero : VisibilityDelay, IsExhaustive = true },
+            _ => new Sighting.Ambiguous(fits) { VisibilityDelay = VisibilityDelay, IsExhaustive = true },
         };
     }
 

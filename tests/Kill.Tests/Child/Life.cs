@@ -13,6 +13,7 @@ internal sealed class Life
     private readonly SendTap _sends;
     private readonly IOrderJournal _journal;
     private readonly Application _application;
+    private readonly TaskCompletionSource _recorded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _armed;
 
     public Life(Errand errand, Parent parent)
@@ -36,10 +37,12 @@ internal sealed class Life
     {
         await _application.OpenAsync();
         var target = _scene.HasBase ? await PlaceBaseAsync() : null;
+        var prepared = _scene.Rival is Rival.None ? null : await LoseRivalAsync();
         _armed = _sends.Armed = true;
-        var result = _scene.Wish switch
+        object result = _scene.Wish switch
         {
-            Wish.Cancel => (object)await _application.Orders.CancelAsync(target!),
+            _ when prepared is not null => await _application.Orders.SubmitAsync(prepared),
+            Wish.Cancel => await _application.Orders.CancelAsync(target!),
             Wish.Replace => await _application.Orders.PlaceAsync(OrderIntent.Modify(target!, Terms.Change(_errand.Price), _scene.Id)),
             _ => await _application.Orders.PlaceAsync(
                 OrderIntent.Place(_application.Account, Terms.Plan(_scene, _errand.Price), _scene.Id)),
@@ -64,6 +67,15 @@ internal sealed class Life
         CountsReads = _scene.Wish == Wish.Cancel,
     };
 
+    // Both are prepared before either leaves, so that nothing that was there before tells them apart.
+    private async Task<PreparedOrder> LoseRivalAsync()
+    {
+        var rival = await _application.Orders.PrepareAsync(OrderIntent.Place(_application.Account, Terms.Plan(_scene, _errand.Price), _scene.RivalId));
+        var ours = await _application.Orders.PrepareAsync(OrderIntent.Place(_application.Account, Terms.Plan(_scene, _errand.Price), _scene.Id));
+        var lost = await _application.Orders.SubmitAsync(rival);
+        return lost is SubmitResult.OutcomeUnknown ? ours : throw new InvalidOperationException($"The second wish for the same: {lost}.");
+    }
+
     private async Task<OrderRef> PlaceBaseAsync()
     {
         var placed = await _application.Orders.PlaceAsync(OrderIntent.Place(_application.Account, Terms.Base(_errand.Price), _scene.BaseId));
@@ -75,6 +87,8 @@ internal sealed class Life
     private async ValueTask<bool> WriteAsync(JournalEntry entry, Func<ValueTask<bool>> write)
     {
         if (!_armed) return await write();
+        if (entry.State == JournalState.Sending) _recorded.TrySetResult();
+        if (entry.Key == JournalEntry.KeyOf(_scene.RivalId) && !DiesLooking) return await write();
         if (DiesLooking) return await WriteWhileLookingAsync(entry, write);
         return entry.State == JournalState.Sending ? await RecordAsync(write) : await OutcomeAsync(write);
     }
@@ -134,6 +148,8 @@ internal sealed class Life
 
     private async Task LookAsync(int number, int part)
     {
+        // Its search is as old as its loss: it must not be over before ours has begun.
+        if (_scene.Rival is not Rival.None && !_errand.Resolve) await _recorded.Task;
         if (_armed && DiesLooking && number >= _scene.Look && part == _scene.LookPart) await DieAsync<bool>();
     }
 

@@ -55,10 +55,15 @@ internal sealed record Scene
     /// <summary>What the journal is kept in.</summary>
     public required Store Store { get; init; }
 
+    /// <summary>What becomes of a second wish of ours for the same.</summary>
+    public required Rival Rival { get; init; }
+
     /// <summary>Cents on the order's price.</summary>
     public required int Cents { get; init; }
 
     public ClientOrderId Id => ClientOrderId.Parse($"w-{Seed:x16}");
+
+    public ClientOrderId RivalId => ClientOrderId.Parse($"r-{Seed:x16}");
 
     public ClientOrderId BaseId => ClientOrderId.Parse($"b-{Seed:x16}");
 
@@ -80,7 +85,7 @@ internal sealed record Scene
         var wish = Wishes[rest];
         // An identical order makes evidence doubtful; a change or a cancel has a target of its own.
         var mayHaveTwin = wish is Wish.Single or Wish.Bracket;
-        return new Scene
+        var scene = new Scene
         {
             Index = index,
             Seed = seed,
@@ -100,10 +105,12 @@ internal sealed record Scene
             Cents = random.Next(500),
             Twin = mayHaveTwin && random.Next(3) == 0 ? (random.Next(2) == 0 ? Twin.Before : Twin.After) : Twin.None,
             Store = (Store)random.Next(2),
+            Rival = Rival.None,
         };
+        return scene is { Broker: Broker.ByEvidence, Wish: Wish.Single, Twin: Twin.None } ? scene with { Rival = (Rival)random.Next(3) } : scene;
     }
 
     public override string ToString() =>
         $"seed {Seed} at {Index}: {Broker}, {Wish}, killed {Point}{(Point == KillPoint.WhileResolving ? $" look {Look}.{LookPart}{(SecondProcess ? " of a second process" : "")}" : "")}, "
-        + $"line {Fault}{(Silent ? " silent" : "")}{(Fault == LineFault.Duplicate ? $" second answer {SecondAnswer} late copy {LateCopy}" : "")} {Late.TotalMilliseconds} ms, twin {Twin}, {Store}";
+        + $"line {Fault}{(Silent ? " silent" : "")}{(Fault == LineFault.Duplicate ? $" second answer {SecondAnswer} late copy {LateCopy}" : "")} {Late.TotalMilliseconds} ms, twin {Twin}, rival {Rival}, {Store}";
 }

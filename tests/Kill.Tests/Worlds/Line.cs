@@ -84,9 +84,10 @@ internal sealed class Line : IAsyncDisposable
             await using var broker = await OpenAsync();
             while (await Message.ReadAsync(client, _stop.Token) is { } request)
             {
-                var isWish = request.Writes && !IsBase(request) && request.IsWhole && Interlocked.Increment(ref _sends) == 1;
+                var isRival = request.Writes && request.Mentions(_scene.RivalId.Value);
+                var isWish = request.Writes && !isRival && !IsBase(request) && request.IsWhole && Interlocked.Increment(ref _sends) == 1;
                 isWish &= !Volatile.Read(ref _healed);
-                var answer = isWish ? await WishAsync(request, broker) : await PassAsync(request, broker);
+                var answer = isRival ? await RivalAsync(request, broker) : isWish ? await WishAsync(request, broker) : await PassAsync(request, broker);
                 if (answer is not null) await client.WriteAsync(answer.Bytes, _stop.Token);
                 else if (!isWish || !_scene.Silent) return;
             }
@@ -128,6 +129,13 @@ internal sealed class Line : IAsyncDisposable
             default:
                 return await PassAsync(request, broker);
         }
+    }
+
+    // Its answer never comes.
+    private async Task<Message?> RivalAsync(Message request, Stream broker)
+    {
+        if (_scene.Rival is Rival.LostAnswer) await PassAsync(request, broker);
+        return null;
     }
 
     private void Hold(Message request)

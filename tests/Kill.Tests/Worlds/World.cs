@@ -39,6 +39,9 @@ internal sealed class World : IAsyncDisposable
     /// <summary>Orders at the exchange that came of the wish: whole plans, not their parts.</summary>
     public IReadOnlyList<ExchangeOrder> Ours => [.. All.Where(order => IsWire(order, Scene.Id) ?? (order.Number != Base?.Number && !IsTwin(order)))];
 
+    /// <summary>Orders at the exchange that came of the second wish for the same.</summary>
+    public IReadOnlyList<ExchangeOrder> Rivals => Scene.Rival is Rival.None ? [] : [.. All.Where(order => IsWire(order, Scene.RivalId) == true)];
+
     /// <summary>The order to be changed or cancelled.</summary>
     public ExchangeOrder? Base => Scene.HasBase ? All.OrderBy(order => order.Number).FirstOrDefault(order => IsWire(order, Scene.BaseId) ?? true) : null;
 

@@ -66,6 +66,34 @@ public abstract class OrderJournalTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_order_that_was_changed_leads_to_its_own_wish_and_its_successor_to_the_change()
+    {
+        var first = Entries.First("a");
+        var change = Entries.First("b");
+        change = change with { Order = change.Order! with { Intent = OrderIntent.Modify(new OrderRef(Entries.Account, OrderId.Parse("7")), new OrderChange(TotalQuantity: 3m), ClientOrderId.Parse("b")) } };
+        foreach (var entry in new[] { first, Entries.Placed(first, "7"), change, Entries.Placed(change, "8", "7") }) Assert.True(await _journal.TryWriteAsync(entry, Token));
+
+        Assert.Equal(first.Key, (await _journal.FindByOrderAsync(new OrderRef(Entries.Account, OrderId.Parse("7")), Token))!.Key);
+        Assert.Equal(change.Key, (await _journal.FindByOrderAsync(new OrderRef(Entries.Account, OrderId.Parse("8")), Token))!.Key);
+        if (await OpenAgainAsync(_journal) is not { } again) return;
+
+        _journal = again;
+        Assert.Equal(first.Key, (await _journal.FindByOrderAsync(new OrderRef(Entries.Account, OrderId.Parse("7")), Token))!.Key);
+    }
+
+    [Fact]
+    public async Task What_was_taken_without_its_id_is_open_until_it_has_one()
+    {
+        var first = Entries.First("a");
+        var taken = Entries.Placed(first) with { Orders = [new OrderAck(OrderRole.Single, null)] };
+        foreach (var entry in new[] { first, taken }) Assert.True(await _journal.TryWriteAsync(entry, Token));
+        Assert.Equal([first.Key], (await _journal.ListOpenAsync(Entries.Account, Token)).Select(entry => entry.Key));
+
+        Assert.True(await _journal.TryWriteAsync(Entries.Placed(taken, "7"), Token));
+        Assert.Empty(await _journal.ListOpenAsync(Entries.Account, Token));
+    }
+
+    [Fact]
     public async Task What_is_open_is_listed_oldest_first_until_it_is_settled()
     {
         var elsewhere = Entries.Account with { Account = AccountId.Parse("acc-2") };

@@ -22,12 +22,15 @@ public interface IOrderJournal
     ValueTask<JournalEntry?> FindAsync(string key, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// The entry that a broker's order came of: one with an <see cref="JournalEntry.Order"/> that has it among its
-    /// <see cref="JournalEntry.Orders"/>. Null if it was placed elsewhere.
+    /// The entry that a broker's order came of: the one that has it among its <see cref="JournalEntry.OwnOrders"/>. Null if it was placed
+    /// elsewhere.
     /// </summary>
     ValueTask<JournalEntry?> FindByOrderAsync(OrderRef order, CancellationToken cancellationToken = default);
 
-    /// <summary>Entries whose outcome is not known, or that wait for an answer (<see cref="JournalEntry.IsOpen"/>), oldest first.</summary>
+    /// <summary>
+    /// Entries whose outcome is not known, or which order of the broker's came of them, or that wait for an answer
+    /// (<see cref="JournalEntry.IsOpen"/>), oldest first.
+    /// </summary>
     /// <param name="account">One account; null for all.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     ValueTask<IReadOnlyList<JournalEntry>> ListOpenAsync(AccountRef? account = null, CancellationToken cancellationToken = default);

@@ -24,10 +24,11 @@ internal sealed class JournalConnection : DelegatingConnection
         if (inner.Trading is not { } trading) return;
 
         var book = new WishBook(journal, time);
-        _resolver = new OrderResolver(trading, book, underWay, options, time, logger);
+        var claims = new OrderClaims(trading, book);
+        _resolver = new OrderResolver(trading, book, claims, underWay, options, time, logger);
         _earlier = new EarlierWishes(inner.Connection, book, _resolver, underWay, options, time);
         var seen = new SeenOrders(inner.Connection, orders, ended ?? new EndedConnections(), logger);
-        _trading = new JournalTrading(trading, book, _resolver, _earlier, underWay, seen, logger);
+        _trading = new JournalTrading(trading, book, claims, _resolver, _earlier, underWay, seen, logger);
         if (inner.Streaming is { } streaming) _streaming = new JournalStreaming(streaming, _trading);
     }
 

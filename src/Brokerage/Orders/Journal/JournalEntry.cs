@@ -43,8 +43,22 @@ public sealed record JournalEntry
     /// <summary>What was wished for; null for a cancel.</summary>
     public OrderIntent? Intent => Order?.Intent ?? Queue?.Intent;
 
-    /// <summary>True where its outcome is not known, or it waits for an answer: what <see cref="IOrderJournal.ListOpenAsync"/> lists.</summary>
-    public bool IsOpen => JournalLifecycle.IsUnsettled(State) || State is JournalState.AwaitingAnswer or JournalState.Recorded;
+    /// <summary>
+    /// The broker's orders that came of this wish, and therefore of no other. Of a change that is not the order which it changes, though that may
+    /// stand among <see cref="Orders"/>.
+    /// </summary>
+    public IEnumerable<OrderId> OwnOrders => Order is null
+        ? []
+        : Orders.Select(ack => ack.Order).OfType<OrderId>().Where(order => Intent is not OrderIntent.Replace { Target: var target } || order != target);
+
+    /// <summary>True where the broker has it and did not say as which order: any that fits may be the one.</summary>
+    internal bool LacksOrder => State == JournalState.Placed && Order is not null && !Orders.Any(ack => ack.Order is not null);
+
+    /// <summary>
+    /// True where its outcome is not known, or which order of the broker's it is, or it waits for an answer: what
+    /// <see cref="IOrderJournal.ListOpenAsync"/> lists.
+    /// </summary>
+    public bool IsOpen => JournalLifecycle.IsUnsettled(State) || State is JournalState.AwaitingAnswer or JournalState.Recorded || LacksOrder;
 
     /// <summary>
     /// True where it was queued and its sending is not over: what <see cref="IOrderJournal.ListQueuedAsync"/> lists. One that did not arrive is

@@ -69,12 +69,16 @@ internal static class JournalErrors
     public static BrokerageError Ambiguous(JournalEntry entry, int candidates) => new(
         BrokerageErrorCode.OrderStateConflict,
         entry.Account.Broker,
-        $"{candidates} orders at the broker fit, and nothing tells which: a person must decide.")
+        candidates > 1
+            ? $"{candidates} orders at the broker fit, and nothing tells which: a person must decide."
+            : "The order at the broker that fits may be another wish's, and nothing tells whose it is: a person must decide.")
     {
         Account = entry.Account,
         Effect = Effect.Unknown,
         Recovery = RecoveryAction.TellUser,
     };
+
+    public static string TakenBy(OrderId order, JournalEntry other) => $"The broker's order '{order}' came of another wish ({other.Key}).";
 
     // An operator is told; but a disk that is full, or a database that somebody holds, may be well again a moment later.
     private static BrokerageError OfStore(AccountRef account, string message) =>

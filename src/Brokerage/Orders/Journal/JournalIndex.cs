@@ -25,10 +25,7 @@ internal sealed class JournalIndex
         if (!_wishes.TryGetValue(entry.Key, out var wish)) _wishes.Add(entry.Key, wish = new Wish(_wishes.Count));
 
         (wish.Entry, wish.Accepted) = (entry, Math.Max(wish.Accepted, entry.Version));
-        foreach (var ack in entry.Orders)
-        {
-            if (ack.Order is { } order && entry.Order is not null) _orders[new OrderRef(entry.Account, order)] = wish;
-        }
+        foreach (var order in entry.OwnOrders) _orders[new OrderRef(entry.Account, order)] = wish;
 
         if (entry.IsOpen) _open[wish.Place] = wish;
         else _open.Remove(wish.Place);

@@ -6,7 +6,8 @@ namespace Brokerage;
 /// The innermost guard of orders: what is submitted is on the disk before it leaves, is never sent twice, and its outcome is looked for
 /// until it is known.
 /// </summary>
-internal sealed class JournalTrading(ITrading inner, WishBook book, OrderResolver resolver, EarlierWishes earlier, WishesUnderWay underWay, SeenOrders seen, ILogger logger)
+internal sealed class JournalTrading(
+    ITrading inner, WishBook book, OrderClaims claims, OrderResolver resolver, EarlierWishes earlier, WishesUnderWay underWay, SeenOrders seen, ILogger logger)
     : DelegatingTrading(inner)
 {
     public override async Task<SubmitResult> SubmitAsync(PreparedOrder order, CancellationToken cancellationToken = default)
@@ -107,17 +108,13 @@ internal sealed class JournalTrading(ITrading inner, WishBook book, OrderResolve
     public override async Task<Sighting> FindAsync(PreparedOrder order, CancellationToken cancellationToken = default)
     {
         var lookedAt = book.Now;
-        var sighting = await base.FindAsync(order, cancellationToken).ConfigureAwait(false);
-        if (sighting is Sighting.Found found)
-        {
-            var key = JournalEntry.KeyOf(order.Intent.ClientOrderId);
-            if (await ToldAsync(order.Intent.Account, () => book.FindAsync(key, cancellationToken)).ConfigureAwait(false) is { } stored
-                && (stored.State == JournalState.Unknown ? found.IsProof(stored.ChangedAt, lookedAt) : IsThereAfterAll(stored, found)))
-            {
-                await SettleSeenAsync(stored, found.Orders).ConfigureAwait(false);
-            }
-        }
+        var look = await base.FindAsync(order, cancellationToken).ConfigureAwait(false);
+        var sighting = await ToldAsync(order.Intent.Account, () => claims.WeighAsync(order, look, cancellationToken)).ConfigureAwait(false);
+        if (sighting is not Sighting.Found found) return sighting;
 
+        var key = JournalEntry.KeyOf(order.Intent.ClientOrderId);
+        var stored = await ToldAsync(order.Intent.Account, () => book.FindAsync(key, cancellationToken)).ConfigureAwait(false);
+        if (stored is not null) await SettleFoundAsync(stored, found, lookedAt).ConfigureAwait(false);
         return sighting;
     }
 
@@ -183,11 +180,11 @@ internal sealed class JournalTrading(ITrading inner, WishBook book, OrderResolve
         var key = JournalEntry.KeyOf(id);
         var entry = await ToldAsync(order.Ref.Account, () => book.FindAsync(key, cancellationToken)).ConfigureAwait(false);
         if (entry is null || entry.Account != order.Ref.Account) return;
-        if (entry.State == JournalState.Unknown || MayBeThereAfterAll(entry, [order])) await SettleSeenAsync(entry, [order]).ConfigureAwait(false);
+        if (entry.State == JournalState.Unknown || entry.LacksOrder || MayBeThereAfterAll(entry, [order])) await SettleSeenAsync(entry, [order]).ConfigureAwait(false);
     }
 
     // Who reads orders hears of the journal's store in the words in which connections fail.
-    private static async ValueTask<JournalEntry?> ToldAsync(AccountRef account, Func<ValueTask<JournalEntry?>> find)
+    private static async ValueTask<T> ToldAsync<T>(AccountRef account, Func<ValueTask<T>> find)
     {
         try
         {
@@ -203,6 +200,14 @@ internal sealed class JournalTrading(ITrading inner, WishBook book, OrderResolve
     private static bool IsThereAfterAll(JournalEntry entry, Sighting.Found found) =>
         found.VisibilityDelay == TimeSpan.Zero && MayBeThereAfterAll(entry, found.Orders);
 
+    // As what it was placed is learnt in a look, where the broker took it without saying so.
+    private async ValueTask SettleFoundAsync(JournalEntry stored, Sighting.Found found, DateTimeOffset lookedAt)
+    {
+        var isOpen = stored.State == JournalState.Unknown || stored.LacksOrder;
+        if (isOpen ? found.IsProof(stored.ChangedAt, lookedAt) : IsThereAfterAll(stored, found))
+            await SettleSeenAsync(stored, found.Orders).ConfigureAwait(false);
+    }
+
     // Whatever was concluded of an attempt, or became of the wish since then. But one that the broker has rejected is what was concluded, and where
     // somebody else's order carries the id it is not ours.
     private static bool MayBeThereAfterAll(JournalEntry entry, IReadOnlyList<Order> orders) => entry.State switch
@@ -216,8 +221,8 @@ internal sealed class JournalTrading(ITrading inner, WishBook book, OrderResolve
 
     private async ValueTask SettleSeenAsync(JournalEntry entry, IReadOnlyList<Order> orders)
     {
-        await SettleAsync(entry.Key, JournalState.Placed, stored => stored with { Orders = OrderResolver.Acks(orders), Error = null }).ConfigureAwait(false);
-        if (entry.State == JournalState.Unknown) OrderLog.Resolved(logger, entry.Key, JournalState.Placed);
+        await SettleAsync(entry.Key, JournalState.Placed, stored => stored with { Orders = OrderClaims.Acks(orders, stored.Intent!.ClientOrderId), Error = null }).ConfigureAwait(false);
+        if (entry.State is JournalState.Unknown or JournalState.Placed) OrderLog.Resolved(logger, entry.Key, JournalState.Placed);
         else OrderLog.ArrivedAfterAll(logger, entry.Key, entry.State);
     }
 

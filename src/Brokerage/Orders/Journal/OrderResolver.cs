@@ -7,7 +7,7 @@ namespace Brokerage;
 /// live connection, and as long as that lives.
 /// </summary>
 internal sealed class OrderResolver(
-    ITrading trading, WishBook book, WishesUnderWay underWay, OrderJournalOptions options, TimeProvider time, ILogger logger) : IAsyncDisposable
+    ITrading trading, WishBook book, OrderClaims claims, WishesUnderWay underWay, OrderJournalOptions options, TimeProvider time, ILogger logger) : IAsyncDisposable
 {
     // Brokers tell their delay for orders alone; a cancel that is on its way may take as long to show.
     private static readonly TimeSpan CancelVisibilityDelay = TimeSpan.FromSeconds(10);
@@ -132,10 +132,15 @@ internal sealed class OrderResolver(
     private async Task<bool> LookForOrderAsync(JournalEntry stored, Search search, CancellationToken cancellationToken)
     {
         var lookedAt = search.Now;
-        switch (await trading.FindAsync(stored.Order!, cancellationToken).ConfigureAwait(false))
+        var sighting = await trading.FindAsync(stored.Order!, cancellationToken).ConfigureAwait(false);
+        if (sighting is not Sighting.Found early || search.Proves(early, lookedAt))
+            sighting = await claims.WeighAsync(stored.Order!, sighting, cancellationToken).ConfigureAwait(false);
+
+        switch (sighting)
         {
             case Sighting.Found found when search.Proves(found, lookedAt):
-                return await SettleAsync(stored, JournalState.Placed, entry => entry with { Orders = Acks(found.Orders), Error = null })
+                return await SettleAsync(
+                    stored, JournalState.Placed, entry => entry with { Orders = OrderClaims.Acks(found.Orders, stored.Intent!.ClientOrderId), Error = null })
                     .ConfigureAwait(false);
 
             case Sighting.Ambiguous ambiguous:
@@ -166,8 +171,6 @@ internal sealed class OrderResolver(
         if (after.Version == stored.Version + 1 && after.State == to) OrderLog.Resolved(logger, stored.Key, to);
         return JournalLifecycle.IsUnsettled(after.State);
     }
-
-    internal static IReadOnlyList<OrderAck> Acks(IReadOnlyList<Order> orders) => [.. orders.Select(order => new OrderAck(order.Role, order.Ref.Order))];
 
     /// <summary>
     /// One search: how many looks have missed, and how long to wait for the next. It goes by what has elapsed: a clock that is set, or a machine that

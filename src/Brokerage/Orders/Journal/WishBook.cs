@@ -118,7 +118,10 @@ internal sealed class WishBook(IOrderJournal journal, TimeProvider time)
         }
     }
 
-    /// <summary>Takes a wish to another state, unless it is there already, the table forbids it, or it is not what was meant.</summary>
+    /// <summary>
+    /// Takes a wish to another state, unless it is there already, the table forbids it, or it is not what was meant. One that is placed and lacks its
+    /// order is not there yet.
+    /// </summary>
     /// <returns>The entry as it stands afterwards.</returns>
     public async ValueTask<JournalEntry> SettleAsync(
         string key, JournalState to, Func<JournalEntry, JournalEntry>? change = null, Func<JournalEntry, bool>? when = null)
@@ -128,7 +131,8 @@ internal sealed class WishBook(IOrderJournal journal, TimeProvider time)
             // Not cancellable: an outcome that is known is written down, whoever has stopped waiting for it.
             var stored = await journal.FindAsync(key, CancellationToken.None).ConfigureAwait(false)
                 ?? throw new InvalidOperationException($"The journal has lost '{key}'.");
-            if (!JournalLifecycle.Allows(stored.State, to) || when?.Invoke(stored) == false) return stored;
+            var isNamed = stored.LacksOrder && to == JournalState.Placed;
+            if (!(isNamed || JournalLifecycle.Allows(stored.State, to)) || when?.Invoke(stored) == false) return stored;
 
             var next = (change?.Invoke(stored) ?? stored) with { State = to, Version = stored.Version + 1, ChangedAt = time.GetUtcNow() };
             if (await journal.TryWriteAsync(next, CancellationToken.None).ConfigureAwait(false)) return next;

@@ -44,7 +44,7 @@ internal sealed class JournalScene(IOrderJournal? journal = null) : IAsyncDispos
     public async Task ConnectAsync() => await (_connection ??= Open()).ConnectAsync(Token);
 
     /// <summary>Writes an entry as a crash would have left it.</summary>
-    public async Task LeaveAsync(PreparedOrder order, JournalState state)
+    public async Task LeaveAsync(PreparedOrder order, JournalState state, params string[] orders)
     {
         var written = await Journal.TryWriteAsync(
             new JournalEntry
@@ -53,6 +53,7 @@ internal sealed class JournalScene(IOrderJournal? journal = null) : IAsyncDispos
                 Version = 1,
                 State = state,
                 Order = order,
+                Orders = [.. orders.Select(id => new OrderAck(OrderRole.Single, OrderId.Parse(id)))],
                 RecordedAt = Make.Noon,
                 ChangedAt = Make.Noon,
             },

@@ -116,6 +116,24 @@ public sealed class PersonDecidesTests
     }
 
     [Fact]
+    public async Task The_order_of_another_wish_is_nobody_elses_but_that_of_who_changed_it()
+    {
+        await using var host = new FakeHost(new FakeConnection(_account) { Trading = _broker });
+        var orders = host.Brokerage.Orders;
+        var (one, other) = (Make.Limit(_account), Make.Limit(_account));
+        var change = OrderIntent.Modify(new OrderRef(_account, OrderId.Parse("506")), new OrderChange(TotalQuantity: 2m));
+        foreach (var intent in new OrderIntent[] { one, other, change }) await orders.PlaceAsync(intent, Token);
+        var seen = new OrderDecision.Placed(OrderId.Parse("506"));
+        await orders.ResolveAsync(one.ClientOrderId, seen, "user-7", "Seen.", Token);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => orders.ResolveAsync(other.ClientOrderId, seen, "user-7", "Seen.", Token));
+        var changed = await orders.ResolveAsync(change.ClientOrderId, seen, "user-7", "It has the new terms.", Token);
+
+        Assert.Equal(JournalState.Placed, changed.State);
+        Assert.Equal(JournalState.Unknown, Assert.Single(await orders.ListUnknownAsync(_account, Token)).State);
+    }
+
+    [Fact]
     public async Task There_is_nothing_to_decide_about_a_known_outcome_or_an_unknown_wish()
     {
         _broker.OnSubmit = (_, _) => Task.FromResult(ScriptedTrading.Placed("503"));
