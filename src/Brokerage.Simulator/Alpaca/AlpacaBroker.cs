@@ -28,7 +28,8 @@ internal sealed class AlpacaBroker : ISimulatedBroker
         Credentials = AlpacaCredentials.Make(options.Seed, options.Live, options.RedirectUri);
         Grants = new OAuthGrants(options.Live ? "live" : "paper", NewToken(options.Seed), options.Time);
         _access = new AlpacaAccess(Credentials, Grants);
-        Streams = new StreamHub(Desk, _access);
+        // Each in its own order: what a stream says does not depend on what is asked meanwhile.
+        Streams = new StreamHub(Desk, _access, options.UnknownFields ? new UnknownFields(options.Seed + 1) : null);
         (_tradingRate, _dataRate) = (Bucket(), Bucket());
         _unknownFields = options.UnknownFields ? new UnknownFields(options.Seed) : null;
     }

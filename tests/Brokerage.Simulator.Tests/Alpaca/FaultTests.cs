@@ -126,4 +126,68 @@ public sealed class FaultTests
         Assert.Contains(account.EnumerateObject(), field => field.Name.StartsWith("x_", StringComparison.Ordinal));
         Assert.Equal(JsonValueKind.String, account.GetProperty("cash").ValueKind);
     }
+
+    [Fact]
+    public async Task Unknown_words_are_mixed_in_where_nobody_should_mind()
+    {
+        await using var alpaca = await TestAlpaca.StartAsync(options => options with { UnknownFields = true });
+        var classes = new List<string?>();
+        for (var i = 0; i < 12; i++)
+        {
+            classes.AddRange((await alpaca.GetAsync("/v2/assets")).EnumerateArray().Select(asset => asset.GetProperty("class").GetString()));
+        }
+
+        Assert.Contains("x_new_class", classes);
+    }
+
+    [Fact]
+    public async Task Unknown_fields_and_words_are_mixed_into_the_streams()
+    {
+        await using var alpaca = await TestAlpaca.StartAsync(options => options with { UnknownFields = true });
+        await using var stream = await StreamClient.ConnectAsync(alpaca.Simulator.TradingStreamAddress);
+        stream.KeepsToTheShapes = false;
+        await stream.SendAsync($$"""{"action":"auth","key":"{{alpaca.Simulator.Credentials.KeyId}}","secret":"{{alpaca.Simulator.Credentials.SecretKey}}"}""");
+        await stream.ReadAsync();
+        await stream.SendAsync("""{"action":"listen","data":{"streams":["trade_updates"]}}""");
+        await stream.ReadAsync();
+        for (var i = 0; i < 12; i++)
+        {
+            await alpaca.OrderAsync("""{"symbol":"AAPL","qty":"1","side":"buy","type":"market","time_in_force":"day"}""");
+        }
+
+        var (orders, words) = (0, new HashSet<string?>(StringComparer.Ordinal));
+        for (var fills = 0; fills < 12;)
+        {
+            var frame = await stream.ReadAsync();
+            var data = frame.GetProperty("data");
+            words.Add(frame.GetProperty("stream").GetString());
+            words.Add(data.GetProperty("event").GetString());
+            orders += data.GetProperty("order").EnumerateObject().Any(field => field.Name.StartsWith("x_", StringComparison.Ordinal)) ? 1 : 0;
+            fills += data.GetProperty("event").GetString() is "fill" && frame.GetProperty("stream").GetString() is "trade_updates" ? 1 : 0;
+        }
+
+        Assert.NotEqual(0, orders);
+        Assert.Contains("x_new_event", words);
+    }
+
+    [Theory]
+    [InlineData("/v2/iex", "AAPL")]
+    [InlineData("/v1beta3/crypto/us", "BTC/USD")]
+    public async Task Unknown_fields_are_mixed_into_prices(string path, string symbol)
+    {
+        await using var alpaca = await TestAlpaca.StartAsync(options => options with { UnknownFields = true });
+        await using var stream = await StreamClient.ConnectAsync(
+            new Uri(alpaca.Simulator.DataStreamAddress, path),
+            ("APCA-API-KEY-ID", alpaca.Simulator.Credentials.KeyId), ("APCA-API-SECRET-KEY", alpaca.Simulator.Credentials.SecretKey));
+        stream.KeepsToTheShapes = false;
+        await stream.ReadAsync();
+        await stream.ReadAsync();
+        await stream.SendAsync($$"""{"action":"subscribe","quotes":["{{symbol}}"]}""");
+        await stream.ReadAsync();
+
+        var quote = (await stream.ReadAsync())[0];
+
+        Assert.Equal("q", quote.EnumerateObject().First().Value.GetString());
+        Assert.Contains(quote.EnumerateObject(), field => field.Name.StartsWith("x_", StringComparison.Ordinal));
+    }
 }

@@ -28,11 +28,14 @@ internal sealed class DataSession : IDisposable
         (_socket, _access, _seats, _faults, _kind, _feed, _packed) = (socket, access, seats, faults, kind, feed, packed);
         _symbolLimit = desk.Options.SymbolLimit;
         _channels = new DataChannels(kind);
-        _pump = new DataPump(desk, kind, _channels, socket.Send);
+        _pump = new DataPump(desk, kind, _channels, SendData);
         _timeout = desk.Options.Time.CreateTimer(_ => OnTimeout(), null, Patience, Timeout.InfiniteTimeSpan);
     }
 
     public string? Seat { get; private set; }
+
+    /// <summary>What else is mixed into prices; null for nothing.</summary>
+    public UnknownFields? UnknownFields { get; init; }
 
     /// <summary>Greets; whoever proved himself in the handshake need not do it again.</summary>
     public void Begin(Caller? caller)
@@ -164,6 +167,14 @@ internal sealed class DataSession : IDisposable
     {
         _socket.Send(StreamJson.Bytes(_channels.ToWire(), StreamJson.Default.DataSubscriptionWire));
         _pump.Refresh();
+    }
+
+    private void SendData(byte[] item)
+    {
+        foreach (var message in UnknownFields?.AddTo(item) ?? [item])
+        {
+            _socket.Send(message);
+        }
     }
 
     private void Success(string text) => _socket.Send(StreamJson.Bytes(new DataSuccessWire("success", text), StreamJson.Default.DataSuccessWire));

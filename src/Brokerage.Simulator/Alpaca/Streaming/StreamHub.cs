@@ -17,11 +17,13 @@ internal sealed class StreamHub : IDisposable
     private readonly AlpacaDesk _desk;
     private readonly AlpacaAccess _access;
     private readonly Seats _seats;
+    private readonly UnknownFields? _unknownFields;
     private readonly TradeUpdates _updates;
     private readonly IDisposable _orders;
 
-    public StreamHub(AlpacaDesk desk, AlpacaAccess access)
+    public StreamHub(AlpacaDesk desk, AlpacaAccess access, UnknownFields? unknownFields)
     {
+        _unknownFields = unknownFields;
         _desk = desk;
         _access = access;
         _seats = new Seats(desk.Options.GhostSessions, desk.Options.Time);
@@ -117,7 +119,7 @@ internal sealed class StreamHub : IDisposable
     {
         var packed = IsPacked(call);
         using var socket = new Socket(webSocket, new SocketLanguage(packed, Binary: false, Lists: true), Faults);
-        using var session = new DataSession(_desk, socket, _access, _seats, Faults, kind, feed, packed);
+        using var session = new DataSession(_desk, socket, _access, _seats, Faults, kind, feed, packed) { UnknownFields = _unknownFields };
         session.Begin(_access.Find(call));
         await RunAsync(socket, session.Receive).ConfigureAwait(false);
         Leave(session.Seat, socket);
@@ -156,9 +158,12 @@ internal sealed class StreamHub : IDisposable
 
         lock (_lock)
         {
-            foreach (var frame in Faults.Pass(update))
+            foreach (var message in _unknownFields?.AddTo(update) ?? [update])
             {
-                _trading.ForEach(session => session.Deliver(frame));
+                foreach (var frame in Faults.Pass(message))
+                {
+                    _trading.ForEach(session => session.Deliver(frame));
+                }
             }
         }
     }
