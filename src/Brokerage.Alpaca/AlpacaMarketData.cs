@@ -35,8 +35,9 @@ internal sealed class AlpacaMarketData(AlpacaSession session, AlpacaInstruments 
             lists.Add(await instruments.ListAsync(Symbols.CryptoClass, cancellationToken).ConfigureAwait(false));
         }
 
-        // What could not be read may be what is looked for.
-        var found = InstrumentSearch.Best(lists.SelectMany(list => list.Items), text.Trim(), MostFound);
+        // Of a class that is new to us, an asset may stand in either list. What could not be read may be what is looked for.
+        var all = lists.SelectMany(list => list.Items).Where(info => kind is null || info.Instrument.AssetClass == kind);
+        var found = InstrumentSearch.Best(all, text.Trim(), MostFound);
         List<ItemFailure> failures = [.. lists.SelectMany(list => list.Failures)];
         return new Snapshot<InstrumentInfo>(found, failures.Count == 0, failures, new AsOf(session.Clock.GetUtcNow()));
     }
