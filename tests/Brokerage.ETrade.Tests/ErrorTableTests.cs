@@ -1,3 +1,5 @@
+using Brokerage.ETrade.Wire;
+
 namespace Brokerage.ETrade.Tests;
 
 /// <summary>A number means what its module says, in whatever form it comes.</summary>
@@ -61,6 +63,10 @@ public sealed class ErrorTableTests
 
         Assert.Equal(Effect.Unknown, ETradeErrors.ByWords(ETradeErrors.Orders, 500, "The symbol is not valid.").Effect);
     }
+
+    [Fact]
+    public void Older_addresses_call_the_same_by_other_names() =>
+        Assert.Equal(new ErrorBody("1001", "Unable to process request."), ErrorBody.Read(System.Text.Encoding.UTF8.GetBytes(Fixture.Text("Errors/1001-version-0"))));
 
     [Fact]
     public void The_same_number_is_a_login_among_prices() =>

@@ -24,7 +24,6 @@ internal sealed record QuoteDataWire
     public string? ErrorMessage { get; set; }
     [JsonPropertyName("Product")] public ProductWire? Product { get; set; }
     [JsonPropertyName("All")] public AllQuoteWire? All { get; set; }
-    [JsonPropertyName("Option")] public OptionDetailsWire? Option { get; set; }
 }
 
 internal sealed record AllQuoteWire
@@ -58,10 +57,4 @@ internal sealed record ExtendedHourQuoteWire
     public decimal? AskSize { get; set; }
     public decimal? Volume { get; set; }
     public string? QuoteStatus { get; set; }
-}
-
-/// <summary>The details of an option, which are asked for by a flag of their own.</summary>
-internal sealed record OptionDetailsWire
-{
-    [JsonPropertyName("OptionGreeks")] public OptionGreeksWire? OptionGreeks { get; set; }
 }
