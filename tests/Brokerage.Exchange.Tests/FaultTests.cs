@@ -47,6 +47,25 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task Who_leaves_before_a_late_answer_has_none_and_who_waits_gets_it()
+    {
+        using var desk = new Desk();
+        var line = new ExchangeLine(desk.Exchange, FaultScript.Parse("""{ "rules": [ { "kind": "LateAnswer", "delay": "00:00:05" } ] }"""));
+        using var gone = new CancellationTokenSource();
+
+        var left = line.SubmitAsync(Ticket(desk, "left"), gone.Token);
+        Assert.NotNull(desk.Exchange.FindOrderByClientId(desk.Account, "left"));
+        var waited = line.SubmitAsync(Ticket(desk, "waited"), TestContext.Current.CancellationToken);
+        var read = line.ReadAsync(exchange => exchange.Now, gone.Token);
+        await gone.CancelAsync();
+        desk.Clock.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.True((await Assert.ThrowsAsync<ExchangeLineException>(() => left)).HasActed);
+        Assert.True((await waited).IsAccepted);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => read);
+    }
+
+    [Fact]
     public async Task Latency_is_waited_by_the_exchange_s_clock()
     {
         using var desk = new Desk();

@@ -26,7 +26,7 @@ public sealed class ExchangeLine
 
     /// <summary>Hands in an order.</summary>
     /// <param name="ticket">The order.</param>
-    /// <param name="cancellationToken">Ends the wait; before the exchange has acted nothing happens.</param>
+    /// <param name="cancellationToken">Ends the wait: a cancellation proves that nothing has happened, and after the exchange has acted there is no answer instead.</param>
     /// <exception cref="ExchangeLineException">There is no answer.</exception>
     public Task<OrderReceipt> SubmitAsync(OrderTicket ticket, CancellationToken cancellationToken = default) =>
         CallAsync(LineOperation.Submit, exchange => exchange.Submit(ticket), wrong => new OrderReceipt { Rejection = wrong }, cancellationToken);
@@ -34,7 +34,7 @@ public sealed class ExchangeLine
     /// <summary>Asks for the end of an order.</summary>
     /// <param name="account">The order's account.</param>
     /// <param name="order">The order's id.</param>
-    /// <param name="cancellationToken">Ends the wait; before the exchange has acted nothing happens.</param>
+    /// <param name="cancellationToken">Ends the wait: a cancellation proves that nothing has happened, and after the exchange has acted there is no answer instead.</param>
     /// <exception cref="ExchangeLineException">There is no answer.</exception>
     public Task<CancelReceipt> CancelAsync(AccountId account, OrderId order, CancellationToken cancellationToken = default) => CallAsync(
         LineOperation.Cancel,
@@ -47,7 +47,7 @@ public sealed class ExchangeLine
     /// <param name="order">The order's id.</param>
     /// <param name="change">What to change.</param>
     /// <param name="clientId">The customer's id for the new order; null for none.</param>
-    /// <param name="cancellationToken">Ends the wait; before the exchange has acted nothing happens.</param>
+    /// <param name="cancellationToken">Ends the wait: a cancellation proves that nothing has happened, and after the exchange has acted there is no answer instead.</param>
     /// <exception cref="ExchangeLineException">There is no answer.</exception>
     public Task<ReplaceReceipt> ReplaceAsync(
         AccountId account, OrderId order, OrderChange change, string? clientId = null, CancellationToken cancellationToken = default) => CallAsync(
@@ -116,6 +116,16 @@ public sealed class ExchangeLine
         }
 
         var answer = act(Exchange);
+        try
+        {
+            await WaitAsync(decision.AnswerDelay, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (operation is not LineOperation.Read)
+        {
+            // A cancellation would say that nothing has happened.
+            throw new ExchangeLineException("The customer has left before the answer came.", hasActed: true);
+        }
+
         return decision.LosesAnswer ? throw new ExchangeLineException("The answer was lost.", hasActed: true) : answer;
     }
 

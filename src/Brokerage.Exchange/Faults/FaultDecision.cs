@@ -5,6 +5,8 @@ internal readonly record struct FaultDecision
 {
     public TimeSpan Delay { get; init; }
 
+    public TimeSpan AnswerDelay { get; init; }
+
     public RejectReason? Reject { get; init; }
 
     public bool LosesRequest { get; init; }

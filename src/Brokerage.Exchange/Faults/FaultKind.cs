@@ -23,4 +23,7 @@ public enum FaultKind
 
     /// <summary>An event comes late, where possible after the one that follows it.</summary>
     LateEvent,
+
+    /// <summary>The exchange has acted, and its answer takes longer.</summary>
+    LateAnswer,
 }

@@ -18,7 +18,7 @@ public sealed record FaultRule
     /// <summary>How many calls from there on are meant; null for all.</summary>
     public int? Calls { get; init; }
 
-    /// <summary>For latency and late events: at least so long.</summary>
+    /// <summary>For latency, late events and late answers: at least so long.</summary>
     public TimeSpan Delay { get; init; }
 
     /// <summary>On top of <see cref="Delay"/>, evenly between nothing and this.</summary>

@@ -25,6 +25,7 @@ internal sealed class LineFaults(FaultScript script)
     private static FaultDecision Add(FaultDecision decision, FaultRule rule, double chance) => rule.Kind switch
     {
         FaultKind.Latency => decision with { Delay = decision.Delay + rule.Delay + (rule.Spread * chance) },
+        FaultKind.LateAnswer => decision with { AnswerDelay = decision.AnswerDelay + rule.Delay + (rule.Spread * chance) },
         FaultKind.Reject => decision with { Reject = decision.Reject ?? rule.Reason },
         FaultKind.LoseRequest => decision with { LosesRequest = true },
         FaultKind.LoseAnswer => decision with { LosesAnswer = true },
