@@ -26,7 +26,7 @@ internal sealed class MockAccounts(MockSession session) : IAccounts
         var reference = session.Ref(session.Account(account).Id);
         var asOf = session.Now;
         var positions = session.Exchange.GetPositions(account);
-        return Snapshot<Position>.Complete(
+        return session.World.Options.Faults.ToSnapshot<Position>(
             [.. positions.Select(position => AccountMapping.ToPosition(position, reference, session.Symbols, asOf))], asOf);
     }
 
@@ -37,7 +37,7 @@ internal sealed class MockAccounts(MockSession session) : IAccounts
         var reference = session.Ref(session.Account(query.Account).Id);
         var entries = session.Exchange.GetLedger(query.Account, query.From, query.To);
         var (rows, next) = Paging.Newest(entries, entry => entry.Number, query.Cursor);
-        return new Page<Transaction>(
-            [.. rows.SelectMany(entry => TransactionMapping.ToTransactions(entry, reference, session.Symbols))], next, OldestAvailable: null, []);
+        return session.World.Options.Faults.ToPage<Transaction>(
+            [.. rows.SelectMany(entry => TransactionMapping.ToTransactions(entry, reference, session.Symbols))], next);
     }
 }

@@ -12,6 +12,7 @@ public sealed class MockFaults
     private int _lostAnswers;
     private volatile bool _isDown;
     private volatile bool _needsLogin;
+    private volatile bool _spoilsRows;
 
     /// <summary>The broker cannot be reached: reads fail with ConnectionFailed, orders are rejected, since nothing leaves.</summary>
     public bool IsDown
@@ -25,6 +26,15 @@ public sealed class MockFaults
     {
         get => _needsLogin;
         set => _needsLogin = value;
+    }
+
+    /// <summary>
+    /// One row of every list of positions, transactions and orders cannot be read: it is missing from the list, which says that it is not whole.
+    /// </summary>
+    public bool SpoilsRows
+    {
+        get => _spoilsRows;
+        set => _spoilsRows = value;
     }
 
     /// <summary>The next reads fail with this code, before anything else is looked at.</summary>

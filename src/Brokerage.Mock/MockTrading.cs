@@ -79,7 +79,7 @@ internal sealed class MockTrading(MockSession session) : ITrading
     public async Task<Snapshot<Order>> GetOpenOrdersAsync(AccountId account, CancellationToken cancellationToken = default)
     {
         await session.ReadAsync(cancellationToken).ConfigureAwait(false);
-        return Snapshot<Order>.Complete(_orders.Open(session.Account(account).Id), session.Now);
+        return session.World.Options.Faults.ToSnapshot(_orders.Open(session.Account(account).Id), session.Now);
     }
 
     public async Task<Page<Order>> GetOrderHistoryAsync(HistoryQuery query, CancellationToken cancellationToken = default)
@@ -89,7 +89,6 @@ internal sealed class MockTrading(MockSession session) : ITrading
         var account = session.Account(query.Account);
         var filter = new OrderFilter { From = query.From, To = query.To, RootsOnly = true };
         var (rows, next) = Paging.Newest(session.Exchange.GetOrders(account.Id, filter), order => order.Number, query.Cursor);
-        return new Page<Order>(
-            [.. rows.Select(order => _orders.Tree(new OrderRef(session.Ref(account.Id), order.Id))!)], next, OldestAvailable: null, []);
+        return session.World.Options.Faults.ToPage<Order>([.. rows.Select(order => _orders.Tree(new OrderRef(session.Ref(account.Id), order.Id))!)], next);
     }
 }

@@ -89,6 +89,22 @@ public sealed class MockFaultsTests
     }
 
     [Fact]
+    public async Task A_row_that_cannot_be_read_is_missing_from_its_list_which_says_so()
+    {
+        await using var demo = new Demo();
+        await demo.PlaceAsync(demo.Limit(1m));
+        await demo.PlaceAsync(demo.Limit(1m));
+        var held = (await demo.Connection.Accounts.GetPositionsAsync(demo.Account.Account, Demo.Token)).Items.Count;
+        demo.Connection.GetService<MockFaults>()!.SpoilsRows = true;
+
+        var open = await demo.Trading.GetOpenOrdersAsync(demo.Account.Account, Demo.Token);
+        var positions = await demo.Connection.Accounts.GetPositionsAsync(demo.Account.Account, Demo.Token);
+
+        Assert.Equal((1, false, BrokerageErrorCode.UnexpectedResponse), (open.Items.Count, open.IsComplete, Assert.Single(open.Failures).Error.Code));
+        Assert.Equal((held - 1, false), (positions.Items.Count, positions.IsComplete));
+    }
+
+    [Fact]
     public async Task A_line_that_breaks_is_a_failed_read_and_an_unknown_cancel()
     {
         await using var demo = new Demo(options => options.FaultScript = new FaultScript
