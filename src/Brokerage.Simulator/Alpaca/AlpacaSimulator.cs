@@ -86,6 +86,9 @@ public sealed class AlpacaSimulator : IAsyncDisposable
     /// <summary>Ends every stream as a broken line does, without goodbye.</summary>
     public void CutStreams() => _broker.Streams.CutAll();
 
+    /// <summary>Every stream that is open says nothing more and does not end either; one that is opened anew works.</summary>
+    public void StallStreams() => _broker.Streams.StallAll();
+
     /// <summary>The user removes the application at the broker: tokens are refused from now on.</summary>
     public void RevokeTokens() => _broker.Grants.RevokeAll();
 

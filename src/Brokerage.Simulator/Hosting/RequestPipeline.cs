@@ -1,3 +1,4 @@
+using Brokerage.Simulator.Faults;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -115,6 +116,8 @@ internal sealed class RequestPipeline(RequestLog log, FaultInjector faults, Time
                 return ProxyPage(fault.Status);
             case FaultKind.Empty:
                 return reply with { Body = ReadOnlyMemory<byte>.Empty };
+            case FaultKind.EmptyRow:
+                return Rows.WithoutFirst(reply);
             case FaultKind.Replace:
                 return Written(fault);
             default:

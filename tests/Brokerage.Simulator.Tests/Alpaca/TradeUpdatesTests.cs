@@ -138,6 +138,23 @@ public sealed class TradeUpdatesTests
     }
 
     [Fact]
+    public async Task An_open_stream_can_fall_silent_while_new_ones_work()
+    {
+        await using var alpaca = await TestAlpaca.StartAsync();
+        await using var silent = await ListenAsync(alpaca);
+        var never = silent.ReadAsync();
+        alpaca.Simulator.StallStreams();
+        await using var anew = await ListenAsync(alpaca);
+
+        await alpaca.OrderAsync("""{"symbol":"AAPL","qty":"1","side":"buy","type":"limit","limit_price":"150","time_in_force":"day"}""");
+
+        Assert.Equal("pending_new", Event(await anew.ReadAsync()));
+        Assert.Equal((false, 2), (never.IsCompleted, alpaca.Simulator.OpenStreams));
+        alpaca.Simulator.CutStreams();
+        await Assert.ThrowsAnyAsync<Exception>(() => never);
+    }
+
+    [Fact]
     public async Task A_refusal_after_the_receipt_is_told()
     {
         await using var alpaca = await TestAlpaca.StartAsync(options => options with { RejectsLate = true });

@@ -18,6 +18,7 @@ internal sealed class Socket(WebSocket socket, SocketLanguage language, StreamFa
     // Not told that it has one reader: a channel that knows cannot be counted.
     private readonly Channel<byte[]> _outgoing = Channel.CreateUnbounded<byte[]>();
     private readonly CancellationTokenSource _cut = new();
+    private volatile bool _isStalled;
 
     /// <summary>Whether the two sides said goodbye; a connection that just broke leaves a ghost at the broker.</summary>
     public bool ClosedCleanly { get; private set; }
@@ -37,6 +38,9 @@ internal sealed class Socket(WebSocket socket, SocketLanguage language, StreamFa
 
     /// <summary>Ends the connection without goodbye, as a broken line does.</summary>
     public void Cut() => _cut.Cancel();
+
+    /// <summary>Says nothing more, and stays.</summary>
+    public void Stall() => _isStalled = true;
 
     /// <summary>Says what is still queued, then goodbye.</summary>
     public void Finish() => _outgoing.Writer.TryComplete();
@@ -59,7 +63,7 @@ internal sealed class Socket(WebSocket socket, SocketLanguage language, StreamFa
         }
 
         Finish();
-        if (socket.State is not (WebSocketState.CloseReceived or WebSocketState.CloseSent or WebSocketState.Closed))
+        if (_isStalled || socket.State is not (WebSocketState.CloseReceived or WebSocketState.CloseSent or WebSocketState.Closed))
         {
             await ended.CancelAsync().ConfigureAwait(false);
         }
@@ -122,7 +126,7 @@ internal sealed class Socket(WebSocket socket, SocketLanguage language, StreamFa
         {
             await foreach (var first in _outgoing.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
             {
-                await faults.FlowingAsync(cancellationToken).ConfigureAwait(false);
+                await (_isStalled ? Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken) : faults.FlowingAsync(cancellationToken)).ConfigureAwait(false);
                 foreach (var frame in Frames(first))
                 {
                     await socket.SendAsync(frame, language.FrameType, true, cancellationToken).ConfigureAwait(false);

@@ -78,6 +78,14 @@ internal sealed class StreamHub : IDisposable
         }
     }
 
+    public void StallAll()
+    {
+        lock (_lock)
+        {
+            _sockets.ForEach(socket => socket.Stall());
+        }
+    }
+
     public void Dispose()
     {
         _orders.Dispose();
