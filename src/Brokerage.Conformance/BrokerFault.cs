@@ -23,4 +23,19 @@ public enum BrokerFault
 
     /// <summary>Order streams break, and repeat what they have told, from now on; what was not told yet may come out of order.</summary>
     DisturbStreams,
+
+    /// <summary>The broker acts on placements, replacements and cancels from now on, and its answers do not come. Optional: see <see cref="TestBroker.WhyNot"/>.</summary>
+    HoldAnswers,
+
+    /// <summary>What is ordered from now on is shown by no list and no look for two seconds, and then as it is. Optional.</summary>
+    ShowOrdersLate,
+
+    /// <summary>Streams that are open say nothing more, and nothing ends them; what is opened anew works. Optional.</summary>
+    StallStreams,
+
+    /// <summary>One row of every list of positions, orders and transactions cannot be read from now on. Optional.</summary>
+    SpoilRows,
+
+    /// <summary>Of lists that come in pages the first page comes from now on, and those that follow it do not. Optional.</summary>
+    BreakPages,
 }

@@ -50,6 +50,9 @@ public abstract class ConformanceTests<TBroker> : IAsyncLifetime
         return given!;
     }
 
+    /// <summary>Leaves out a case that takes a fault which this test broker cannot play, and says why in the report.</summary>
+    private protected void Needs(BrokerFault fault) => LeaveOutUnless(Broker.WhyNot(fault) is null, Broker.WhyNot(fault) ?? "");
+
     /// <summary>Leaves out a case unless it has a meaning here, and says why in the report.</summary>
     private protected void LeaveOutUnless([DoesNotReturnIf(false)] bool hasMeaning, string why)
     {
@@ -62,6 +65,31 @@ public abstract class ConformanceTests<TBroker> : IAsyncLifetime
 
     /// <summary>Waits for an answer while the broker's clock goes on.</summary>
     private protected Task<T> AwaitAsync<T>(Task<T> answer) => Broker.WaitAsync(answer, Token);
+
+    /// <summary>Waits, while the broker's clock stands still, until its books have something.</summary>
+    private protected async Task UntilAsync(Func<bool> isSo, string what)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (!isSo())
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(began) < Broker.Patience, $"The books never had {what}.");
+            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, Token);
+        }
+    }
+
+    /// <summary>How a call ends that its caller has left after the broker acted, at once and without the clock; a cancellation would say that nothing was sent.</summary>
+    private protected async Task<T> LeftAsync<T>(Task<T> answer)
+    {
+        try
+        {
+            return await answer.WaitAsync(Broker.Patience, Token);
+        }
+        catch (Exception failure) when (failure is OperationCanceledException or TimeoutException && !Token.IsCancellationRequested)
+        {
+            Assert.Fail(failure is TimeoutException ? "Whoever leaves is held." : "A cancellation says that nothing was sent, and the broker has acted.");
+            throw;
+        }
+    }
 
     /// <summary>The error with which a call ends; the case fails when it succeeds or throws anything else.</summary>
     private protected async Task<BrokerageError> ErrorOfAsync<T>(Task<T> answer) =>

@@ -49,7 +49,7 @@ public abstract class TestBroker : IAsyncDisposable
     /// <summary>The account under test.</summary>
     public abstract AccountRef Account { get; }
 
-    /// <summary>Another account of the same login, which holds nothing but cash; null where a login has one.</summary>
+    /// <summary>Another account of the same login, which holds nothing but cash, at least 1,000; null where a login has one.</summary>
     public virtual AccountId? OtherAccount => null;
 
     /// <summary>The clock of broker and adapter.</summary>
@@ -89,6 +89,9 @@ public abstract class TestBroker : IAsyncDisposable
 
     /// <summary>The broker's books.</summary>
     public abstract TrueAccount Read();
+
+    /// <summary>The books of <see cref="OtherAccount"/>; null where there is none.</summary>
+    public virtual TrueAccount? ReadOther() => null;
 
     /// <summary>The market of one instrument now.</summary>
     public abstract TrueQuote Look(Instrument instrument);
@@ -144,6 +147,12 @@ public abstract class TestBroker : IAsyncDisposable
 
     /// <summary>Makes the broker misbehave.</summary>
     public abstract void Inject(BrokerFault fault);
+
+    /// <summary>
+    /// Why a fault cannot be played here, for the report; null where it can. The faults up to <see cref="BrokerFault.DisturbStreams"/> have to
+    /// be played; what came later is left out unless a test broker says that it plays it.
+    /// </summary>
+    public virtual string? WhyNot(BrokerFault fault) => fault <= BrokerFault.DisturbStreams ? null : $"The test broker does not play {fault}.";
 
     /// <summary>Waits for an answer while the clock goes on, where the adapter waits by it before it tries again.</summary>
     public virtual Task<T> WaitAsync<T>(Task<T> answer, CancellationToken cancellationToken = default) => answer;

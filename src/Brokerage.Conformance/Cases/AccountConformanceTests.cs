@@ -287,6 +287,24 @@ public abstract class AccountConformanceTests<TBroker> : ConformanceTests<TBroke
         Assert.Equal((kind, Money.Usd(moved), (decimal?)null), (row.Kind.Value, row.Net, row.Quantity));
     }
 
+    [Fact]
+    [ConformanceCase("ACC-019", "Positions of which a row cannot be read are an error or say that they are not whole: what is missing is never read as not held.")]
+    public async Task AHoleIsNotAnAbsenceAsync()
+    {
+        Needs(BrokerFault.SpoilRows);
+        Broker.Inject(BrokerFault.SpoilRows);
+
+        try
+        {
+            var positions = await AwaitAsync(Connection.Accounts.GetPositionsAsync(Account, Token));
+            Assert.False(positions.IsComplete, $"{positions.Items.Count} of {Broker.Read().Holdings.Count} positions are told as all of them.");
+        }
+        catch (BrokerageException failure)
+        {
+            Assert.Equal(BrokerageErrorCode.UnexpectedResponse, failure.Code);
+        }
+    }
+
     private async Task<List<Transaction>> HistoryAsync(DateTimeOffset? since = null)
     {
         var query = new HistoryQuery(Account, since ?? Broker.Clock.GetUtcNow().AddDays(-1), Broker.Clock.GetUtcNow().AddDays(1));

@@ -125,4 +125,21 @@ public abstract class CancelConformanceTests<TBroker> : TradingConformanceTests<
 
         Assert.Equal(OrderState.Cancelled, TruthOf(order).State);
     }
+
+    [Fact]
+    [ConformanceCase("CAN-010", "A caller who leaves after the broker took the cancel is told that its outcome is unknown: neither a refusal nor a cancellation of the call.")]
+    public async Task ALateLeavingIsNoRefusalAsync()
+    {
+        Needs(BrokerFault.HoldAnswers);
+        var order = await PlaceAsync(Resting());
+        Broker.Inject(BrokerFault.HoldAnswers);
+        using var gone = new CancellationTokenSource();
+
+        var cancelling = Trading.CancelAsync(order, gone.Token);
+        await UntilAsync(() => TruthOf(order).State == OrderState.Cancelled, "the cancel");
+        await gone.CancelAsync();
+
+        Assert.Equal(Effect.Unknown, Assert.IsType<CancelResult.OutcomeUnknown>(await LeftAsync(cancelling)).Cause.Effect);
+        AssertTrue(TruthOf(order), await ReadAsync(order));
+    }
 }

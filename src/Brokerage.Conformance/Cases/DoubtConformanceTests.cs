@@ -133,6 +133,59 @@ public abstract class DoubtConformanceTests<TBroker> : TradingConformanceTests<T
         Assert.NotEqual(BrokerageErrorCode.OrderNotFound, error.Code);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    [ConformanceCase("DBT-011", "A caller who leaves after the broker acted ends his wait and nothing else: the outcome is unknown, never a cancellation, the attempt is spent, and looking finds what was done.")]
+    public async Task ALateCancellationIsNoProofAsync(bool replaces)
+    {
+        Needs(BrokerFault.HoldAnswers);
+        OrderIntent intent = Resting();
+        var price = new PriceTerms.Limit(Low);
+        if (replaces)
+        {
+            Needs(Feature.ReplacePrice);
+            price = new PriceTerms.Limit(Low + 1m);
+            intent = OrderIntent.Modify(await PlaceAsync(intent), new OrderChange(Price: price));
+        }
+
+        var prepared = await AwaitAsync(Trading.PrepareAsync(intent, cancellationToken: Token));
+        var received = Broker.ChangesReceived;
+        Broker.Inject(BrokerFault.HoldAnswers);
+        using var gone = new CancellationTokenSource();
+        var submitting = Trading.SubmitAsync(prepared, gone.Token);
+        await UntilAsync(() => Broker.Read().Orders.Any(one => !one.IsFinal && one.Price == price), "the order as it was sent");
+        await gone.CancelAsync();
+        var unknown = Assert.IsType<SubmitResult.OutcomeUnknown>(await LeftAsync(submitting));
+
+        var now = Broker.ChangesReceived;
+        Assert.Equal(Effect.Unknown, unknown.Cause.Effect);
+        Assert.InRange(now, received, received + 1);
+        var found = Assert.IsType<Sighting.Found>(await AwaitAsync(Trading.FindAsync(unknown.Order, Token)));
+        Assert.Equal(Assert.Single(Broker.Read().Orders, one => !one.IsFinal).Id, found.Orders[0].Ref.Order);
+        await Assert.ThrowsAsync<ArgumentException>(() => AwaitAsync(Trading.SubmitAsync(prepared, Token)));
+        Assert.Equal(now, Broker.ChangesReceived);
+    }
+
+    [Fact]
+    [ConformanceCase("DBT-012", "Where orders show late, a look that comes too early proves nothing, and one after the delay that was named finds the order.")]
+    public async Task LookingTooEarlyIsNoProofAsync()
+    {
+        Needs(BrokerFault.ShowOrdersLate);
+        var prepared = await AwaitAsync(Trading.PrepareAsync(Resting(), cancellationToken: Token));
+        Broker.Inject(BrokerFault.ShowOrdersLate);
+        Broker.Inject(BrokerFault.LoseAnswer);
+        Assert.IsType<SubmitResult.OutcomeUnknown>(await AwaitAsync(Trading.SubmitAsync(prepared, Token)));
+        var submitted = Broker.Clock.GetUtcNow();
+
+        var early = Assert.IsType<Sighting.NotSeen>(await AwaitAsync(Trading.FindAsync(prepared, Token)));
+        Assert.False(early.IsProof(submitted, submitted), "The order is in the books, and its absence is called proven.");
+        Broker.PassTime(early.VisibilityDelay);
+        var found = Assert.IsType<Sighting.Found>(await AwaitAsync(Trading.FindAsync(prepared, Token)));
+
+        Assert.Equal(Assert.Single(Broker.Read().Orders).Id, found.Orders[0].Ref.Order);
+    }
+
     [Fact]
     [ConformanceCase("DBT-010", "A whole plan whose answer was lost is found whole.")]
     public async Task ALostPlanIsFoundWholeAsync()

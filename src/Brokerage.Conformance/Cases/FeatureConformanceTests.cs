@@ -91,20 +91,7 @@ public abstract class FeatureConformanceTests<TBroker> : ConformanceTests<TBroke
         Broker.Inject(fault);
         foreach (var ask in new Func<CancellationToken, Task<ConnectionStatus>>[] { Broker.Connect().ConnectAsync, Connection.ConnectAsync, Connection.GetStatusAsync })
         {
-            BrokerageError? problem;
-            try
-            {
-                var status = await AwaitAsync(ask(Token));
-                Assert.NotEqual(ConnectionState.Active, status.State);
-                Assert.True(fault != BrokerFault.EndLogin || status.State is ConnectionState.NeedsLogin or ConnectionState.Revoked, $"The login has ended, and the state is {status.State}.");
-                problem = status.Problem;
-            }
-            catch (BrokerageException failure)
-            {
-                problem = failure.Error;
-            }
-
-            Assert.NotNull(problem);
+            var problem = await ProblemOfAsync(ask(Token), hasEnded: fault == BrokerFault.EndLogin);
             Assert.Equal(fault == BrokerFault.EndLogin, problem.Recovery == RecoveryAction.Reauthenticate);
         }
     }
@@ -182,6 +169,46 @@ public abstract class FeatureConformanceTests<TBroker> : ConformanceTests<TBroke
         {
             var error = (await Assert.ThrowsAsync<BrokerageException>(() => AwaitAsync(read()))).Error;
             Assert.True(error.Code == BrokerageErrorCode.FeatureNotSupported, $"{feature} is denied, and asking for it ends with {error.Code}.");
+        }
+    }
+
+    [Fact]
+    [ConformanceCase("FEA-014", "By when a session has to be called, and by when a person is needed, is told where the features say that there is such a time; called in time it lives on, and after its end it asks for its user.")]
+    public async Task ASessionSaysWhenItEndsAsync()
+    {
+        var status = await AwaitAsync(Connection.ConnectAsync(Token));
+
+        Assert.Equal((Features.Session.KeepAlive is not null, Features.Has(Feature.PersonMustReturn)), (status.CallConnectBy is not null, status.PersonNeededBy is not null));
+        Assert.InRange(status.AsOf.Received, Broker.Clock.GetUtcNow().AddMinutes(-1), Broker.Clock.GetUtcNow());
+        if (status.CallConnectBy is { } by)
+        {
+            Assert.InRange(by, Broker.Clock.GetUtcNow(), Broker.Clock.GetUtcNow() + Features.Session.KeepAlive!.Value);
+            Broker.PassTime(by - Broker.Clock.GetUtcNow() - TimeSpan.FromSeconds(1));
+            status = await AwaitAsync(Connection.ConnectAsync(Token));
+            Assert.Equal((ConnectionState.Active, true), (status.State, status.CallConnectBy is null || status.CallConnectBy > by));
+        }
+
+        if (status.PersonNeededBy is { } end)
+        {
+            Assert.True(end > Broker.Clock.GetUtcNow(), $"A person was needed by {end}, and the connection is active.");
+            Broker.PassTime(end - Broker.Clock.GetUtcNow() + TimeSpan.FromSeconds(1));
+            Assert.Equal(RecoveryAction.Reauthenticate, (await ProblemOfAsync(Connection.ConnectAsync(Token), hasEnded: true)).Recovery);
+        }
+    }
+
+    // What connecting or the status says is wrong; the case fails where nothing is.
+    private async Task<BrokerageError> ProblemOfAsync(Task<ConnectionStatus> asked, bool hasEnded)
+    {
+        try
+        {
+            var status = await AwaitAsync(asked);
+            Assert.NotEqual(ConnectionState.Active, status.State);
+            Assert.True(!hasEnded || status.State is ConnectionState.NeedsLogin or ConnectionState.Revoked, $"The login has ended, and the state is {status.State}.");
+            return status.Problem ?? throw new InvalidOperationException("Nothing is said to be wrong.");
+        }
+        catch (BrokerageException failure)
+        {
+            return failure.Error;
         }
     }
 

@@ -139,6 +139,50 @@ public abstract class HistoryConformanceTests<TBroker> : TradingConformanceTests
         }
     }
 
+    [Theory]
+    [InlineData(BrokerFault.SpoilRows)]
+    [InlineData(BrokerFault.BreakPages)]
+    [ConformanceCase("HIS-009", "A history of which a row cannot be read, or a later page does not come, is an error or names its gap: it never just ends.")]
+    public async Task AHistoryWithAHoleSaysSoAsync(BrokerFault fault)
+    {
+        Needs(fault);
+        var count = fault == BrokerFault.BreakPages ? Broker.PageSize + 3 : 3;
+        Broker.PlaceElsewhere(OrderSpec.Market(Broker.Shorted, Side.Buy, 1m), count);
+        Broker.Inject(fault);
+
+        if (Features.Has(Feature.OrderHistory))
+        {
+            Assert.True(await SaysOfHolesAsync(cursor => Trading.GetOrderHistoryAsync(Always with { Cursor = cursor }, Token)), $"A part of {count} orders is told as all of them.");
+        }
+
+        if (Features.Has(Feature.Transactions))
+        {
+            Assert.True(
+                await SaysOfHolesAsync(cursor => Connection.Accounts.GetTransactionsAsync(Always with { Cursor = cursor }, Token)), $"A part of {count} trades is told as all of them.");
+        }
+    }
+
+    private async Task<bool> SaysOfHolesAsync<T>(Func<string?, Task<Page<T>>> read)
+    {
+        var gaps = 0;
+        string? cursor = null;
+        do
+        {
+            try
+            {
+                var page = await AwaitAsync(read(cursor));
+                (gaps, cursor) = (gaps + page.Gaps.Count, page.Next);
+            }
+            catch (BrokerageException)
+            {
+                return true;
+            }
+        }
+        while (cursor is not null);
+
+        return gaps > 0;
+    }
+
     private async Task<List<Transaction>> TradesOfAsync(Instrument instrument) =>
         [.. (await TransactionsAsync(Always)).Where(row => row.Kind.Value == TransactionKind.Trade && row.Instrument == instrument)];
 

@@ -85,6 +85,75 @@ public abstract partial class OrderConformanceTests<TBroker>
     }
 
     [Fact]
+    [ConformanceCase("ORD-026", "An order for another account of the login is placed, changed and cancelled there, and the books of the first do not move.")]
+    public async Task AnotherAccountsOrderIsItsOwnAsync()
+    {
+        Needs(Feature.SeveralAccounts);
+        Needs(Broker.ReadOther(), "The test broker does not show the books of a second account.");
+        var there = Broker.Account with { Account = Broker.OtherAccount ?? throw new InvalidOperationException("The test broker has to have one more account.") };
+        var beside = await PlaceAsync(Resting());
+
+        var placed = Assert.IsType<SubmitResult.Placed>(await AwaitAsync(Trading.PlaceAsync(OrderIntent.Place(there, OrderSpec.Limit(Broker.Stock, Side.Buy, 1m, Low)), Token)));
+        var order = new OrderRef(there, placed.Orders[0].Order!.Value);
+        Assert.Equal(order.Order, Assert.Single(Broker.ReadOther()!.Orders).Id);
+        Assert.Equal(order, (await ReadAsync(order)).Ref);
+        Assert.Equal(order, Assert.Single((await AwaitAsync(Trading.GetOpenOrdersAsync(there.Account, Token))).Items).Ref);
+
+        if (Features.Of(Feature.ReplacePrice).IsSupported)
+        {
+            var price = new PriceTerms.Limit(Low + 1m);
+            var replaced = Assert.IsType<SubmitResult.Placed>(await AwaitAsync(Trading.ReplaceAsync(order, new OrderChange(Price: price), Token)));
+            order = order with { Order = replaced.Orders[0].Order!.Value };
+            Assert.Equal(price, Assert.Single(Broker.ReadOther()!.Orders, one => !one.IsFinal).Price);
+        }
+
+        Assert.IsType<CancelResult.Requested>(await AwaitAsync(Trading.CancelAsync(order, Token)));
+        Assert.All(Broker.ReadOther()!.Orders, one => Assert.True(one.IsFinal));
+        Assert.Equal((beside.Order, false), (Assert.Single(Broker.Read().Orders).Id, TruthOf(beside).IsFinal));
+    }
+
+    [Theory]
+    [InlineData(BrokerFault.SpoilRows)]
+    [InlineData(BrokerFault.BreakPages)]
+    [ConformanceCase("ORD-027", "Open orders of which a row cannot be read, or a later page does not come, are an error or say that they are not whole.")]
+    public async Task AListWithAHoleIsNotWholeAsync(BrokerFault fault)
+    {
+        Needs(fault);
+        var placed = Broker.PlaceElsewhere(OrderSpec.Limit(Broker.Stock, Side.Buy, 1m, 1m), fault == BrokerFault.BreakPages ? Broker.PageSize + 3 : 3);
+        Broker.Inject(fault);
+
+        Snapshot<Order> open;
+        try
+        {
+            open = await AwaitAsync(Trading.GetOpenOrdersAsync(Account, Token));
+        }
+        catch (BrokerageException failure)
+        {
+            Assert.NotEqual(BrokerageErrorCode.OrderNotFound, failure.Code);
+            return;
+        }
+
+        Assert.False(open.IsComplete, $"{open.Items.Count} of {placed.Count} orders are told as all of them.");
+    }
+
+    [Fact]
+    [ConformanceCase("ORD-028", "What was prepared too long ago is refused as lapsed before it leaves; prepared again, it is sent.")]
+    public async Task ALapsedPreparationNeverLeavesAsync()
+    {
+        var intent = Resting();
+        var prepared = await AwaitAsync(Trading.PrepareAsync(intent, cancellationToken: Token));
+        LeaveOutUnless(prepared.ExpiresAt is not null, "What is prepared here does not lapse.");
+        Broker.PassTime(prepared.ExpiresAt.Value - Broker.Clock.GetUtcNow() + TimeSpan.FromSeconds(1));
+
+        var rejected = Assert.IsType<SubmitResult.Rejected>(await AwaitAsync(Trading.SubmitAsync(prepared, Token)));
+
+        Assert.Equal((BrokerageErrorCode.PreparationExpired, Effect.None, RecoveryAction.PrepareAgain), (rejected.Error.Code, rejected.Error.Effect, rejected.Error.Recovery));
+        Assert.Equal(0, Broker.ChangesReceived);
+        var order = await PlaceAsync(intent);
+        Assert.Equal(order.Order, Assert.Single(Broker.Read().Orders).Id);
+    }
+
+    [Fact]
     [ConformanceCase("ORD-025", "An order that the broker took down and rejected is read as rejected, with a reason, and nothing of it is filled or open.")]
     public async Task ARejectedOrderTellsWhyAsync()
     {

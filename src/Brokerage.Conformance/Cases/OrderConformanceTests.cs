@@ -154,28 +154,6 @@ public abstract partial class OrderConformanceTests<TBroker> : TradingConformanc
     }
 
     [Fact]
-    [ConformanceCase("ORD-014", "Another wish under an id that is taken is refused as that, and nothing is doubled.")]
-    public async Task AnIdNamesOneWishAsync()
-    {
-        Needs(Feature.FindByClientId);
-        var first = Resting();
-        await PlaceAsync(first);
-
-        var another = OrderIntent.Place(Broker.Account, OrderSpec.Limit(Broker.Stock, Side.Buy, 3m, Low), first.ClientOrderId);
-        try
-        {
-            var refused = Assert.IsType<SubmitResult.Rejected>(await AwaitAsync(Broker.Connect().Trading!.PlaceAsync(another, Token)));
-            Assert.Equal((BrokerageErrorCode.IdempotencyConflict, Effect.None), (refused.Error.Code, refused.Error.Effect));
-        }
-        catch (ArgumentException)
-        {
-            // A broker in this process may remember the attempt itself, as Mock does.
-        }
-
-        Assert.Equal(2m, Assert.Single(Broker.Read().Orders).Quantity);
-    }
-
-    [Fact]
     [ConformanceCase("ORD-015", "One attempt is sent once by one connection: the second submit is misuse, and nothing leaves.")]
     public async Task OneAttemptIsSentOnceAsync()
     {

@@ -123,18 +123,31 @@ public abstract class RefusalConformanceTests<TBroker> : TradingConformanceTests
         var live = Needs(Broker.ConnectWithoutLiveSwitch(), "The test broker has no live environment.");
         var received = Broker.ChangesReceived;
         Assert.Equal(EnvironmentKind.Live, live.Environment.Kind);
-        BrokerageError error;
-        try
-        {
-            error = Assert.IsType<SubmitResult.Rejected>(await AwaitAsync(live.Trading!.PlaceAsync(Resting(), Token))).Error;
-        }
-        catch (BrokerageException refusal)
-        {
-            error = refusal.Error;
-        }
+
+        var error = await RefusalAsync(live.Trading!, Resting());
 
         Assert.Equal((BrokerageErrorCode.LiveTradingNotAllowed, Effect.None), (error.Code, error.Effect));
         Assert.Equal(received, Broker.ChangesReceived);
+    }
+
+    [Fact]
+    [ConformanceCase("REF-011", "Nor is an order that is there changed or cancelled in the live environment without the switch.")]
+    public async Task TheLiveSwitchGuardsWhatIsThereAsync()
+    {
+        var live = Needs(Broker.ConnectWithoutLiveSwitch(), "The test broker has no live environment.");
+        var order = new OrderRef(Broker.Account, Broker.PlaceElsewhere(OrderSpec.Limit(Broker.Stock, Side.Buy, 2m, Low))[0]);
+        var (before, received) = (TruthOf(order), Broker.ChangesReceived);
+
+        List<BrokerageError> errors = [Assert.IsType<CancelResult.Refused>(await AwaitAsync(live.Trading!.CancelAsync(order, Token))).Error];
+        if (Features.Of(Feature.ReplacePrice).IsSupported)
+        {
+            errors.Add(await RefusalAsync(live.Trading!, OrderIntent.Modify(order, new OrderChange(Price: new PriceTerms.Limit(Low + 1m)))));
+        }
+
+        Assert.All(errors, error => Assert.Equal((BrokerageErrorCode.LiveTradingNotAllowed, Effect.None), (error.Code, error.Effect)));
+        Assert.Equal(received, Broker.ChangesReceived);
+        Assert.Equal((before.State, before.Price), (TruthOf(order).State, TruthOf(order).Price));
+        Assert.Single(Broker.Read().Orders);
     }
 
     private IEnumerable<OrderSpec> Denied()

@@ -213,6 +213,44 @@ public abstract class ReplaceConformanceTests<TBroker> : TradingConformanceTests
         AssertTrue(living, Assert.Single((await AwaitAsync(Trading.GetOpenOrdersAsync(Account, Token))).Items));
     }
 
+    [Theory]
+    [InlineData(PriceKind.Stop)]
+    [InlineData(PriceKind.StopLimit)]
+    [InlineData(PriceKind.TrailingAmount)]
+    [InlineData(PriceKind.TrailingPercent)]
+    [ConformanceCase("REP-012", "A trigger, the limit behind it and the distance of a trail change each in its own place and unit; where features deny it, nothing leaves.")]
+    public async Task EveryKindOfPriceChangesAsync(PriceKind kind)
+    {
+        var (before, after) = ChangeOf(kind);
+        var place = OrderIntent.Place(Broker.Account, OrderSpec.One(Broker.Stock, Side.Buy, 2m, before));
+        LeaveOutUnless(IsPromised(place), $"The features deny {kind}.");
+        var intent = OrderIntent.Modify(await PlaceAsync(place), new OrderChange(Price: after));
+        if (!IsPromised(intent))
+        {
+            await AssertNothingLeavesAsync(intent);
+            return;
+        }
+
+        Assert.IsType<SubmitResult.Placed>(await AwaitAsync(Trading.PlaceAsync(intent, Token)));
+
+        var living = Assert.Single(Broker.Read().Orders, one => !one.IsFinal);
+        Assert.Equal((after, 2m), (living.Price, living.Quantity));
+        AssertTrue(living, Assert.Single((await AwaitAsync(Trading.GetOpenOrdersAsync(Account, Token))).Items));
+    }
+
+    // Far above the market, so that nothing is triggered.
+    private (PriceTerms Before, PriceTerms After) ChangeOf(PriceKind kind)
+    {
+        var high = decimal.Ceiling(Broker.QuoteOf(Broker.Stock).Ask * 1.4m);
+        return kind switch
+        {
+            PriceKind.Stop => (new PriceTerms.Stop(high), new PriceTerms.Stop(high + 2m)),
+            PriceKind.StopLimit => (new PriceTerms.StopLimit(high, high + 5m), new PriceTerms.StopLimit(high + 2m, high + 9m)),
+            PriceKind.TrailingAmount => (new PriceTerms.Trailing(20m, InPercent: false), new PriceTerms.Trailing(24m, InPercent: false)),
+            _ => (new PriceTerms.Trailing(0.025m, InPercent: true), new PriceTerms.Trailing(0.04m, InPercent: true)),
+        };
+    }
+
     // Fills whatever is alive, and looks at what is held in the end.
     private async Task AssertEndsHoldingAsync(decimal held)
     {

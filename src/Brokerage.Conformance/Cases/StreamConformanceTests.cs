@@ -226,6 +226,49 @@ public abstract class StreamConformanceTests<TBroker> : TradingConformanceTests<
         Assert.True(fills.Count == 0 || fills.Sum(one => one.Quantity) == 7m, $"Fills of 4 and of 3 are told as {string.Join(" and ", fills.Select(one => one.Quantity))}.");
     }
 
+    [Fact]
+    [ConformanceCase("STR-013", "A line that stands and says nothing is noticed: what happened meanwhile is told, and that there was a gap.")]
+    public async Task ASilentLineIsNoticedAsync()
+    {
+        Needs(BrokerFault.StallStreams);
+        await using var events = await ListenAsync();
+        var order = await PlaceAsync(Resting());
+        await events.UntilAsync(item => item.Value?.Order.Ref == order, "the new order");
+        Broker.Inject(BrokerFault.StallStreams);
+        Broker.SetQuote(Broker.Stock, Low - 1m, Low);
+
+        var seen = await events.UntilAsync(item => IsEndOf(item, order), "the end of the order");
+
+        AssertTrue(TruthOf(order), seen[^1].Value!.Order);
+        // A look that is never answered is looked again, which leaves nothing out.
+        if (!seen[^1].IsPolled)
+        {
+            AssertBreaksAreTold(seen);
+        }
+    }
+
+    [Theory]
+    [InlineData(BrokerFault.DisturbStreams)]
+    [InlineData(BrokerFault.StallStreams)]
+    [ConformanceCase("STR-014", "After a line of prices broke or fell silent, what was asked for is told again.")]
+    public async Task PricesGoOnAfterABreakAsync(BrokerFault fault)
+    {
+        Needs(Feature.StreamQuotes);
+        Needs(fault);
+        await using var prices = await WatchAsync([Broker.Stock]);
+        Broker.Inject(fault);
+
+        // What moves while the line is down may be lost with it, so the price goes on moving.
+        var told = prices.UntilAsync(item => item.Signal == StreamSignal.Data && item.Value.Bid >= 700m, "a price after the break");
+        for (var round = 0; !told.IsCompleted; round++)
+        {
+            Broker.SetQuote(Broker.Stock, 700m + (round % 100), 800m + (round % 100));
+            await Task.WhenAny(told, Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, Token));
+        }
+
+        Assert.Equal(Broker.Stock, (await told)[^1].Value.Instrument);
+    }
+
     // After a gap nobody may be told that all is well before what was missed has been told.
     private static void AssertBreaksAreTold(List<StreamItem<OrderEvent>> seen)
     {

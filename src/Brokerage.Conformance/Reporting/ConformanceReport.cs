@@ -34,9 +34,11 @@ public sealed class ConformanceReport
     /// <summary>The names of the adapters.</summary>
     public IReadOnlyList<string> Adapters { get; }
 
-    /// <summary>The cases that no adapter has run: missing, or left out by all of them. Nothing is known of what they ask.</summary>
-    public IReadOnlyList<string> NotRun =>
-        [.. Cases.Keys.Except(Results.Where(one => one.Outcome != ConformanceOutcome.Skipped).Select(one => one.Case), StringComparer.Ordinal)];
+    /// <summary>
+    /// The cases that no adapter has run: missing, or left out by all of them; and, as <c>TRM-015 (Bond)</c>, what none has run of a case that is
+    /// run with several arguments. Nothing is known of what they ask.
+    /// </summary>
+    public IReadOnlyList<string> NotRun => [.. Cases.Keys.SelectMany(NotRunOf)];
 
     /// <summary>A table: a line for each case, a column for each adapter.</summary>
     public string ToMarkdown()
@@ -53,6 +55,13 @@ public sealed class ConformanceReport
 
     /// <summary>The same for a program, with every run: <c>{"cases":[{"id","intent","results":[{"adapter","arguments","outcome","why"}]}]}</c>.</summary>
     public string ToJson() => ConformanceReportJson.Write(this);
+
+    private IEnumerable<string> NotRunOf(string id)
+    {
+        var runs = Results.Where(one => string.Equals(one.Case, id, StringComparison.Ordinal)).ToLookup(one => one.Arguments, StringComparer.Ordinal);
+        var left = runs.Where(same => same.All(one => one.Outcome == ConformanceOutcome.Skipped)).Select(same => same.Key).ToList();
+        return left.Count == runs.Count ? [id] : left.Select(arguments => $"{id} ({arguments})");
+    }
 
     private string CellOf(string adapter, string id)
     {

@@ -19,6 +19,26 @@ public sealed class BrokenAdapterTests
             "KeepsTheOldIdAfterAReplace", "LosesTheReplacementChain", "ReplaceForgetsTheQuantity",
             "ReplaceResetsTimeInForce",
         ]),
+        (nameof(Observations.Repriced), Observations.Repriced,
+        [
+            "ReplacesTrailingPercentAsAmount", "ReplacesTriggersAsLimits", "SwapsTriggerAndLimitInAChange",
+        ]),
+        (nameof(Observations.Elsewhere), Observations.Elsewhere,
+        [
+            "PlacesInTheFirstAccount",
+        ]),
+        (nameof(Observations.SameId), Observations.SameId,
+        [
+            "AdoptsWhateverCarriesTheId",
+        ]),
+        (nameof(Observations.Holes), Observations.Holes,
+        [
+            "CallsPartsWhole",
+        ]),
+        (nameof(Observations.Left), Observations.Left,
+        [
+            "RefusesACancelThatIsLeft", "ThrowsWhenTheCallerLeavesLate",
+        ]),
         (nameof(Observations.LostAnswer), Observations.LostAnswer,
         [
             "ReadsATimeoutAsRejection", "ReadsATimeoutAsSuccess", "RepeatsAfterATimeout", "SubmitsAnAttemptTwice",
@@ -84,7 +104,10 @@ public sealed class BrokenAdapterTests
         ]),
     ];
 
-    public static TheoryData<string> Names => [.. BrokenAdapters.All.Select(adapter => adapter.Name)];
+    // What takes a wire to go wrong on does not show on the stage: the hunt at Alpaca shows it.
+    private static readonly string[] OnTheWireAlone = ["ClaimsAbsenceAtOnce", "EndsTheHistoryWhereAPageFails", "ForgetsPricesAfterABreak", "NeverNoticesSilence"];
+
+    public static TheoryData<string> Names => [.. BrokenAdapters.All.Select(adapter => adapter.Name).Except(OnTheWireAlone, StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -126,9 +149,12 @@ public sealed class BrokenAdapterTests
     private static FaultScript ScriptOf(string way) => way switch
     {
         nameof(Observations.CancelLost) => Once(FaultKind.LoseAnswer, LineOperation.Cancel, call: 1),
+        nameof(Observations.Left) => new() { Rules = [Held(LineOperation.Submit, from: 2), Held(LineOperation.Cancel, from: 1)] },
         nameof(Observations.News) => Once(FaultKind.Disconnect, LineOperation.Event, call: 2),
         _ => FaultScript.None,
     };
+
+    private static FaultRule Held(LineOperation on, int from) => new() { Kind = FaultKind.LateAnswer, On = on, FromCall = from, Delay = TimeSpan.FromHours(1) };
 
     private static FaultScript Once(FaultKind kind, LineOperation on, int call) =>
         new() { Rules = [new FaultRule { Kind = kind, On = on, FromCall = call, Calls = 1 }] };

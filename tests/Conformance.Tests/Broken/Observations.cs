@@ -5,7 +5,7 @@ using Brokerage.Mock;
 namespace Brokerage.Conformance.Tests.Broken;
 
 /// <summary>What can be seen of an adapter on the stage, as text: two adapters that differ in none of them are the same to a user.</summary>
-internal static class Observations
+internal static partial class Observations
 {
     private static readonly DateTimeOffset Long = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Ever = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);

@@ -10,6 +10,12 @@ public sealed class WholeKitTests
     // Each adapter's own tests hold the list of its suites.
     private static readonly string[] HeldElsewhere = ["FEA-006"];
 
+    // What no adapter of today can run, and what it takes.
+    private static readonly Dictionary<string, string> OfNoAdapterYet = new(StringComparer.Ordinal)
+    {
+        ["TRM-015 (Option)"] = "a broker that trades and has no contracts",
+    };
+
     [Fact]
     [Trait("Category", "Slow")]
     public async Task Every_case_is_run_by_an_adapter_and_none_fails()
@@ -22,8 +28,9 @@ public sealed class WholeKitTests
             .. await RunAsync<AcmeTestBroker>(readsOnly: true),
         ]);
 
-        Assert.DoesNotContain(report.Results, one => one.Outcome == ConformanceOutcome.Failed);
-        Assert.Equal(HeldElsewhere, report.NotRun);
+        var failed = report.Results.Where(one => one.Outcome == ConformanceOutcome.Failed).Select(one => $"{one.Case} ({one.Arguments}) at {one.Adapter}: {one.Why}").ToList();
+        Assert.True(failed.Count == 0, string.Join("\n", failed));
+        Assert.Equal(HeldElsewhere.Concat(OfNoAdapterYet.Keys).Order(StringComparer.Ordinal), report.NotRun.Order(StringComparer.Ordinal), StringComparer.Ordinal);
         Approve(report);
     }
 

@@ -26,6 +26,12 @@ internal static class ExchangeBooks
 
     private static readonly decimal[] Strikes = [170m, 175m, 177.5m, 180m, 182.5m, 185m, 187.5m, Contract.Strike, 192.5m, 195m, 197.5m, Further.Strike];
 
+    /// <summary>How long orders stay unseen where they show late.</summary>
+    public static readonly TimeSpan Late = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long an answer is held that does not come while a case lasts.</summary>
+    public static readonly TimeSpan Held = TimeSpan.FromHours(1);
+
     /// <summary>A Thursday in the regular session.</summary>
     public static DateTimeOffset Morning { get; } = new(2026, 11, 19, 15, 32, 0, TimeSpan.Zero);
 

@@ -13,6 +13,8 @@ namespace Brokerage.TestSupport;
 /// <summary>Alpaca's adapter for the kit, over a simulated Alpaca on loopback, with keys, on paper.</summary>
 public class AlpacaTestBroker : TestBroker
 {
+    private static readonly string[] Lists = ["/v2/orders?", "/v2/positions", "/v2/account/activities"];
+
     private readonly FakeTimeProvider _clock = new(ExchangeBooks.Morning);
     private readonly List<IBrokerageConnection> _connections = [];
     private SimulatedExchange? _exchange;
@@ -20,6 +22,8 @@ public class AlpacaTestBroker : TestBroker
     private AlpacaAdapter? _adapter;
     private AccountRef? _account;
     private IBrokerageConnection? _withoutSwitch;
+    private bool _holds;
+    private DateTimeOffset? _showsAt;
 
     public override Instrument? Option => ExchangeBooks.Contract;
 
@@ -127,6 +131,10 @@ public class AlpacaTestBroker : TestBroker
     {
         _clock.Advance(by);
         Started(_exchange).CatchUp();
+        if (_showsAt <= _clock.GetUtcNow())
+        {
+            Started(_alpaca).Faults.Clear();
+        }
     }
 
     public override IReadOnlyList<OrderId> PlaceElsewhere(OrderSpec spec, int count = 1, AccountId? account = null) =>
@@ -151,6 +159,36 @@ public class AlpacaTestBroker : TestBroker
                 faults.Add(new FaultRule { Kind = kind, Method = "PATCH", Path = "/v2/orders", Times = 1 });
                 faults.Add(new FaultRule { Kind = kind, Method = "DELETE", Path = "/v2/orders", Times = 1 });
                 break;
+            case BrokerFault.HoldAnswers:
+                _holds = true;
+                foreach (var method in new[] { "POST", "PATCH", "DELETE" })
+                {
+                    faults.Add(new FaultRule { Kind = FaultKind.DelayAfter, Method = method, Path = "/v2/orders", Delay = ExchangeBooks.Held });
+                }
+
+                break;
+            case BrokerFault.ShowOrdersLate:
+                _showsAt = _clock.GetUtcNow() + ExchangeBooks.Late;
+                faults.Add(new FaultRule { Kind = FaultKind.Replace, Method = "GET", Path = "/v2/orders?", Status = 200, Body = "[]" });
+                faults.Add(new FaultRule { Kind = FaultKind.Refuse, Method = "GET", Path = "/v2/orders", Status = 404, Body = """{"code":40410000,"message":"order not found"}""" });
+                break;
+            case BrokerFault.StallStreams:
+                Started(_alpaca).StallStreams();
+                break;
+            case BrokerFault.SpoilRows:
+                foreach (var list in Lists)
+                {
+                    faults.Add(new FaultRule { Kind = FaultKind.EmptyRow, Method = "GET", Path = list });
+                }
+
+                break;
+            case BrokerFault.BreakPages:
+                foreach (var list in Lists)
+                {
+                    faults.Add(new FaultRule { Kind = FaultKind.HtmlBefore, Status = 503, Method = "GET", Path = list, Skip = 1 });
+                }
+
+                break;
             case BrokerFault.EndLogin:
                 faults.Add(new FaultRule { Kind = FaultKind.HtmlBefore, Status = 401 });
                 break;
@@ -170,6 +208,8 @@ public class AlpacaTestBroker : TestBroker
         }
     }
 
+    public override string? WhyNot(BrokerFault fault) => null;
+
     public override Task<T> WaitAsync<T>(Task<T> answer, CancellationToken cancellationToken = default) =>
         answer.WithStepsAsync(() => _clock.Advance(TimeSpan.FromMilliseconds(100)), cancellationToken);
 
@@ -186,6 +226,12 @@ public class AlpacaTestBroker : TestBroker
         }
 
         _adapter?.Dispose();
+        if (_holds)
+        {
+            // The server would wait for what it holds.
+            _clock.Advance(ExchangeBooks.Held);
+        }
+
         if (_alpaca is not null)
         {
             await _alpaca.DisposeAsync();

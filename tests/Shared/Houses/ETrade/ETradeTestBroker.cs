@@ -14,6 +14,7 @@ namespace Brokerage.TestSupport;
 public class ETradeTestBroker : TestBroker
 {
     private static readonly AccountId Second = AccountId.Parse("CONFORM-4472");
+    private static readonly string[] Lists = ["/orders", "/portfolio", "/transactions"];
 
     private readonly FakeTimeProvider _clock = new(ExchangeBooks.Morning);
     private readonly List<IBrokerageConnection> _connections = [];
@@ -22,6 +23,8 @@ public class ETradeTestBroker : TestBroker
     private ETradeAdapter? _adapter;
     private AccountRef? _account;
     private ConnectionSecrets? _secrets;
+    private bool _holds;
+    private DateTimeOffset? _showsAt;
 
     public override Instrument? Option => ExchangeBooks.Contract;
 
@@ -98,6 +101,8 @@ public class ETradeTestBroker : TestBroker
 
     public override TrueAccount Read() => ExchangeBooks.Read(Started(_exchange), ExchangeBooks.Account, Started(_etrade).WireIdOf);
 
+    public override TrueAccount? ReadOther() => ExchangeBooks.Read(Started(_exchange), Second, Started(_etrade).WireIdOf);
+
     public override TrueQuote Look(Instrument instrument) => ExchangeBooks.Look(Started(_exchange), instrument);
 
     public override InstrumentInfo Describe(Instrument instrument) => Started(_exchange).FindListing(instrument)!.ToInfo();
@@ -114,6 +119,10 @@ public class ETradeTestBroker : TestBroker
     {
         _clock.Advance(by);
         Started(_exchange).CatchUp();
+        if (_showsAt <= _clock.GetUtcNow())
+        {
+            Started(_etrade).Faults.Clear();
+        }
     }
 
     public override IReadOnlyList<OrderId> PlaceElsewhere(OrderSpec spec, int count = 1, AccountId? account = null) =>
@@ -138,6 +147,39 @@ public class ETradeTestBroker : TestBroker
                 faults.Add(new FaultRule { Kind = kind, Path = "/change/place", Times = 1 });
                 faults.Add(new FaultRule { Kind = kind, Path = "/orders/cancel", Times = 1 });
                 break;
+            case BrokerFault.HoldAnswers:
+                _holds = true;
+                foreach (var path in new[] { "/orders/place", "/change/place", "/orders/cancel" })
+                {
+                    faults.Add(new FaultRule { Kind = FaultKind.DelayAfter, Path = path, Delay = ExchangeBooks.Held });
+                }
+
+                break;
+            case BrokerFault.ShowOrdersLate:
+                // Nothing in a list is a 204 without a body.
+                _showsAt = _clock.GetUtcNow() + ExchangeBooks.Late;
+                faults.Add(new FaultRule { Kind = FaultKind.Replace, Method = "GET", Path = "/orders", Status = 204 });
+                break;
+            case BrokerFault.StallStreams:
+                // A stream that is polled falls silent with a look that is not answered.
+                _holds = true;
+                faults.Add(new FaultRule { Kind = FaultKind.DelayBefore, Method = "GET", Path = "/orders", Delay = ExchangeBooks.Held, Times = 1 });
+                faults.Add(new FaultRule { Kind = FaultKind.DelayBefore, Method = "GET", Path = "/market/quote", Delay = ExchangeBooks.Held, Times = 1 });
+                break;
+            case BrokerFault.SpoilRows:
+                foreach (var list in Lists)
+                {
+                    faults.Add(new FaultRule { Kind = FaultKind.EmptyRow, Method = "GET", Path = list });
+                }
+
+                break;
+            case BrokerFault.BreakPages:
+                foreach (var list in Lists)
+                {
+                    faults.Add(new FaultRule { Kind = FaultKind.HtmlBefore, Status = 503, Method = "GET", Path = list, Skip = 1 });
+                }
+
+                break;
             case BrokerFault.EndLogin:
                 Started(_etrade).RevokeTokens();
                 break;
@@ -150,12 +192,15 @@ public class ETradeTestBroker : TestBroker
             case BrokerFault.DisturbStreams:
                 // A stream that is polled is disturbed by looks that fail.
                 faults.Add(new FaultRule { Kind = FaultKind.HtmlBefore, Status = 503, Method = "GET", Path = "/orders", Times = 6 });
+                faults.Add(new FaultRule { Kind = FaultKind.HtmlBefore, Status = 503, Method = "GET", Path = "/market/quote", Times = 6 });
                 break;
             default:
                 faults.Add(new FaultRule { Kind = FaultKind.HtmlBefore, Status = 503 });
                 break;
         }
     }
+
+    public override string? WhyNot(BrokerFault fault) => null;
 
     public override Task<T> WaitAsync<T>(Task<T> answer, CancellationToken cancellationToken = default) =>
         answer.WithStepsAsync(() => _clock.Advance(TimeSpan.FromMilliseconds(100)), cancellationToken);
@@ -168,6 +213,12 @@ public class ETradeTestBroker : TestBroker
         }
 
         _adapter?.Dispose();
+        if (_holds)
+        {
+            // The server would wait for what it holds.
+            _clock.Advance(ExchangeBooks.Held);
+        }
+
         if (_etrade is not null)
         {
             await _etrade.DisposeAsync();

@@ -90,6 +90,8 @@ public class MockTestBroker : TestBroker
 
     public override TrueAccount Read() => ExchangeBooks.Read(_exchange, ExchangeBooks.Account);
 
+    public override TrueAccount? ReadOther() => ExchangeBooks.Read(_exchange, Second);
+
     public override TrueQuote Look(Instrument instrument) => ExchangeBooks.Look(_exchange, instrument);
 
     public override InstrumentInfo Describe(Instrument instrument) => _exchange.FindListing(instrument)!.ToInfo();
@@ -139,6 +141,14 @@ public class MockTestBroker : TestBroker
             case BrokerFault.Garble:
                 _faults.FailNextReads(BrokerageErrorCode.UnexpectedResponse, 100);
                 break;
+            case BrokerFault.SpoilRows:
+                _faults.SpoilsRows = true;
+                break;
+            case BrokerFault.HoldAnswers:
+                _rules.AddRange(
+                    new[] { LineOperation.Submit, LineOperation.Replace, LineOperation.Cancel }
+                        .Select(operation => new FaultRule { Kind = FaultKind.LateAnswer, On = operation, Delay = ExchangeBooks.Held }));
+                break;
             case BrokerFault.DisturbStreams:
                 _rules.AddRange(
                     new[] { FaultKind.Disconnect, FaultKind.DuplicateEvent, FaultKind.LateEvent }
@@ -149,6 +159,14 @@ public class MockTestBroker : TestBroker
                 break;
         }
     }
+
+    public override string? WhyNot(BrokerFault fault) => fault switch
+    {
+        BrokerFault.ShowOrdersLate => "Orders of this exchange show at once, and that is said.",
+        BrokerFault.StallStreams => "There is no line between a Mock broker and its exchange that could fall silent.",
+        BrokerFault.BreakPages => "A Mock broker lists open orders in one piece.",
+        _ => null,
+    };
 
     public override async ValueTask DisposeAsync()
     {
