@@ -9,20 +9,24 @@ internal static class TourChecks
     {
         foreach (var connection in document.Connections.Where(connection => connection.Status is not "Active"))
             yield return $"Connection {connection.ConnectionId} is {connection.Status}.";
-        if (Brokers(document.Portfolio) is not 2)
-            yield return $"{Berkshire} is not held together by two brokers.";
+        if (Brokers(document.Portfolio) is not 3)
+            yield return $"{Berkshire} is not held together by three brokers.";
         if (document.Portfolio.Failures.Count > 0 || document.After.Failures.Count > 0)
             yield return "A broker failed that was to work.";
         if (document.Order is not { Result: "Placed", FinalStatus: "Filled" })
             yield return $"The order ended as {document.Order.Result}, {document.Order.FinalStatus}.";
         if (Quantity(document.After) != Quantity(document.Portfolio) + document.Order.FilledQuantity)
             yield return $"{Berkshire} went from {Quantity(document.Portfolio)} to {Quantity(document.After)} over {document.Order.FilledQuantity}.";
+        if (document.ETrade.Lost is not { Result: "OutcomeUnknown", Look: "Found", FinalStatus: "Cancelled", OrdersAtBroker: 1 })
+            yield return $"The order whose answer was lost ended as {document.ETrade.Lost}.";
+        if (document.ETrade is not { LoginDays: 1, LoginEndsAt: not null, Preview: { EstimatedTotal: > 0, UsableUntil: not null }, Stream: { IsPolled: true, Events: [_, ..] } })
+            yield return $"E*TRADE is not as it should be: {document.ETrade}.";
         foreach (var problem in document.Ledger.SelectMany(ledger => Against(ledger, document.After)))
             yield return problem;
         if (document.Degraded.Failures is not [var failure] || !Same(failure.ConnectionId, TourBrokers.Alpaca.Value))
             yield return "The broker that went down is not the one failure.";
-        if (Brokers(document.Degraded) is not 1)
-            yield return "The broker that is still up does not show alone.";
+        if (Brokers(document.Degraded) is not 2)
+            yield return "The brokers that are still up do not show alone.";
     }
 
     private static IEnumerable<string> Against(TourLedger ledger, TourPortfolio portfolio)

@@ -9,6 +9,9 @@ internal sealed record TourDocument
 
     public required TourOrder Order { get; init; }
 
+    /// <summary>What is E*TRADE's own.</summary>
+    public required TourDaily ETrade { get; init; }
+
     /// <summary>The portfolio after the order.</summary>
     public required TourPortfolio After { get; init; }
 
@@ -64,3 +67,25 @@ internal sealed record TourOrder(
 internal sealed record TourLedger(string ConnectionId, string AccountId, decimal Cash, IReadOnlyList<TourHolding> Positions);
 
 internal sealed record TourHolding(string Instrument, decimal Quantity);
+
+/// <summary>A broker whose user signs in each day, at which orders are previewed, streams polled, and lost orders found by evidence.</summary>
+internal sealed record TourDaily
+{
+    /// <summary>After how many days its user must log in again.</summary>
+    public required int? LoginDays { get; init; }
+
+    public required DateTimeOffset? LoginEndsAt { get; init; }
+
+    public required TourPreview Preview { get; init; }
+
+    public required TourLost Lost { get; init; }
+
+    public required TourStream Stream { get; init; }
+}
+
+internal sealed record TourPreview(decimal? EstimatedTotal, decimal? Commission, DateTimeOffset? UsableUntil);
+
+/// <summary>An order whose answer was lost. <c>OrdersAtBroker</c>: how many orders the exchange has of this account.</summary>
+internal sealed record TourLost(string ClientOrderId, string Result, string Look, string FinalStatus, int OrdersAtBroker);
+
+internal sealed record TourStream(bool IsPolled, IReadOnlyList<string> Events);

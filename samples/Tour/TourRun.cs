@@ -2,7 +2,7 @@ using Brokerage;
 
 namespace Tour;
 
-/// <summary>Connections, portfolio, an order, the portfolio again, the ledgers, and a broker that goes down.</summary>
+/// <summary>Connections, portfolio, an order, what is E*TRADE's own, the portfolio again, the ledgers, and a broker that goes down.</summary>
 internal static class TourRun
 {
     private static readonly Instrument Berkshire = Instrument.Parse("BRK.B");
@@ -14,7 +14,8 @@ internal static class TourRun
 
         var connections = await ConnectionsAsync(brokerage);
         var portfolio = await ReadAsync(brokerage);
-        var order = await BuyAsync(brokerage, portfolio.Summaries.Single(summary => summary.Connection == TourBrokers.Alpaca).Accounts[0].Account);
+        var order = await BuyAsync(brokerage, AccountOf(portfolio, TourBrokers.Alpaca));
+        var etrade = await TourETrade.RunAsync(brokerage, brokers.ETrade, brokers.SignedIn, AccountOf(portfolio, brokers.SignedIn.Connection));
         var after = await ReadAsync(brokerage);
         var ledger = brokers.ReadLedgers();
         await brokers.StopAlpacaAsync();
@@ -25,6 +26,7 @@ internal static class TourRun
             Connections = connections,
             Portfolio = TourMapping.Of(portfolio),
             Order = order,
+            ETrade = etrade,
             After = TourMapping.Of(after),
             Degraded = TourMapping.Of(degraded),
             Ledger = ledger,
@@ -47,6 +49,9 @@ internal static class TourRun
 
     private static async Task<UnifiedPortfolio> ReadAsync(IBrokerageService brokerage) =>
         (await brokerage.Portfolio.ReadAsync()).In(EnvironmentKind.Simulated);
+
+    private static AccountRef AccountOf(UnifiedPortfolio portfolio, ConnectionId connection) =>
+        portfolio.Summaries.Single(summary => summary.Connection == connection).Accounts[0].Account;
 
     private static async Task<TourOrder> BuyAsync(IBrokerageService brokerage, AccountRef account)
     {

@@ -9,25 +9,32 @@ internal static class TourText
     public static string Write(TourDocument document)
     {
         var text = new StringBuilder();
-        Line(text, $"1. Two brokers, one interface");
+        var etrade = document.ETrade;
+        Line(text, $"1. Three brokers, one interface");
         foreach (var connection in document.Connections)
-            Line(text, $"   {connection.ConnectionId} ({connection.BrokerId}, {connection.Environment}) is {connection.Status}");
+            Line(text, $"   {connection.BrokerId,-6} ({connection.Environment}) is {connection.Status}");
+        Line(text, $"   alpaca took a key; at etrade a person typed in the code that its page showed him, as he must each day: this login ends at {etrade.LoginEndsAt:yyyy-MM-dd HH:mm} UTC");
 
-        Line(text, $"\n2. What they hold together: BRK.B is one holding, though one of them writes BRK-B");
+        Line(text, $"\n2. What they hold together: BRK.B is one holding, though mock writes BRK-B");
         Write(text, document.Portfolio);
 
         var order = document.Order;
         Line(text, $"\n3. A limit order through one door: {order.Result}, then {string.Join(" → ", order.Events)}");
         Line(text, $"   {order.FilledQuantity} filled at {order.AverageFillPrice} on average; our id was {order.ClientOrderId}");
 
-        Line(text, $"\n4. The portfolio after it");
+        Line(text, $"\n4. An order at etrade, whose answer is lost: {etrade.Lost.Result}, then {etrade.Lost.Look}");
+        Line(text, $"   previewed first: {etrade.Preview.EstimatedTotal:0.00} in all, {etrade.Preview.Commission:0.00} of it commission; the preview is good until {etrade.Preview.UsableUntil:HH:mm:ss} UTC");
+        Line(text, $"   etrade shows no id of ours: the order is the one that was not there before, the same in every term. Nothing was sent twice: etrade has {etrade.Lost.OrdersAtBroker}");
+        Line(text, $"   its stream {(etrade.Stream.IsPolled ? "is polled, and says so" : "is pushed")}: {string.Join(" → ", etrade.Stream.Events)}; cancelled in the end, it reads {etrade.Lost.FinalStatus}");
+
+        Line(text, $"\n5. The portfolio after both");
         Write(text, document.After);
 
-        Line(text, $"\n5. What the exchanges themselves say");
+        Line(text, $"\n6. What the exchanges themselves say");
         foreach (var ledger in document.Ledger)
-            Line(text, $"   {ledger.ConnectionId}: {ledger.Cash:0.00} in cash; {string.Join(", ", ledger.Positions.Select(held => $"{held.Quantity} {held.Instrument}"))}");
+            Line(text, $"   {BrokerOf(document, ledger.ConnectionId),-6} {ledger.Cash:0.00} in cash; {string.Join(", ", ledger.Positions.Select(held => $"{held.Quantity} {held.Instrument}"))}");
 
-        Line(text, $"\n6. One broker goes down, the other stays");
+        Line(text, $"\n7. One broker goes down, the others stay");
         Write(text, document.Degraded);
         return text.ToString().TrimEnd();
     }
@@ -43,8 +50,11 @@ internal static class TourText
         foreach (var total in portfolio.Totals)
             Line(text, $"   {total.Value:0.00} {total.Currency} in all, {total.Cash:0.00} of it cash");
         foreach (var failure in portfolio.Failures)
-            Line(text, $"   {failure.ConnectionId} could not be read: {failure.ErrorCode}");
+            Line(text, $"   {failure.BrokerId} could not be read: {failure.ErrorCode}");
     }
+
+    private static string BrokerOf(TourDocument document, string connection) =>
+        document.Connections.Single(one => string.Equals(one.ConnectionId, connection, StringComparison.Ordinal)).BrokerId;
 
     private static void Line(StringBuilder text, FormattableString line) => text.AppendLine(line.ToString(CultureInfo.InvariantCulture));
 }
