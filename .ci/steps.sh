@@ -18,16 +18,21 @@ run_tour() {
   limited 60 dotnet run --no-build --project samples/Tour -- --json >"$out/tour.json"
 }
 
-# A web host's user: the broker's sign-in page, a restart, still connected.
+# A web host's user: the brokers' sign-in pages, a typed code, a restart, still connected; a night, and E*TRADE's login is made again.
 run_host() {
   limited 60 dotnet run --no-build --project samples/Host -- --check
 }
 
-# Starts the simulator as a stranger would, reads its JSON, asks it one question, stops it.
+# Starts each simulator as a stranger would, reads its JSON, asks it one question, stops it.
 run_simulator() {
-  local document="$out/simulator.json" pid reply
+  simulate alpaca "HTTP/1.1 200" ask_alpaca && simulate etrade "HTTP/1.1 401" ask_etrade
+}
+
+# simulate BROKER EXPECTED QUESTION: the first line of the answer has to begin as expected.
+simulate() {
+  local broker=$1 expected=$2 question=$3 document="$out/simulator-$1.json" errors="$out/logs/simulator-$1.err" pid reply
   set -m
-  dotnet run --no-build --project samples/Simulator -- --broker alpaca --listen 127.0.0.1:0 >"$document" 2>"$out/logs/simulator.err" &
+  dotnet run --no-build --project samples/Simulator -- --broker "$broker" --listen 127.0.0.1:0 >"$document" 2>"$errors" &
   pid=$!
   set +m
   background=$pid
@@ -36,8 +41,8 @@ run_simulator() {
     kill -0 "$pid" 2>/dev/null || break
     sleep 0.1
   done
-  cat "$document" "$out/logs/simulator.err"
-  reply=$(ask_simulator "$document")
+  cat "$document" "$errors"
+  reply=$("$question" "$document")
   echo "$reply"
   # TERM, as supervisors send it: where the gate itself runs in the background, INT is ignored by all that it starts.
   kill -TERM -- "-$pid" 2>/dev/null
@@ -50,17 +55,27 @@ run_simulator() {
     return 1
   fi
   background=
-  [[ $reply == "HTTP/1.1 200"* ]]
+  [[ $reply == "$expected"* ]]
 }
 
-# GET /v2/account with the keys of the document, over a bare socket: first line of the answer.
-ask_simulator() {
-  local port key secret
-  port=$(json_text trading "$1" | sed -E 's|^[a-z]+://127\.0\.0\.1:([0-9]+).*|\1|')
-  key=$(json_text key_id "$1")
-  secret=$(json_text secret_key "$1")
+# The account, with the keys of the document.
+ask_alpaca() {
+  ask "$(json_text trading "$1")" paper-api.alpaca.markets /v2/account \
+    "APCA-API-KEY-ID: $(json_text key_id "$1")" "APCA-API-SECRET-KEY: $(json_text secret_key "$1")"
+}
+
+# A request token for a key without a signature: nobody gets one.
+ask_etrade() {
+  ask "$(json_text api "$1")" api.etrade.com "/oauth/request_token?oauth_consumer_key=$(json_text consumer_key "$1")&oauth_callback=oob"
+}
+
+# ask ADDRESS HOST PATH [HEADER...]: GET over a bare socket; the first line of the answer.
+ask() {
+  local port host=$2 path=$3
+  port=$(sed -E 's|^[a-z]+://127\.0\.0\.1:([0-9]+).*|\1|' <<<"$1")
+  shift 3
   exec 3<>"/dev/tcp/127.0.0.1/$port" || return 1
-  printf 'GET /v2/account HTTP/1.1\r\nHost: paper-api.alpaca.markets\r\nAPCA-API-KEY-ID: %s\r\nAPCA-API-SECRET-KEY: %s\r\nConnection: close\r\n\r\n' "$key" "$secret" >&3
+  { printf 'GET %s HTTP/1.1\r\nHost: %s\r\n' "$path" "$host"; [ $# -eq 0 ] || printf '%s\r\n' "$@"; printf 'Connection: close\r\n\r\n'; } >&3
   head -n 1 <&3 | tr -d '\r'
   exec 3>&-
 }
