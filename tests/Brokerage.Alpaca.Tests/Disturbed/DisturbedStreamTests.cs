@@ -17,16 +17,22 @@ public sealed class DisturbedStreamTests
     [MemberData(nameof(Seeds.Some), 2, MemberType = typeof(Seeds))]
     public async Task A_disturbed_line_tells_what_an_undisturbed_one_tells(ulong seed) => await RunAsync(seed, 15);
 
-    [Theory]
+    [Fact]
     [Trait("Category", "Slow")]
-    [MemberData(nameof(Seeds.Some), 10, MemberType = typeof(Seeds))]
-    public async Task A_hundred_disturbances_change_neither_the_end_nor_the_fills(ulong seed)
+    public async Task A_thousand_disturbances_change_neither_the_end_nor_the_fills()
     {
-        var counts = await RunAsync(seed, 100);
+        Dictionary<DisturbedSockets.Disturbance, int> counts = [];
+        foreach (var seed in Seeds.Take(10))
+        {
+            foreach (var (kind, count) in await RunAsync(seed, 100))
+            {
+                counts[kind] = counts.GetValueOrDefault(kind) + count;
+            }
+        }
 
         Assert.All(
-            [DisturbedSockets.Disturbance.Cut, DisturbedSockets.Disturbance.Duplicate, DisturbedSockets.Disturbance.Reorder],
-            kind => Assert.True(counts.GetValueOrDefault(kind) > 0, $"Seed {seed} has no {kind}."));
+            [DisturbedSockets.Disturbance.Cut, DisturbedSockets.Disturbance.Stall, DisturbedSockets.Disturbance.Duplicate, DisturbedSockets.Disturbance.Reorder],
+            kind => Assert.True(counts.GetValueOrDefault(kind) > 0, $"No seed has a {kind}."));
     }
 
     private static async Task<IReadOnlyDictionary<DisturbedSockets.Disturbance, int>> RunAsync(ulong seed, int disturbances)

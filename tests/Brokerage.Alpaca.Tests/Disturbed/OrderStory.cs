@@ -1,6 +1,6 @@
 namespace Brokerage.Alpaca.Tests;
 
-/// <summary>A day of orders, drawn from a seed: placed, filled in parts, replaced and cancelled, while the market moves.</summary>
+/// <summary>A day of orders, drawn from a seed: placed singly and as brackets, filled in parts, replaced and cancelled, while the market moves.</summary>
 internal sealed class OrderStory(SimulatedHouse house, Random random)
 {
     private const decimal Price = 430m;
@@ -15,11 +15,11 @@ internal sealed class OrderStory(SimulatedHouse house, Random random)
 
     /// <summary>What the exchange has filled of each order that the wire shows.</summary>
     public static IReadOnlyDictionary<OrderId, decimal> Filled(SimulatedHouse house) =>
-        house.Alpaca.Exchange.GetOrders(house.Alpaca.Account).ToDictionary(house.Alpaca.WireIdOf, order => order.Filled);
+        house.Alpaca.Exchange.GetOrders(house.Alpaca.Account).Where(order => order.Spec is not null).ToDictionary(house.Alpaca.WireIdOf, order => order.Filled);
 
     public async Task StepAsync()
     {
-        switch (random.Next(6))
+        switch (random.Next(7))
         {
             case 0 or 1:
                 await PlaceAsync(OrderSpec.Limit(Sample.BrkB, Side.Buy, random.Next(1, 9), Price + random.Next(-3, 2)));
@@ -33,6 +33,13 @@ internal sealed class OrderStory(SimulatedHouse house, Random random)
             case 4 when _orders.Count > 0:
                 var change = new OrderChange(Price: new PriceTerms.Limit(Price + random.Next(-3, 2)));
                 await AskAsync(OrderIntent.Modify(_orders[random.Next(_orders.Count)], change));
+                break;
+            case 5:
+                var (units, entry) = (random.Next(1, 5), Price + random.Next(-2, 2));
+                await AskAsync(OrderIntent.Place(await AccountAsync(), OrderPlan.Bracket(
+                    OrderSpec.Limit(Sample.BrkB, Side.Buy, units, entry),
+                    OrderSpec.Limit(Sample.BrkB, Side.Sell, units, Price + 2m),
+                    OrderSpec.One(Sample.BrkB, Side.Sell, units, new PriceTerms.Stop(Price - 4m)))));
                 break;
             default:
                 Move(random.Next(1, 5));
