@@ -107,6 +107,33 @@ public sealed class WholeAnswerTests
         Assert.Contains("toDate=11202026", house.Only("GET", TestHouse.Path("orders")).Address.Query, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("timestamp_refused")]
+    [InlineData("nonce_used")]
+    public async Task Many_callers_who_are_refused_at_once_leave_E_TRADE_well(string problem)
+    {
+        const int Callers = 24;
+        await using var house = new TestHouse();
+        await house.Connection.Accounts.GetAccountsAsync(house.Stop);
+        var asked = 0;
+        var all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        house.Script("GET", TestHouse.Path("portfolio"), ScriptedAnswer.From(async (_, _) =>
+        {
+            if (Interlocked.Increment(ref asked) > Callers)
+            {
+                return new HttpResponseMessage(HttpStatusCode.NoContent);
+            }
+
+            await all.Task;
+            return Dated($"oauth_problem={problem}", Sample.Now, HttpStatusCode.Unauthorized);
+        }));
+        var reads = Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => house.Connection.Accounts.GetPositionsAsync(Sample.Account, house.Stop)));
+        await Waiting.UntilAsync(() => Volatile.Read(ref asked) >= Callers);
+        all.SetResult();
+
+        Assert.All(await house.AdvanceAsync(reads), positions => Assert.True(positions.IsComplete));
+    }
+
     [Fact]
     public async Task What_a_gateway_dates_moves_no_day_of_ours()
     {

@@ -51,7 +51,8 @@ internal sealed class HostBreakers(BrokerTransport transport)
         return new HostBreaker(pipeline, state);
     }
 
-    private static bool IsHostFailure(BrokerReply reply) => !reply.IsCallersDoing && reply.Error is
+    // An answer with a 4xx is about the request: whoever can say what is wrong with it (its time, its nonce, its credentials) is well.
+    private static bool IsHostFailure(BrokerReply reply) => !reply.IsCallersDoing && reply.Response?.Status is not (>= 400 and < 500 and not 408) && reply.Error is
     {
         IsTransient: true,
         Code: BrokerageErrorCode.BrokerUnavailable or BrokerageErrorCode.ConnectionFailed or BrokerageErrorCode.Timeout,

@@ -87,6 +87,20 @@ public sealed class ResilienceTests
         Assert.Null(after.Error);
     }
 
+    [Theory]
+    [InlineData(401, false)]
+    [InlineData(400, false)]
+    [InlineData(408, true)]
+    [InlineData(500, true)]
+    public async Task A_refusal_of_the_request_is_no_failure_of_the_host_whatever_it_is_called(int status, bool opens)
+    {
+        using ScriptedHandler script = new ScriptedHandler().On(HttpMethod.Get, "*", ScriptedAnswer.Empty(status));
+        BrokerHttpClient client = Client(script, new ResilienceOptions { ReadAttempts = 1 }, errors: new AlwaysDown());
+        for (int i = 0; i < 12; i++) (await client.SendAsync(TestBroker.Read(), Token)).Dispose();
+
+        Assert.Equal(opens ? 10 : 12, script.Requests.Count);
+    }
+
     [Fact]
     public async Task A_breaker_is_one_host_s_and_one_broker_s()
     {
@@ -187,14 +201,21 @@ public sealed class ResilienceTests
         Assert.Equal(Effect.Unknown, reply.Error!.Effect);
     }
 
-    private BrokerHttpClient Client(HttpMessageHandler handler, ResilienceOptions? resilience = null, IRequestSigner? signer = null, BrokerId? broker = null)
+    private BrokerHttpClient Client(HttpMessageHandler handler, ResilienceOptions? resilience = null, IRequestSigner? signer = null, BrokerId? broker = null, IErrorTranslator? errors = null)
     {
         BrokerTransport transport = new(new BrokerTransportOptions
         {
             Broker = broker ?? TestBroker.Id, Handler = handler, TimeProvider = _clock, Random = new Random(7), Resilience = resilience ?? new ResilienceOptions(),
         });
         RateLimit limit = new() { Class = "*", Scope = LimitScope.Connection, Permits = 1000, Window = TimeSpan.FromMinutes(1) };
-        return transport.CreateClient(new BrokerClientOptions { Environment = TestBroker.Paper, Application = "app", Signer = signer, Limits = [limit] });
+        return transport.CreateClient(new BrokerClientOptions { Environment = TestBroker.Paper, Application = "app", Signer = signer, Limits = [limit], Errors = errors });
+    }
+
+    /// <summary>Calls every failure an outage that passes.</summary>
+    private sealed class AlwaysDown : IErrorTranslator
+    {
+        public BrokerageError Translate(BrokerRequest request, BrokerResponse response) =>
+            new(BrokerageErrorCode.BrokerUnavailable, TestBroker.Id, "Down.") { IsTransient = true };
     }
 
     private sealed class VersionedSigner(bool newer) : IRequestSigner
