@@ -79,6 +79,9 @@ internal sealed class ETradePreparation(ETradeSession session, ETradeOrderReads 
             ETradeJson.Default.PreviewOrderBodyWire);
         var path = target is { } order ? RequestPath.Of($"accounts/{account.Id.Value}/orders/{order.Value}/change/preview")
             : RequestPath.Of($"accounts/{account.Id.Value}/orders/preview");
+
+        // A preview creates nothing, so one whose answer is lost is asked for again: a client id counts as used once it is placed, and the preview that
+        // is placed is the one that was answered. It is counted among the orders, as each repetition is.
         var request = session.Request(
             "orders.preview", OperationClass.Read, target is null ? HttpMethod.Post : HttpMethod.Put, path, account.Id, body);
         using var reply = await session.SendAsync(request, cancellationToken).ConfigureAwait(false);

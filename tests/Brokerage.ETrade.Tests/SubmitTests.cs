@@ -241,6 +241,27 @@ public sealed class SubmitTests
     }
 
     [Fact]
+    public async Task A_preview_whose_answer_is_lost_is_asked_for_again_within_the_limits_of_orders_and_the_answered_one_is_placed()
+    {
+        await using var house = new TestHouse(options => options.OrderRequestsPerSecond = 1);
+        house.Answer("GET", TestHouse.Path("orders"), "Orders/GET-orders-before");
+        house.Script(
+            "POST", TestHouse.Path("orders/preview"),
+            TestHouse.Text(Fixture.Text("Errors/100-unavailable"), 500), ScriptedAnswer.Reset(), house.Ok("Orders/POST-preview"));
+        var began = house.Clock.GetUtcNow();
+
+        var prepared = await house.AdvanceAsync(house.PrepareAsync(Sample.Limit()));
+
+        var sent = house.Requests.Where(request => request.Address.AbsolutePath.Contains("orders/preview", StringComparison.Ordinal)).Select(request => request.Text).ToList();
+        Assert.Equal(3, sent.Count);
+        Assert.All(sent, text => Assert.Equal(sent[0], text));
+        Assert.Contains("2107445312207", prepared.Evidence, StringComparison.Ordinal);
+
+        // The list and three previews, each counted for a second.
+        Assert.True(house.Clock.GetUtcNow() - began >= TimeSpan.FromSeconds(3));
+    }
+
+    [Fact]
     public async Task A_preview_that_has_lapsed_is_not_sent_and_the_next_has_another_wire_id()
     {
         await using var house = new TestHouse();
