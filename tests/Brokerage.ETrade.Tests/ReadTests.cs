@@ -52,6 +52,25 @@ public sealed class ReadTests
     }
 
     [Theory]
+    [InlineData("\"cashBalance\":0.0,\"netCash\":-640.27", "-640.27")]                        // as recorded on margin
+    [InlineData("\"cashBalance\":0.0,\"netCash\":-640.27,\"marginBalance\":-655.1", "-640.27")]
+    [InlineData("\"cashBalance\":0.0,\"marginBalance\":-655.1", "-655.1")]
+    [InlineData("\"cashBalance\":0.0,\"netCash\":0.0,\"marginBalance\":-655.1", "0.0")]
+    [InlineData("\"cashBalance\":310.5,\"netCash\":200.5,\"marginBalance\":-5.1", "310.5")]
+    [InlineData("\"cashBalance\":-12.5", "-12.5")]
+    [InlineData("\"netCash\":20.5", "20.5")]
+    [InlineData("\"marginBalance\":-655.1", null)]
+    public async Task Money_that_is_owed_is_never_a_cash_of_nought(string told, string? cash)
+    {
+        await using var house = new TestHouse();
+        house.Script("GET", TestHouse.Path("balance"), TestHouse.Text($$$$"""{"BalanceResponse":{"accountType":"MARGIN","Computed":{{{{{told}}}}}}}"""));
+
+        var balance = await house.Connection.Accounts.GetBalanceAsync(Sample.Account, house.Stop);
+
+        Assert.Equal(cash is null ? null : decimal.Parse(cash, System.Globalization.CultureInfo.InvariantCulture), balance.Cash);
+    }
+
+    [Theory]
     [InlineData("MARGIN", null)]
     [InlineData("CASH", "310.5")]
     public async Task Cash_is_no_buying_power_on_margin(string mode, string? power)

@@ -45,7 +45,7 @@ internal static class AccountMapping
         {
             Account = account,
             Currency = Currency.Usd,
-            Cash = computed.CashBalance ?? computed.NetCash,
+            Cash = Cash(computed),
             CashAvailable = computed.CashAvailableForInvestment,
             UnsettledCash = computed.UnSettledCashForInvestment,
             Withdrawable = computed.CashAvailableForWithdrawal ?? computed.TotalAvailableForWithdrawal,
@@ -66,6 +66,15 @@ internal static class AccountMapping
     {
         [AssetClass.Equity] = false,
         [AssetClass.Option] = false,
+    };
+
+    // The recorded account on margin owes money, and shows a cash balance of 0 beside a negative net cash: a debit is net cash's alone. Where that is
+    // not told, a 0 beside a margin balance that is owed is no cash of 0 either.
+    private static decimal? Cash(ComputedBalanceWire computed) => computed switch
+    {
+        { NetCash: < 0m and var owed } => owed,
+        { NetCash: null, CashBalance: 0m, MarginBalance: < 0m and var owed } => owed,
+        _ => computed.CashBalance ?? computed.NetCash,
     };
 
     private static decimal? MarginCall(OpenCallsWire? calls) => calls is null
