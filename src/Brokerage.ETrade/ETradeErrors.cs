@@ -141,10 +141,11 @@ internal static class ETradeErrors
         .. Of(Orders, BrokerageErrorCode.AccountRestricted, 1036),
         .. Of(Orders, BrokerageErrorCode.InsufficientShares, 1037),
         .. Of(Orders, BrokerageErrorCode.InvalidOrder, 1040, 2084, 2085),
-        .. Of(Orders, BrokerageErrorCode.DuplicateOrder, 1042),
+        // There is one like it already, or the order is being changed already: perhaps by this very request, whose copy was told so.
+        new(Orders, 1042, BrokerageErrorCode.DuplicateOrder, IsTransient: false, Effect.Unknown, RecoveryAction.LookUpOrder),
         .. Of(Orders, BrokerageErrorCode.OrderRejected, 1043, 1516),
         new(Orders, 1508, BrokerageErrorCode.BrokerUnavailable, IsTransient: true, Effect.None, RecoveryAction.Retry, SoonEnough),
-        new(Orders, 1524, BrokerageErrorCode.OrderStateConflict, IsTransient: true, Effect.None, RecoveryAction.Retry, SoonEnough),
+        new(Orders, 1524, BrokerageErrorCode.OrderStateConflict, IsTransient: true, Effect.Unknown, RecoveryAction.Retry, SoonEnough),
     ];
 
     private static IEnumerable<ETradeErrorRule> Of(string module, BrokerageErrorCode code, params IEnumerable<int> numbers) =>
