@@ -107,13 +107,13 @@ public sealed class LostOrderTests
     }
 
     [Theory]
-    [InlineData(61.50, true)]
-    [InlineData(61.40, false)]
-    public async Task A_change_that_somebody_else_made_has_other_terms_than_ours(decimal price, bool isOurs)
+    [InlineData("61.50", true)]
+    [InlineData("61.40", false)]
+    public async Task A_change_that_somebody_else_made_has_other_terms_than_ours(string price, bool isOurs)
     {
         await using var house = new TestHouse();
         var later = JsonNode.Parse(Fixture.Text("Orders/GET-order-replaced"))!;
-        Detail(later["OrdersResponse"]!["Order"]![0]!)["limitPrice"] = price;
+        Detail(later["OrdersResponse"]!["Order"]![0]!)["limitPrice"] = decimal.Parse(price, System.Globalization.CultureInfo.InvariantCulture);
         house.Script("GET", TestHouse.Path("orders/7101"), house.Ok("Orders/GET-order"), house.Ok("Orders/GET-order"));
         house.Script("GET", TestHouse.Path("orders"), house.Ok("Orders/GET-orders-after"), TestHouse.Text(later.ToJsonString()));
         house.Answer("PUT", TestHouse.Path("orders/7101/change/preview"), "Orders/POST-preview");
