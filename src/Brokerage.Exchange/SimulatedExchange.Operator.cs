@@ -56,6 +56,23 @@ public sealed partial class SimulatedExchange
     public ExchangeExecution CorrectExecution(string executionId, decimal quantity, decimal price) =>
         Run(core => core.Corrections.Correct(executionId, quantity, price));
 
+    /// <summary>
+    /// Splits a stock: holdings and prices change by the ratio, what the holdings have cost stays. Open orders in it are cancelled, and the
+    /// options on it end, since their terms are not adjusted. Bars of before keep their prices.
+    /// </summary>
+    /// <param name="stock">A listed stock.</param>
+    /// <param name="now">How many there are now, from 1,</param>
+    /// <param name="before">for each so many before, from 1: 2 for 1 doubles, 1 for 10 leaves a tenth.</param>
+    /// <returns>The ledger's entries, one for each account that holds it.</returns>
+    /// <exception cref="ArgumentException">It is no stock, somebody would hold a part of its smallest unit, or somebody holds options on it.</exception>
+    public IReadOnlyList<LedgerEntry> Split(Instrument stock, int now, int before = 1)
+    {
+        ArgumentNullException.ThrowIfNull(stock);
+        ArgumentOutOfRangeException.ThrowIfLessThan(now, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(before, 1);
+        return Run(core => Splits.Run(core, stock, now, before));
+    }
+
     /// <summary>Takes an execution back.</summary>
     /// <param name="executionId">The execution.</param>
     /// <exception cref="ArgumentException">There is no such execution.</exception>

@@ -51,6 +51,9 @@ internal sealed class PositionState(ListingState listing)
         DayStartQuantity += quantity;
     }
 
+    /// <summary>So many units for each that were so many before; what they have cost stays.</summary>
+    public void Split(int now, int before) => (Quantity, DayStartQuantity) = (Quantity * now / before, DayStartQuantity * now / before);
+
     private void Close(decimal quantity, decimal price)
     {
         var cost = quantity == -Quantity ? -Cost : decimal.Round(quantity * AverageCost, CostDecimals);

@@ -97,6 +97,25 @@ internal sealed class ListingState(Listing listing, int index)
         (Open, High, Low, Volume) = (Price, Price, Price, 0m);
     }
 
+    /// <summary>Puts every price on the other side of a split: so many units for each that were so many before.</summary>
+    public void Split(int now, int before)
+    {
+        Walk?.Split(now, before);
+        Fixed = Fixed is { } hand ? (Of(hand.Bid), Of(hand.Ask), hand.BidSize, hand.AskSize) : null;
+        var script = Script.ToArray();
+        Script.Clear();
+        foreach (var price in script)
+        {
+            Script.Enqueue(Of(price)!.Value);
+        }
+
+        (Last, FirstPrice, PreviousClose) = (Of(Last)!.Value, Of(FirstPrice)!.Value, Of(PreviousClose)!.Value);
+        (Open, High, Low) = (Of(Open)!.Value, Of(High)!.Value, Of(Low)!.Value);
+
+        // Nothing costs less than a step.
+        decimal? Of(decimal? price) => price is { } old ? Math.Max(Listing.PriceStep, decimal.Round(old * before / now / Listing.PriceStep) * Listing.PriceStep) : null;
+    }
+
     public ExchangeQuote ToQuote() => new(
         Instrument,
         Listing.Currency,

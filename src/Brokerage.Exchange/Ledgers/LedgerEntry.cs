@@ -24,6 +24,9 @@ public sealed record LedgerEntry
     /// <summary>The other customer's execution where two customers traded.</summary>
     public ExchangeExecution? CounterExecution { get; init; }
 
+    /// <summary>The price at which an option's end brought or took units of what it is on; null for everything else.</summary>
+    public decimal? Price { get; init; }
+
     /// <summary>What a person would write beside it.</summary>
     public string? Text { get; init; }
 }

@@ -26,4 +26,7 @@ public enum LedgerKind
 
     /// <summary>An option was exercised, assigned, or expired.</summary>
     OptionEvent,
+
+    /// <summary>A stock was split: units came or went, and no money.</summary>
+    Split,
 }

@@ -47,7 +47,7 @@ internal sealed class Booking(Core core)
     }
 
     public LedgerEntry AddEntry(
-        LedgerKind kind, List<Posting> postings, DateOnly settlesOn, ExchangeExecution? execution, ExchangeExecution? counter, string? text)
+        LedgerKind kind, List<Posting> postings, DateOnly settlesOn, ExchangeExecution? execution, ExchangeExecution? counter, string? text, decimal? price = null)
     {
         var entry = new LedgerEntry
         {
@@ -58,6 +58,7 @@ internal sealed class Booking(Core core)
             SettlesOn = settlesOn,
             Execution = execution,
             CounterExecution = counter,
+            Price = price,
             Text = text,
         };
         core.Ledger.Add(entry);

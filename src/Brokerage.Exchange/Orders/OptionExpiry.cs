@@ -37,11 +37,16 @@ internal static class OptionExpiry
         var postings = new List<Posting>(8);
         Booking.AddUnits(account, LedgerOwner.Street, listing, -contracts, postings);
         var text = "expired";
+        decimal? price = null;
         if (worth >= InTheMoney)
         {
             text = contracts > 0m ? "exercised" : "assigned";
             var shares = contracts * listing.Listing.Multiplier * (option.IsCall ? 1m : -1m);
-            if (!Deliver(core, account, listing.Underlying!, shares, option.Strike, postings))
+            if (Deliver(core, account, listing.Underlying!, shares, option.Strike, postings))
+            {
+                price = listing.Underlying!.Last;
+            }
+            else
             {
                 var money = CurrencyMath.Round(contracts * worth * listing.Listing.Multiplier, listing.Listing.Currency);
                 core.Booking.AddMoney(account, LedgerOwner.Street, listing.Listing.Currency, money, postings);
@@ -50,7 +55,7 @@ internal static class OptionExpiry
         }
 
         position.Add(-contracts, worth >= InTheMoney ? worth : 0m);
-        core.Booking.AddEntry(LedgerKind.OptionEvent, postings, core.Hours.SettlementOf(listing), null, null, $"{listing.Instrument} {text}");
+        core.Booking.AddEntry(LedgerKind.OptionEvent, postings, core.Hours.SettlementOf(listing), null, null, $"{listing.Instrument} {text}", price);
     }
 
     /// <summary>Moves the shares; not where a cash account lacks the money or the shares for it.</summary>

@@ -9,9 +9,9 @@ internal sealed class TickWalk
     private const long PerTick = 1000;
     private const double TradingSecondsPerYear = 252.0 * 6.5 * 3600.0;
     private readonly CounterRandom _random;
-    private readonly long _amplitude;
-    private readonly long _low;
-    private readonly long _high;
+    private long _amplitude;
+    private long _low;
+    private long _high;
     private long _position;
 
     public TickWalk(CounterRandom random, long startTick, decimal yearlyVolatility, TimeSpan step)
@@ -29,6 +29,13 @@ internal sealed class TickWalk
     public long Tick => _position / PerTick;
 
     public void MoveTo(long tick) => _position = Math.Clamp(tick * PerTick, PerTick, long.MaxValue / 8);
+
+    /// <summary>The same walk, in prices of which one stands for so many of before.</summary>
+    public void Split(int now, int before)
+    {
+        _position = Math.Max(PerTick, _position * before / now);
+        (_low, _high, _amplitude) = (Math.Max(PerTick, _low * before / now), _high * before / now, _amplitude * before / now);
+    }
 
     public void Next(long step)
     {

@@ -49,6 +49,7 @@ internal static class TransactionMapping
         LedgerKind.Fee => TransactionKind.Fee,
         LedgerKind.OptionEvent => TransactionKind.OptionEvent,
         LedgerKind.Conversion => TransactionKind.Journal,
+        LedgerKind.Split => TransactionKind.CorporateAction,
         LedgerKind.Transfer when net is { Amount: > 0m } => TransactionKind.Deposit,
         LedgerKind.Transfer when net is { Amount: < 0m } => TransactionKind.Withdrawal,
         LedgerKind.Transfer => TransactionKind.Transfer,
