@@ -112,8 +112,11 @@ public sealed class AccountTests
         var rows = (await etrade.GetAsync(etrade.Account + "/portfolio.json")).GetProperty("PortfolioResponse").GetProperty("AccountPortfolio")[0].GetProperty("Position");
         Assert.Equal([("TYPE1", 4m), ("TYPE2", 11m)], rows.EnumerateArray().Select(row => (Text(row, "positionIndicator"), row.GetProperty("quantity").GetDecimal())));
 
-        var lots = (await etrade.GetAsync($"{etrade.Account}/portfolio/{rows[0].GetProperty("positionId").GetInt64()}.json")).GetProperty("PositionLotsResponse").GetProperty("PositionLot");
-        Assert.Equal([(12m, 402.25m), (3m, 430.10m)], lots.EnumerateArray().Select(lot => (lot.GetProperty("remainingQty").GetDecimal(), lot.GetProperty("price").GetDecimal())));
+        foreach (var (row, expected) in rows.EnumerateArray().Zip<JsonElement, (decimal, decimal)[]>([[(4m, 402.25m)], [(8m, 402.25m), (3m, 430.10m)]]))
+        {
+            var lots = (await etrade.GetAsync($"{etrade.Account}/portfolio/{row.GetProperty("positionId").GetInt64()}.json")).GetProperty("PositionLotsResponse").GetProperty("PositionLot");
+            Assert.Equal(expected, lots.EnumerateArray().Select(lot => (lot.GetProperty("remainingQty").GetDecimal(), lot.GetProperty("price").GetDecimal())));
+        }
     }
 
     internal static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;

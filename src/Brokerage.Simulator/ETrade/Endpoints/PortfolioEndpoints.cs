@@ -31,7 +31,8 @@ internal sealed class PortfolioEndpoints(ETradeDesk desk)
         var page = ETradeEndpoints.Number(call, "pageNumber", 1, 1, int.MaxValue, () => ETradeErrors.Parameter("pageNumber"));
         var view = ETradeEndpoints.Word(call, "view", "QUICK", "QUICK", "PERFORMANCE", "FUNDAMENTAL", "OPTIONSWATCH", "COMPLETE");
         _ = ETradeEndpoints.Word(call, "marketSession", "REGULAR", "REGULAR", "EXTENDED");
-        var rows = Sorted(call, [.. Rows(book)]);
+        var lots = Lots.Of(desk, book);
+        var rows = Sorted(call, [.. Rows(book)], lots);
         var shown = rows.Skip((int)Math.Min((long)(page - 1) * size, int.MaxValue)).Take(size).ToList();
         if (shown.Count == 0)
         {
@@ -49,11 +50,11 @@ internal sealed class PortfolioEndpoints(ETradeDesk desk)
         }
 
         portfolio["totalPages"] = pages;
-        portfolio["Position"] = Tree.List(shown.Select(row => Position(book, row, total, view, withLots)));
+        portfolio["Position"] = Tree.List(shown.Select(row => Position(book, row, lots.Of(row), total, view, withLots)));
         var answer = new JsonObject();
         if (ETradeEndpoints.Flag(call, "totalsRequired"))
         {
-            answer["Totals"] = Totals(book, rows);
+            answer["Totals"] = Totals(book, rows, lots);
         }
 
         answer["AccountPortfolio"] = new JsonArray(portfolio);
@@ -69,22 +70,21 @@ internal sealed class PortfolioEndpoints(ETradeDesk desk)
             return null;
         }
 
-        return Tree.Rooted("PositionLotsResponse", new JsonObject { ["shortType"] = found.Quantity < 0m ? 1 : 0, ["PositionLot"] = LotsOf(book, found) });
+        return Tree.Rooted("PositionLotsResponse", new JsonObject { ["shortType"] = found.Quantity < 0m ? 1 : 0, ["PositionLot"] = LotsOf(found, Lots.Of(desk, book).Of(found)) });
     }
 
-    private JsonObject Position(AccountBook book, PositionRow row, decimal total, string view, bool withLots)
+    private JsonObject Position(AccountBook book, PositionRow row, IReadOnlyList<Lot> lots, decimal total, string view, bool withLots)
     {
-        var position = _mapping.Position(book, row, total, view);
+        var position = _mapping.Position(book, row, lots, total, view);
         if (withLots)
         {
-            position["PositionLot"] = LotsOf(book, row);
+            position["PositionLot"] = LotsOf(row, lots);
         }
 
         return position;
     }
 
-    private JsonArray LotsOf(AccountBook book, PositionRow row) =>
-        Tree.List(Lots.Of(desk, book, row.Instrument).Select((lot, index) => _mapping.Lot(row, lot, index + 1)));
+    private JsonArray LotsOf(PositionRow row, IReadOnlyList<Lot> lots) => Tree.List(lots.Select((lot, index) => _mapping.Lot(row, lot, index + 1)));
 
     private IEnumerable<PositionRow> Rows(AccountBook book)
     {
@@ -92,7 +92,7 @@ internal sealed class PortfolioEndpoints(ETradeDesk desk)
         return desk.Exchange.GetPositions(book.Id).Where(held => Products.IsNamed(held.Instrument)).SelectMany(held => PositionRow.Of(book, held, isMargin));
     }
 
-    private static List<PositionRow> Sorted(Call call, List<PositionRow> rows)
+    private static List<PositionRow> Sorted(Call call, List<PositionRow> rows, Lots lots)
     {
         var descending = ETradeEndpoints.Word(call, "sortOrder", "DESC", "ASC", "DESC") is "DESC";
         Func<PositionRow, IComparable>? by = call.Query("sortBy")?.ToUpperInvariant() switch
@@ -102,7 +102,7 @@ internal sealed class PortfolioEndpoints(ETradeDesk desk)
             "QUANTITY" or "LONG_OR_SHORT" => row => row.Quantity,
             "PRICEPAID" => row => row.Held.AverageCost,
             "MARKET_VALUE" => row => row.Value,
-            "TOTAL_GAIN" or "TOTAL_GAIN_PCT" => row => row.Value - row.Cost,
+            "TOTAL_GAIN" or "TOTAL_GAIN_PCT" => row => row.Value - PositionMapping.CostOf(row, lots.Of(row)),
             "DAYS_GAIN" or "DAYS_GAIN_PCT" => row => row.Held.DayProfit,
             "LAST_TRADE" or "BI" or "BID" or "ASK" => row => row.Held.Price,
             // The interface has its own spelling of this one and knows no other.
@@ -112,9 +112,9 @@ internal sealed class PortfolioEndpoints(ETradeDesk desk)
         return by is null ? rows : descending ? [.. rows.OrderByDescending(by)] : [.. rows.OrderBy(by)];
     }
 
-    private JsonObject Totals(AccountBook book, List<PositionRow> rows)
+    private JsonObject Totals(AccountBook book, List<PositionRow> rows, Lots lots)
     {
-        var (value, cost) = (rows.Sum(row => row.Value), rows.Sum(row => row.Cost));
+        var (value, cost) = (rows.Sum(row => row.Value), rows.Sum(row => PositionMapping.CostOf(row, lots.Of(row))));
         var today = rows.Sum(row => row.PartOf(row.Held.DayProfit));
         return new JsonObject
         {
@@ -123,7 +123,7 @@ internal sealed class PortfolioEndpoints(ETradeDesk desk)
             ["totalMarketValue"] = Tree.Money(value),
             ["totalGainLoss"] = Tree.Money(value - cost),
             ["totalGainLossPct"] = Tree.Percent(value - cost, Math.Abs(cost)),
-            ["totalPricePaid"] = Tree.Money(cost),
+            ["totalPricePaid"] = Tree.Money(rows.Sum(row => row.Cost)),
             ["cashBalance"] = Tree.Money(desk.Exchange.GetBalance(book.Id).Cash),
         };
     }

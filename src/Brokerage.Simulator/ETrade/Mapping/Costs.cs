@@ -64,5 +64,6 @@ internal sealed class Costs(ETradeDesk desk)
             (leg.Side is Side.Buy ? 1m : -1m) * leg.Ratio * quantity * PriceOf(spec, index) * desk.Listing(leg.Instrument).Multiplier).Sum();
     }
 
-    private static bool IsCommission(Fee fee) => fee.Kind.Contains("commission", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether a fee is the broker's own.</summary>
+    public static bool IsCommission(Fee fee) => fee.Kind.Contains("commission", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Brokerage.Exchange;
+using Brokerage.Markets;
 using Brokerage.Simulator.ETrade.Wire;
 
 namespace Brokerage.Simulator.ETrade.Mapping;
@@ -7,35 +8,35 @@ namespace Brokerage.Simulator.ETrade.Mapping;
 /// <summary>Rows of the portfolio as the wire has them, and the views beside them.</summary>
 internal sealed class PositionMapping(ETradeDesk desk)
 {
-    public JsonObject Position(AccountBook book, PositionRow row, decimal total, string view)
+    public JsonObject Position(AccountBook book, PositionRow row, IReadOnlyList<Lot> lots, decimal total, string view)
     {
         var (held, listing) = (row.Held, row.Held.Listing);
         var quote = desk.Exchange.GetQuote(row.Instrument);
-        var lots = Lots.Of(desk, book, row.Instrument);
-        var profit = row.Value - row.Cost;
+        var cost = CostOf(row, lots);
+        var today = lots.Where(lot => lot.Order is not null && NewYorkTime.DateAt(lot.Acquired) == NewYorkTime.DateAt(desk.Now)).ToList();
         var tree = new JsonObject
         {
             ["positionId"] = row.Id,
             ["symbolDescription"] = Products.Description(listing),
             ["dateAcquired"] = Times.Milliseconds(lots.Count > 0 ? lots[0].Acquired : desk.Read(book).OpenedAt),
             ["pricePaid"] = Tree.Money(held.AverageCost),
-            ["commissions"] = Tree.Number(0m),
-            ["otherFees"] = Tree.Number(0m),
+            ["commissions"] = Tree.Money(lots.Sum(lot => lot.CommissionLeft)),
+            ["otherFees"] = Tree.Money(lots.Sum(lot => lot.FeesLeft)),
             ["quantity"] = Tree.Number(row.Quantity),
             ["positionIndicator"] = row.Type,
             ["positionType"] = row.Quantity < 0m ? "SHORT" : "LONG",
             ["daysGain"] = Tree.Money(row.PartOf(held.DayProfit)),
             ["daysGainPct"] = Tree.Percent(held.Price - held.PreviousClose, held.PreviousClose),
             ["marketValue"] = Tree.Money(row.Value),
-            ["totalCost"] = Tree.Money(row.Cost),
-            ["totalGain"] = Tree.Money(profit),
-            ["totalGainPct"] = Tree.Percent(profit, Math.Abs(row.Cost)),
+            // Commissions and fees are in the costs, and in what the gain is reckoned from; they are not in the price paid.
+            ["totalCost"] = Tree.Money(cost),
+            ["totalGain"] = Tree.Money(row.Value - cost),
+            ["totalGainPct"] = Tree.Percent(row.Value - cost, Math.Abs(cost)),
             ["pctOfPortfolio"] = Tree.Percent(row.Value, total),
-            // To more digits than money: it is what averages are reckoned from.
-            ["costPerShare"] = Tree.Number(decimal.Round(held.AverageCost, 8)),
-            ["todayCommissions"] = Tree.Number(0m),
-            ["todayFees"] = Tree.Number(0m),
-            ["todayPricePaid"] = Tree.Number(0m),
+            ["costPerShare"] = Tree.Money(cost / (row.Quantity * listing.Multiplier)),
+            ["todayCommissions"] = Tree.Money(today.Sum(lot => lot.CommissionLeft)),
+            ["todayFees"] = Tree.Money(today.Sum(lot => lot.FeesLeft)),
+            ["todayPricePaid"] = Tree.Money(today.Count == 0 ? 0m : today.Sum(lot => lot.Left * lot.Price) / today.Sum(lot => lot.Left)),
             ["todayQuantity"] = Tree.Number(TodayOf(book, row.Instrument)),
             ["adjPrevClose"] = Tree.Money(held.PreviousClose),
             ["lotsDetails"] = Links.To($"/v1/accounts/{book.Key}/portfolio/{row.Id}"),
@@ -47,15 +48,19 @@ internal sealed class PositionMapping(ETradeDesk desk)
             tree["osiKey"] = Products.OsiKey(option);
         }
 
-        var (name, detail) = View(view, row, quote);
+        var (name, detail) = View(view, row, cost, quote);
         tree[name] = detail;
         return tree;
     }
 
+    /// <summary>What a row has cost with commissions and fees: of a short one that is what it brought, less them, with a minus.</summary>
+    public static decimal CostOf(PositionRow row, IReadOnlyList<Lot> lots) => row.Cost + lots.Sum(lot => lot.CommissionLeft + lot.FeesLeft);
+
     public JsonObject Lot(PositionRow row, Lot lot, int number)
     {
         var listing = row.Held.Listing;
-        var (cost, value) = (lot.Left * lot.Price * listing.Multiplier, lot.Left * row.Held.Price * listing.Multiplier);
+        var cost = (lot.Left * lot.Price * listing.Multiplier) + lot.CommissionLeft + lot.FeesLeft;
+        var value = lot.Left * row.Held.Price * listing.Multiplier;
         return new JsonObject
         {
             ["positionId"] = row.Id,
@@ -80,8 +85,8 @@ internal sealed class PositionMapping(ETradeDesk desk)
             ["settlementCurrency"] = listing.Currency.Code,
             ["paymentCurrency"] = listing.Currency.Code,
             ["adjPrice"] = Tree.Money(lot.Price),
-            ["commPerShare"] = Tree.Number(0m),
-            ["feesPerShare"] = Tree.Number(0m),
+            ["commPerShare"] = Tree.Money(lot.Commission / listing.Multiplier),
+            ["feesPerShare"] = Tree.Money(lot.Fees / listing.Multiplier),
             ["premiumAdj"] = Tree.Number(0m),
             ["shortType"] = row.Quantity < 0m ? 1 : 0,
         };
@@ -89,19 +94,19 @@ internal sealed class PositionMapping(ETradeDesk desk)
 
     private decimal TodayOf(AccountBook book, Instrument instrument)
     {
-        var today = Brokerage.Markets.NewYorkTime.At(Brokerage.Markets.NewYorkTime.DateAt(desk.Now), TimeOnly.MinValue);
+        var today = NewYorkTime.At(NewYorkTime.DateAt(desk.Now), TimeOnly.MinValue);
         return desk.Exchange.GetExecutions(book.Id, today).Where(one => one.Instrument == instrument && one.Corrects is null)
             .Sum(one => one.Side is Side.Buy ? one.Quantity : -one.Quantity);
     }
 
     // Every view has the price by which the row is valued.
-    private (string Name, JsonObject Detail) View(string view, PositionRow row, ExchangeQuote quote) => view switch
+    private (string Name, JsonObject Detail) View(string view, PositionRow row, decimal cost, ExchangeQuote quote) => view switch
     {
         "PERFORMANCE" => ("Performance", Common(quote, row.Held.Price, new JsonObject
         {
             ["daysGain"] = Tree.Money(row.PartOf(row.Held.DayProfit)),
-            ["totalGain"] = Tree.Money(row.Value - row.Cost),
-            ["totalGainPct"] = Tree.Percent(row.Value - row.Cost, Math.Abs(row.Cost)),
+            ["totalGain"] = Tree.Money(row.Value - cost),
+            ["totalGainPct"] = Tree.Percent(row.Value - cost, Math.Abs(cost)),
             ["marketValue"] = Tree.Money(row.Value),
         })),
         "FUNDAMENTAL" => ("Fundamental", Common(quote, row.Held.Price, new JsonObject

@@ -8,7 +8,8 @@ namespace Brokerage.Simulator.ETrade.Mapping;
 /// <param name="Held">The holding on the exchange.</param>
 /// <param name="Quantity">The row's part of it; negative is short.</param>
 /// <param name="Type">The broker's word for the part: TYPE1 cash, TYPE2 margin, TYPE5 short.</param>
-internal sealed record PositionRow(ExchangePosition Held, decimal Quantity, string Type)
+/// <param name="Before">How much of the holding the row before has: the older lots are its.</param>
+internal sealed record PositionRow(ExchangePosition Held, decimal Quantity, string Type, decimal Before = 0m)
 {
     public const string Cash = "TYPE1";
     public const string Margin = "TYPE2";
@@ -18,6 +19,7 @@ internal sealed record PositionRow(ExchangePosition Held, decimal Quantity, stri
 
     public long Id => Ids.Position(Held.Account, Held.Instrument, Type);
 
+    /// <summary>What was paid for it, without commissions and fees.</summary>
     public decimal Cost => Quantity * Held.AverageCost * Held.Listing.Multiplier;
 
     public decimal Value => Quantity * Held.Price * Held.Listing.Multiplier;
@@ -33,6 +35,6 @@ internal sealed record PositionRow(ExchangePosition Held, decimal Quantity, stri
         }
 
         var inCash = Math.Min(held.Quantity, book.Shown.HeldInCash.GetValueOrDefault(held.Instrument));
-        return new[] { new PositionRow(held, inCash, Cash), new PositionRow(held, held.Quantity - inCash, Margin) }.Where(row => row.Quantity != 0m);
+        return new[] { new PositionRow(held, inCash, Cash), new PositionRow(held, held.Quantity - inCash, Margin, inCash) }.Where(row => row.Quantity != 0m);
     }
 }

@@ -85,6 +85,7 @@ internal sealed record TransactionRow(
     {
         LedgerKind.OptionEvent when posting.Asset.Instrument is not Instrument.Option => posting.Amount < 0m ? "Exchange Delivered Out" : "Exchange Received In",
         LedgerKind.OptionEvent => EndOf(entry),
+        LedgerKind.Split => "Stock Split",
         _ => "Transfer",
     };
 
