@@ -11,6 +11,9 @@ internal sealed class ETradeOrderReads(ETradeSession session)
     // A list takes one status; a partly filled order stands under either of the first two. In the order in which an order goes through them.
     private static readonly string[] Open = ["OPEN", "INDIVIDUAL_FILLS", "CANCEL_REQUESTED"];
 
+    /// <summary>How many requests the open orders take, where each list is one page.</summary>
+    public static int OpenRequests => Open.Length;
+
     private readonly ETradeOrderList _list = new(session);
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
 using Brokerage.ETrade.Streaming;
 using Brokerage.Testing;
 
@@ -8,6 +9,8 @@ namespace Brokerage.ETrade.Tests;
 /// <summary>Streams by polling: labelled, with fills that follow from two readings, and with a gap where a look failed.</summary>
 public sealed class StreamTests
 {
+    private static readonly System.Text.Json.JsonSerializerOptions Indented = new() { WriteIndented = true };
+
     private string _orders = Fixture.Text("Orders/GET-orders-before");
     private string _quotes = Fixture.Text("Market/GET-quotes");
     private HttpStatusCode _status = HttpStatusCode.OK;
@@ -94,6 +97,76 @@ public sealed class StreamTests
         Assert.Equal("7100", (await next).Value!.Order.Ref.Order.Value);
         Assert.Equal(StreamSignal.Resynced, (await NextAsync(house, items)).Signal);
         Assert.Equal(StreamSignal.Live, (await NextAsync(house, items)).Signal);
+    }
+
+    [Fact]
+    public async Task A_row_that_cannot_be_read_is_a_gap_until_it_can_while_the_others_go_on()
+    {
+        await using var house = Open();
+        await using var items = house.Connection.Streaming!.OrdersAsync(Sample.Account, null, house.Stop).GetAsyncEnumerator(house.Stop);
+        await UntilLiveAsync(house, items);
+        var both = Fixture.Text("Orders/GET-orders-after");
+
+        _orders = Unreadable(both, order: 0, of: "7101");
+        Assert.Equal(StreamSignal.Connecting, (await NextAsync(house, items)).Signal);
+        Assert.Equal(StreamSignal.Gap, (await NextAsync(house, items)).Signal);
+        _orders = Fill(Unreadable(both, order: 0, of: "7101"), 4, 61.20m);
+        List<StreamItem<OrderEvent>> told = [];
+        do
+        {
+            told.Add(await NextAsync(house, items));
+        }
+        while (told[^1].Value is null);
+        Assert.Equal(("7100", OrderCause.Fill), Of(told[^1]));
+
+        _orders = Fill(both, 4, 61.20m);
+        do
+        {
+            told.Add(await NextAsync(house, items));
+        }
+        while (told[^1].Signal != StreamSignal.Live);
+
+        Assert.DoesNotContain(told, item => item.Signal == StreamSignal.Connecting);
+        Assert.Contains(told, item => item.Value?.Order.Ref.Order.Value == "7101");
+        Assert.Contains(told, item => item.Signal == StreamSignal.Resynced);
+    }
+
+    [Fact]
+    public async Task After_a_break_no_more_days_are_listed_than_were_missed()
+    {
+        await using var house = Open();
+        await using var items = house.Connection.Streaming!.OrdersAsync(Sample.Account, null, house.Stop).GetAsyncEnumerator(house.Stop);
+        await UntilLiveAsync(house, items);
+        _status = HttpStatusCode.InternalServerError;
+        Assert.Equal(StreamSignal.Connecting, (await NextAsync(house, items)).Signal);
+        _status = HttpStatusCode.OK;
+        await UntilLiveAsync(house, items);
+
+        var first = house.Requests.Select(request => System.Web.HttpUtility.ParseQueryString(request.Address.Query)["fromDate"]).OfType<string>().Distinct();
+        Assert.Equal(["11182026"], first);
+    }
+
+    [Fact]
+    public async Task What_is_older_than_any_list_of_days_and_was_open_is_seen_to_its_end()
+    {
+        var old = JsonNode.Parse(_orders)!;
+        old["OrdersResponse"]!["Order"]![0]!["OrderDetail"]![0]!["placedTime"] = Sample.Now.AddDays(-90).ToUnixTimeMilliseconds();
+        old["OrdersResponse"]!["Order"]![0]!["OrderDetail"]![0]!["orderTerm"] = "GOOD_UNTIL_CANCEL";
+        var text = old.ToJsonString();
+        var isOpen = true;
+        await using var house = new TestHouse();
+        house.Script("GET", TestHouse.Path("orders"), ScriptedAnswer.From((request, _) => Task.FromResult(
+            isOpen && request.RequestUri!.Query.Contains("status=OPEN", StringComparison.Ordinal) ? Answer(text) : new HttpResponseMessage(HttpStatusCode.NoContent))));
+        house.Script("GET", TestHouse.Path("orders/7100"), ScriptedAnswer.From((_, _) => Task.FromResult(Answer(
+            text.Replace("\"OPEN\"", "\"EXECUTED\"", StringComparison.Ordinal).Replace("\"filledQuantity\":0.0", "\"filledQuantity\":10,\"averageExecutionPrice\":61.2", StringComparison.Ordinal)))));
+        await using var items = house.Connection.Streaming!.OrdersAsync(Sample.Account, null, house.Stop).GetAsyncEnumerator(house.Stop);
+        await UntilLiveAsync(house, items);
+        var asked = house.Sent("GET", TestHouse.Path("orders/7100"));
+
+        isOpen = false;
+        var end = await NextAsync(house, items);
+
+        Assert.Equal((0, OrderCause.Fill, OrderState.Filled), (asked, end.Value!.Cause, end.Value.Order.State.Value));
     }
 
     [Fact]
@@ -242,6 +315,16 @@ public sealed class StreamTests
         orders, "\"filledQuantity\": [0-9.]+,( \"averageExecutionPrice\": [0-9.]+,)?",
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"\"filledQuantity\": {filled}, \"averageExecutionPrice\": {average},"),
         System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
+    // One row without what was filled.
+    private static string Unreadable(string orders, int order, string of)
+    {
+        var list = JsonNode.Parse(orders)!;
+        var row = list["OrdersResponse"]!["Order"]![order]!;
+        Assert.Equal(of, row["orderId"]!.ToString());
+        row["OrderDetail"]![0]!["Instrument"]![0]!.AsObject().Remove("filledQuantity");
+        return list.ToJsonString(Indented);
+    }
 
     private static (string, OrderCause) Of(StreamItem<OrderEvent> item) => (item.Value!.Order.Ref.Order.Value, item.Value.Cause);
 

@@ -4,16 +4,14 @@ using Brokerage.Transport;
 namespace Brokerage.ETrade.Streaming;
 
 /// <summary>
-/// Orders by looking. One list tells all that were placed yesterday and today; what is older and still open is looked for among the open
-/// ones, and one by one when it has gone from there.
+/// Orders by looking. A look that could not read an order that may have changed breaks the line, once: what was missed is then looked up, and the
+/// stream is not called live before that is whole. Meanwhile the other orders go on.
 /// </summary>
 internal sealed class OrderProtocol(ETradeSession session, ETradeOrderReads orders, PollPace pace) : PolledProtocol(session)
 {
-    // Orders that are good until cancelled may have been placed so long before they were filled.
-    private static readonly TimeSpan LongestOpen = TimeSpan.FromDays(60);
-
-    private readonly ConcurrentDictionary<OrderId, Order> _known = new();
+    private readonly OrderLooks _looks = new(session, orders);
     private readonly ConcurrentDictionary<AccountId, int> _followed = new();
+    private readonly ConcurrentDictionary<AccountId, object> _whole = new();
     private readonly ETradeSession _session = session;
     private int _followAll;
 
@@ -32,7 +30,7 @@ internal sealed class OrderProtocol(ETradeSession session, ETradeOrderReads orde
 
     public override ValueTask SubscribeAsync(SocketChannel channel, SocketSubscription subscription, CancellationToken cancellationToken = default) => default;
 
-    /// <summary>Open orders, and those that were placed or filled since a time: what a stream begins with, and what it looks up after a break.</summary>
+    /// <summary>Open orders, and those that may have changed since a time: what a stream begins with, and what it looks up after a break.</summary>
     public async Task<Snapshot<Order>> FetchAsync(AccountId? account, DateTimeOffset? since, CancellationToken cancellationToken)
     {
         try
@@ -47,104 +45,68 @@ internal sealed class OrderProtocol(ETradeSession session, ETradeOrderReads orde
 
     private async Task<Snapshot<Order>> FetchOnceAsync(AccountId? account, DateTimeOffset? since, CancellationToken cancellationToken)
     {
-        Dictionary<OrderId, Order> found = [];
-        List<ItemFailure> failures = [];
+        List<Order> found = [];
         var isWhole = true;
         foreach (var known in await AccountsAsync(account is { } one ? id => id == one : _ => true, cancellationToken).ConfigureAwait(false))
         {
-            if (since is { } from)
+            var look = await (since is { } from
+                ? _looks.SinceAsync(known, from, cancellationToken)
+                : _looks.OpenAsync(known, cancellationToken)).ConfigureAwait(false);
+            found.AddRange(look.Orders);
+            isWhole &= look.IsWhole;
+            if (look.IsWhole)
             {
-                var earlier = await orders.SinceAsync(known, from - LongestOpen, cancellationToken).ConfigureAwait(false);
-                failures.AddRange(earlier.Unread.Select(id => new ItemFailure(id ?? "?", ETradeErrors.Unreadable("an order of a list").Error)));
-                isWhole &= earlier.IsWhole;
-                foreach (var order in earlier.Orders.Where(order => MayHaveChanged(order, from)))
-                {
-                    found[order.Ref.Order] = order;
-                }
-            }
-
-            var open = await orders.OpenAsync(known.Id, cancellationToken).ConfigureAwait(false);
-            failures.AddRange(open.Failures);
-            isWhole &= open.IsComplete;
-            foreach (var order in open.Items)
-            {
-                found[order.Ref.Order] = order;
+                _whole[known.Id] = new object();
             }
         }
 
-        foreach (var order in found.Values)
+        foreach (var order in found)
         {
-            _known[order.Ref.Order] = order;
+            _looks.Note(order);
         }
 
-        return new Snapshot<Order>([.. found.Values.SelectMany(WithMembers)], isWhole && failures.Count == 0, failures, new AsOf(_session.Now));
+        return new Snapshot<Order>([.. found.SelectMany(WithMembers)], isWhole, [], new AsOf(_session.Clock.GetUtcNow()));
     }
-
-    // When an order was cancelled or expired E*TRADE does not tell: it may have been since.
-    private bool MayHaveChanged(Order order, DateTimeOffset since) => order.SubmittedAt >= since || order.ClosedAt >= since
-        || (order.IsFinal && order.ClosedAt is null) || _known.ContainsKey(order.Ref.Order);
 
     // The members of a group have fills of their own, which the group does not show.
     private static IEnumerable<Order> WithMembers(Order order) => [order, .. order.Children];
 
     protected override async ValueTask LookAsync(SocketSink sink, CancellationToken cancellationToken)
     {
-        var accounts = await AccountsAsync(IsFollowed, cancellationToken).ConfigureAwait(false);
         var requests = 0;
-        foreach (var account in accounts)
+        var isBroken = false;
+        foreach (var account in await AccountsAsync(IsFollowed, cancellationToken).ConfigureAwait(false))
         {
-            requests += await LookAsync(account, sink, cancellationToken).ConfigureAwait(false);
+            // What was whole only after the look had begun is newer than it.
+            var whole = _whole.GetValueOrDefault(account.Id);
+            var look = await _looks.NextAsync(account, cancellationToken).ConfigureAwait(false);
+            requests += look.Requests;
+            await TellAsync(look, sink, cancellationToken).ConfigureAwait(false);
+
+            // Told once: whoever was up to date is so again when a look-up is whole.
+            isBroken |= !look.IsWhole && whole is not null && _whole.TryRemove(KeyValuePair.Create(account.Id, whole));
         }
 
-        pace.IsBusy = _known.Values.Any(IsAwaited);
+        pace.IsBusy = _looks.IsBusy;
         pace.Spent(requests, _session.Settings.OrderRequestsPerSecond);
+        if (isBroken)
+        {
+            throw ETradeErrors.Unreadable("an order that could not be read");
+        }
     }
 
-    private async Task<int> LookAsync(KnownAccount account, SocketSink sink, CancellationToken cancellationToken)
+    private async Task TellAsync(OrderLook look, SocketSink sink, CancellationToken cancellationToken)
     {
-        var requests = 1;
-        var recent = await orders.SinceAsync(account, _session.Now.AddDays(-1), cancellationToken).ConfigureAwait(false);
-        var seen = recent.Orders.ToDictionary(order => order.Ref.Order);
-        var older = _known.Values.Where(order => IsAwaited(order) && order.Ref.Account.Account == account.Id && !seen.ContainsKey(order.Ref.Order)).ToList();
-        if (older.Count > 0)
+        foreach (var order in look.Orders.OrderBy(order => order.SubmittedAt))
         {
-            requests += 3;
-            foreach (var order in (await orders.OpenAsync(account.Id, cancellationToken).ConfigureAwait(false)).Items)
-            {
-                seen.TryAdd(order.Ref.Order, order);
-            }
-
-            foreach (var gone in older.Where(order => !seen.ContainsKey(order.Ref.Order)))
-            {
-                requests++;
-                try
-                {
-                    var order = await orders.ReadAsync(account.Id, gone.Ref.Order, cancellationToken).ConfigureAwait(false);
-                    seen.TryAdd(order.Ref.Order, order);
-                }
-                catch (BrokerageException failure) when (failure.Code is BrokerageErrorCode.UnexpectedResponse or BrokerageErrorCode.OrderNotFound)
-                {
-                    // One order that cannot be read must not keep the others back; it is looked at again the next time.
-                }
-            }
-        }
-
-        foreach (var order in seen.Values.OrderBy(order => order.SubmittedAt))
-        {
-            var before = _known.GetValueOrDefault(order.Ref.Order);
-            _known[order.Ref.Order] = order;
+            var before = _looks.Note(order);
             foreach (var one in WithMembers(order))
             {
                 var former = one == order ? before : before?.Children.FirstOrDefault(child => child.Ref.Order == one.Ref.Order);
                 await sink.OrderAsync(new OrderUpdate(one, Cause(former, one)), cancellationToken).ConfigureAwait(false);
             }
         }
-
-        return requests;
     }
-
-    // What has happened to an option, and what is older than any order lives, is not waited for.
-    private bool IsAwaited(Order order) => !order.IsFinal && order.Shape.Value != OrderShape.Event && !(order.SubmittedAt < _session.Now - LongestOpen);
 
     // What happened between two looks, as far as they tell it.
     private static OrderCause Cause(Order? before, Order now)
