@@ -139,8 +139,11 @@ internal static class ETradeErrors
         .. Of(Orders, BrokerageErrorCode.OrderStateConflict, 167, 5001, 5003),
         .. Of(Orders, BrokerageErrorCode.InsufficientFunds, 1021),
         .. Of(Orders, BrokerageErrorCode.AccountRestricted, 1036),
-        .. Of(Orders, BrokerageErrorCode.InsufficientShares, 1037),
-        .. Of(Orders, BrokerageErrorCode.InvalidOrder, 1040, 2084, 2085),
+
+        // Of what is sold or covered there is too little, or nothing.
+        .. Of(Orders, BrokerageErrorCode.InsufficientShares, 1037, 1040),
+        .. Of(Orders, BrokerageErrorCode.InvalidOrder, 2084, 2085),
+
         // There is one like it already, or the order is being changed already: perhaps by this very request, whose copy was told so.
         new(Orders, 1042, BrokerageErrorCode.DuplicateOrder, IsTransient: false, Effect.Unknown, RecoveryAction.LookUpOrder),
         .. Of(Orders, BrokerageErrorCode.OrderRejected, 1043, 1516),

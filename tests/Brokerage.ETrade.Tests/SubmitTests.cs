@@ -173,6 +173,7 @@ public sealed class SubmitTests
         { 400, Error(1033), true, BrokerageErrorCode.PreparationExpired },
         { 400, Error(1021), false, BrokerageErrorCode.InsufficientFunds },
         { 400, Error(1037), false, BrokerageErrorCode.InsufficientShares },
+        { 400, Error(1040), false, BrokerageErrorCode.InsufficientShares },
         { 400, Error(1036), false, BrokerageErrorCode.AccountRestricted },
         { 400, Error(1042), true, BrokerageErrorCode.DuplicateOrder },
         { 400, Error(1524), true, BrokerageErrorCode.OrderStateConflict },
