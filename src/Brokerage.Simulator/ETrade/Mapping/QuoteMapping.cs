@@ -21,6 +21,9 @@ internal sealed class QuoteMapping(ETradeDesk desk)
 
     public static int DaysLeft(ETradeDesk desk, Instrument.Option option) => Math.Max(0, option.Expires.DayNumber - NewYorkTime.DateAt(desk.Now).DayNumber);
 
+    /// <summary>Shares and contracts are counted whole, never more than there are, and at least one; 0 where nobody offers a price.</summary>
+    public static JsonValue Size(decimal? price, decimal size) => Tree.Number(price is null || size <= 0m ? 0m : Math.Max(1m, decimal.Floor(size)));
+
     public JsonObject Quote(Listing listing, string detail)
     {
         var quote = desk.Exchange.GetQuote(listing.Instrument);
@@ -58,11 +61,11 @@ internal sealed class QuoteMapping(ETradeDesk desk)
         {
             ["adjustedFlag"] = false,
             ["ask"] = Tree.Money(quote.Ask ?? 0m),
-            ["askSize"] = Tree.Number(quote.Ask is null ? 0m : decimal.Round(quote.AskSize)),
+            ["askSize"] = Size(quote.Ask, quote.AskSize),
             ["askTime"] = Times.Text(quote.Time),
             ["bid"] = Tree.Money(quote.Bid ?? 0m),
             ["bidExchange"] = "",
-            ["bidSize"] = Tree.Number(quote.Bid is null ? 0m : decimal.Round(quote.BidSize)),
+            ["bidSize"] = Size(quote.Bid, quote.BidSize),
             ["bidTime"] = Times.Text(quote.Time),
             ["changeClose"] = Tree.Money(quote.Last - quote.PreviousClose),
             ["changeClosePercentage"] = Tree.Percent(quote.Last - quote.PreviousClose, quote.PreviousClose),
@@ -125,9 +128,9 @@ internal sealed class QuoteMapping(ETradeDesk desk)
         ["change"] = Tree.Money(quote.Last - quote.PreviousClose),
         ["percentChange"] = Tree.Percent(quote.Last - quote.PreviousClose, quote.PreviousClose),
         ["bid"] = Tree.Money(quote.Bid ?? 0m),
-        ["bidSize"] = Tree.Number(quote.BidSize),
+        ["bidSize"] = Size(quote.Bid, quote.BidSize),
         ["ask"] = Tree.Money(quote.Ask ?? 0m),
-        ["askSize"] = Tree.Number(quote.AskSize),
+        ["askSize"] = Size(quote.Ask, quote.AskSize),
         ["volume"] = Tree.Number(decimal.Round(quote.Volume)),
         ["timeOfLastTrade"] = Times.Seconds(quote.Time),
         ["timeZone"] = Times.Zone(quote.Time),
@@ -176,9 +179,9 @@ internal sealed class QuoteMapping(ETradeDesk desk)
         var tree = new JsonObject
         {
             ["ask"] = Tree.Money(quote.Ask ?? 0m),
-            ["askSize"] = Tree.Number(quote.AskSize),
+            ["askSize"] = Size(quote.Ask, quote.AskSize),
             ["bid"] = Tree.Money(quote.Bid ?? 0m),
-            ["bidSize"] = Tree.Number(quote.BidSize),
+            ["bidSize"] = Size(quote.Bid, quote.BidSize),
             ["companyName"] = listing.Description.ToUpperInvariant(),
             ["daysToExpiration"] = 0,
             ["lastTrade"] = Tree.Money(quote.Last),
