@@ -16,6 +16,9 @@ internal sealed partial class ETradeClock(TimeProvider time)
     // gateway, a page of maintenance. Our days must not jump for it.
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
 
+    // Between clocks that are further apart no connection comes about: to one of them the certificate is not valid. Such a time is nobody's.
+    private static readonly TimeSpan Farthest = TimeSpan.FromDays(366);
+
     private long _offset;
 
     /// <summary>Now, by E*TRADE's clock.</summary>
@@ -43,9 +46,11 @@ internal sealed partial class ETradeClock(TimeProvider time)
     public void Refused(DateTimeOffset? told, string text)
     {
         var window = Acceptable().Match(text);
-        if ((told ?? (window.Success ? Middle(window) : null)) is { } server)
+        var now = time.GetUtcNow();
+        DateTimeOffset?[] times = [told, window.Success ? Middle(window) : null];
+        if (Array.Find(times, one => one is { } server && (server - now).Duration() <= Farthest) is { } theirs)
         {
-            Set(server - time.GetUtcNow());
+            Set(theirs - now);
         }
     }
 
