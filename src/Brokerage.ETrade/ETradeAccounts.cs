@@ -99,23 +99,9 @@ internal sealed class ETradeAccounts(ETradeSession session) : IAccounts
     // Whether there are more its own flag does not say reliably: a marker does, which may stand in the next page's address alone.
     private static string? Next(TransactionListWire? list, string? firstId, string? lastId, HistoryCursor? cursor, HistoryStretch stretch)
     {
-        var marker = list?.Marker?.Trim() is { Length: > 0 } told ? told : MarkerOf(list?.Next);
-        var leadsOn = !string.IsNullOrEmpty(marker) && !string.Equals(marker, cursor?.Marker, StringComparison.Ordinal);
+        var marker = Marker.Of(list?.Marker, list?.Next);
+        var leadsOn = marker is not null && !string.Equals(marker, cursor?.Marker, StringComparison.Ordinal);
         return leadsOn ? new HistoryCursor(marker!, firstId, lastId).Write("t", stretch) : null;
-    }
-
-    private static string? MarkerOf(string? address)
-    {
-        var query = address is null ? "" : address[(address.IndexOf('?', StringComparison.Ordinal) + 1)..];
-        foreach (var field in query.Split('&'))
-        {
-            if (field.StartsWith("marker=", StringComparison.OrdinalIgnoreCase))
-            {
-                return Uri.UnescapeDataString(field["marker=".Length..]).Trim();
-            }
-        }
-
-        return null;
     }
 
     // Of most rows the day alone is told.

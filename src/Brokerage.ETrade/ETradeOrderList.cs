@@ -40,8 +40,11 @@ internal sealed class ETradeOrderList(ETradeSession session)
             session.Symbols.Learn(leg.Product, leg.OsiKey);
         }
 
-        var next = orders.Marker?.Trim();
-        return (rows, string.IsNullOrEmpty(next) ? null : next, asOf);
+        // A list that ends too early would prove that orders are not there.
+        var next = Marker.Of(orders.Marker, orders.Next);
+        return next is null && !string.IsNullOrWhiteSpace(orders.Next)
+            ? throw ETradeErrors.Unreadable("a page of orders that does not say where the next begins")
+            : (rows, next, asOf);
     }
 
     /// <summary>All pages, each order once; not whole if there are more pages than anybody would read.</summary>

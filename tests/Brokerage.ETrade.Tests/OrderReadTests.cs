@@ -86,6 +86,31 @@ public sealed class OrderReadTests
     }
 
     [Fact]
+    public async Task Where_the_next_page_begins_is_read_from_its_address_too()
+    {
+        await using var house = new TestHouse();
+        house.Script(
+            "GET", TestHouse.Path("orders"),
+            TestHouse.Text(Page("""{}""", "https://127.0.0.1/v1/accounts/x/orders?count=100&marker=7100%5F1")), ScriptedAnswer.Empty(204), ScriptedAnswer.Empty(204), ScriptedAnswer.Empty(204));
+
+        await house.Trading.GetOpenOrdersAsync(Sample.Account, house.Stop);
+
+        Assert.Contains(house.Requests, request => request.Address.Query.Contains("marker=7100_1", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_page_that_leads_on_to_nowhere_is_not_the_end_of_the_list()
+    {
+        await using var house = new TestHouse();
+        house.Script("GET", TestHouse.Path("orders"), TestHouse.Text(Page("null", "https://127.0.0.1/v1/accounts/x/orders?count=100")));
+
+        Assert.Equal(BrokerageErrorCode.UnexpectedResponse, (await house.ErrorAsync(() => house.Trading.GetOpenOrdersAsync(Sample.Account, house.Stop))).Code);
+    }
+
+    private static string Page(string marker, string next) => Fixture.Text("Orders/GET-orders-before")
+        .Replace("\"Order\": [", $"\"marker\": {marker}, \"next\": \"{next}\", \"Order\": [", StringComparison.Ordinal);
+
+    [Fact]
     public async Task A_member_of_a_group_is_read_through_its_parent_and_cannot_be_cancelled_alone()
     {
         await using var house = new TestHouse();

@@ -14,6 +14,7 @@ internal sealed record OrdersAnswerWire : IAnswerWire
 internal sealed record OrdersWire
 {
     public string? Marker { get; set; }
+    public string? Next { get; set; }
     [JsonPropertyName("messages")] public MessagesWire? Messages { get; set; }
     [JsonPropertyName("Order")] public IReadOnlyList<OrderWire>? Order { get; set; }
 }
