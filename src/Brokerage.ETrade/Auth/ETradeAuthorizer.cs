@@ -110,7 +110,7 @@ internal sealed class ETradeAuthorizer(BrokerTransport transport, Func<string, E
         var keys = ETradeSecrets.Keys(secrets, ETradeSecrets.Consumer(settings(application), environment), environment, theirs);
         using var reply = await SendAsync("token.renew", "renew_access_token", OperationClass.Refresh, environment, application, keys, NoExtra, cancellationToken)
             .ConfigureAwait(false);
-        return reply.Error switch
+        return ErrorOf(reply) switch
         {
             null => new RefreshResult.Renewed(ETradeSecrets.Awake(secrets, now)),
             { Code: BrokerageErrorCode.AuthExpired or BrokerageErrorCode.AuthRevoked } dead => new RefreshResult.LoginNeeded(dead),
@@ -138,7 +138,7 @@ internal sealed class ETradeAuthorizer(BrokerTransport transport, Func<string, E
             // A token that sleeps is not dead: whoever wakes it may use it again. So it is woken, and ended then.
             using var woken = await SendAsync("token.renew", "renew_access_token", OperationClass.Refresh, environment, application, keys, NoExtra, cancellationToken)
                 .ConfigureAwait(false);
-            refusal = woken.Error ?? await RevokeOnceAsync(environment, application, keys, cancellationToken).ConfigureAwait(false);
+            refusal = ErrorOf(woken) ?? await RevokeOnceAsync(environment, application, keys, cancellationToken).ConfigureAwait(false);
         }
 
         return refusal switch
@@ -154,7 +154,20 @@ internal sealed class ETradeAuthorizer(BrokerTransport transport, Func<string, E
     {
         using var reply = await SendAsync("token.revoke", "revoke_access_token", OperationClass.Refresh, environment, application, keys, NoExtra, cancellationToken)
             .ConfigureAwait(false);
-        return reply.Error;
+        return ErrorOf(reply);
+    }
+
+    // Both answer with a line of plain text, whose words may change; a page or an error that comes with a 200 is somebody else's.
+    private static BrokerageError? ErrorOf(BrokerReply reply)
+    {
+        if (reply.Error is { } failed)
+        {
+            return failed;
+        }
+
+        var body = reply.Response!.Body.Span;
+        var isLine = !body.IsEmpty && !body.ContainsAny("<{["u8);
+        return isLine ? null : ETradeErrors.Unreadable("something else than what becomes of the token").Error with { Effect = Effect.Unknown, Recovery = RecoveryAction.Retry };
     }
 
     private static string? Verifier(SignInTicket ticket, SignInAnswer answer, out SignInResult.Refused? refusal)

@@ -21,8 +21,9 @@ internal sealed class OAuthPair(Secret token, Secret secret)
         string? secret = null;
         foreach (var part in Encoding.UTF8.GetString(body).Trim().Split('&'))
         {
+            // A name without a value is none: its own letters would be the token.
             var equals = part.IndexOf('=', StringComparison.Ordinal);
-            var name = equals < 0 ? part : part[..equals];
+            var name = equals < 0 ? "" : part[..equals];
             if (name is "oauth_token")
             {
                 token = Value(part[(equals + 1)..]);
