@@ -14,7 +14,8 @@ public sealed class OneOrManyConverter<T> : JsonConverter<IReadOnlyList<T>?>
     /// <inheritdoc/>
     public override IReadOnlyList<T>? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        if (reader.TokenType is JsonTokenType.String or JsonTokenType.Null) return null;
+        if (reader.TokenType == JsonTokenType.Null) return null;
+        if (reader.TokenType == JsonTokenType.String) return IsNone(ref reader) ? null : throw new JsonException("A list was expected.");
         var info = (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
         if (reader.TokenType != JsonTokenType.StartArray) return [Element(ref reader, info)];
 
@@ -37,6 +38,9 @@ public sealed class OneOrManyConverter<T> : JsonConverter<IReadOnlyList<T>?>
         foreach (T item in value) JsonSerializer.Serialize(writer, item, info);
         writer.WriteEndArray();
     }
+
+    // Any other text would make what a list holds disappear.
+    private static bool IsNone(ref Utf8JsonReader reader) => reader.GetString() is var text && (string.IsNullOrWhiteSpace(text) || text is "null");
 
     private static T Element(ref Utf8JsonReader reader, JsonTypeInfo<T> info) =>
         JsonSerializer.Deserialize(ref reader, info) ?? throw new JsonException("An element of the list is null.");

@@ -204,11 +204,20 @@ public sealed class TolerantJsonTests
     [InlineData("[]", "")]
     [InlineData("null", null)]
     [InlineData("\"null\"", null)]
+    [InlineData("\"\"", null)]
+    [InlineData("\" \"", null)]
     public void A_list_may_be_one_or_many_or_none(string json, string? expected)
     {
         var many = JsonSerializer.Deserialize($$"""{"Many":{{json}}}""", TolerantContext.Default.Tolerant)!.Many;
         Assert.Equal(expected, many is null ? null : string.Join(',', many.Select(item => item.Id)));
     }
+
+    [Theory]
+    [InlineData("\"zz\"")]
+    [InlineData("7")]
+    [InlineData("true")]
+    public void What_is_no_list_is_not_read_as_an_empty_one(string json) =>
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize($$"""{"Many":{{json}}}""", TolerantContext.Default.Tolerant));
 
     [Theory]
     [InlineData("\"margin\"", MarginKind.Margin, "margin")]
