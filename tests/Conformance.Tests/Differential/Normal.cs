@@ -32,18 +32,21 @@ internal static class Normal
         order.ReplacedBy is null ? "" : "replaced by another",
     }.Where(word => word.Length > 0));
 
-    public static string Position(Position position, Things things) =>
+    public static string Position(Position position, Things things, Ground ground) =>
         $"{StoryText.Text(position.Quantity)} {things.NameOf(position.Instrument)} at {Cents(position.AverageCost)} × {StoryText.Text(position.Multiplier)}, "
-        + $"worth {Cents(position.MarketValue)}, {StoryText.Text(position.Available)} free";
+        + $"worth {Cents(position.MarketValue)}"
+        + (ground.Tells("Position.Available") ? $", {StoryText.Text(position.Available)} free" : "");
 
     /// <summary>What Alpaca tells in cents for longs and shorts adds up to within a cent of the difference between worth and cash.</summary>
-    public static string Balance(Balance balance)
+    public static string Balance(Balance balance, Ground ground)
     {
         var market = balance.MarketValue is { } value && decimal.Abs(value - ((balance.NetLiquidation ?? 0m) - (balance.Cash ?? 0m))) <= 0.011m
             ? "the rest"
             : Cents(balance.MarketValue);
-        return $"cash {Cents(balance.Cash)}, worth {Cents(balance.NetLiquidation)}, market {market}, power {Cents(balance.BuyingPower)}, "
-            + $"for options {Cents(balance.OptionBuyingPower)}, margin {Cents(balance.InitialMargin)} and {Cents(balance.MaintenanceMargin)}";
+        return $"cash {Cents(balance.Cash)}, worth {Cents(balance.NetLiquidation)}, market {market}, power {Cents(balance.BuyingPower)}"
+            + Told("OptionBuyingPower", balance.OptionBuyingPower) + Told("InitialMargin", balance.InitialMargin) + Told("MaintenanceMargin", balance.MaintenanceMargin);
+
+        string Told(string member, decimal? amount) => ground.Tells("Balance." + member) ? $", {member} {Cents(amount)}" : "";
     }
 
     /// <summary>
@@ -68,7 +71,7 @@ internal static class Normal
 
     /// <summary>
     /// Fills as they were told, and how the order stood last. Which states lie between is the broker's own affair. Where the line may have
-    /// stood still for a while, several fills may be told as one; and of several legs Alpaca's stream does not say which one was filled, so
+    /// stood still for a while, or is looked at now and then, several fills may be told as one; and of several legs Alpaca's stream does not say which one was filled, so
     /// that nothing is made up there.
     /// </summary>
     public static string Heard(IReadOnlyList<OrderEvent> events, bool mayBreak)
@@ -86,7 +89,8 @@ internal static class Normal
         return string.Join("; ", told.Append($"{last.State.Value} with {StoryText.Text(last.Filled)}"));
     }
 
-    public static string CodeOf(BrokerageError error) => error.Code.ToString();
+    public static string CodeOf(BrokerageError error, Ground ground) =>
+        (ground.Unnumbered.Contains(error.Code) ? BrokerageErrorCode.OrderRejected : error.Code).ToString();
 
     /// <summary>Alpaca refuses an order that could trade with one of the account's own ("potential wash trade"); others let it rest.</summary>
     public static bool MeetsItself(Terms terms, Things things, IEnumerable<Order> open) =>

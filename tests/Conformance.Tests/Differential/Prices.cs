@@ -44,7 +44,7 @@ internal sealed class Prices
             PriceTerms.Stop => new PriceTerms.Stop(trigger),
             PriceTerms.StopLimit => new PriceTerms.StopLimit(trigger, trigger + (away * tick * dice.Below(5))),
             PriceTerms.Trailing { InPercent: false } => new PriceTerms.Trailing(Round(mid * 0.01m, tick) + (tick * dice.Below(9)), InPercent: false),
-            PriceTerms.Trailing => new PriceTerms.Trailing(dice.Of(0.005m, 0.01m, 0.02m), InPercent: true),
+            PriceTerms.Trailing => new PriceTerms.Trailing(dice.Of(0.01m, 0.02m, 0.03m), InPercent: true),
             _ => price,
         };
     }

@@ -1,7 +1,7 @@
 namespace Brokerage.Conformance.Tests.Differential;
 
 /// <summary>Makes a story of a seed, from what all of the brokers that it will be told at can do.</summary>
-internal sealed class StoryMaker(ulong seed, Things things, IReadOnlyList<BrokerFeatures> features)
+internal sealed class StoryMaker(ulong seed, Ground ground)
 {
     private readonly Dice _dice = new(seed);
     private readonly Prices _prices = new();
@@ -11,7 +11,7 @@ internal sealed class StoryMaker(ulong seed, Things things, IReadOnlyList<Broker
     /// <summary>The story; the same for the same seed and the same features.</summary>
     public Story Make()
     {
-        var known = things.Names.ToList();
+        var known = ground.Names.ToList();
         foreach (var thing in known)
             _steps.Add(_prices.Move(_dice, thing, plenty: true));
         if (_dice.OneIn(25))
@@ -54,9 +54,8 @@ internal sealed class StoryMaker(ulong seed, Things things, IReadOnlyList<Broker
             _steps.Add(new Step.Pass(by));
     }
 
-    // More rows than one page holds at any broker.
-    private Step.Elsewhere Elsewhere() => _dice.OneIn(2)
-        ? new Step.Elsewhere(510, Plain(Things.Stock, 1m, new PriceTerms.Limit(20m)))
+    private Step.Elsewhere Elsewhere() => _dice.OneIn(2) || !ground.Trades(Things.Coin)
+        ? new Step.Elsewhere(ground.ManyRows, Plain(Things.Stock, 1m, new PriceTerms.Limit(20m)))
         : new Step.Elsewhere(120, Plain(Things.Coin, 0.01m, new PriceTerms.Market()));
 
     private static Terms Plain(string thing, decimal amount, PriceTerms price) => new()
@@ -73,7 +72,7 @@ internal sealed class StoryMaker(ulong seed, Things things, IReadOnlyList<Broker
         for (var tries = 0; tries < 20; tries++)
         {
             var terms = RandomTerms();
-            if (!features.All(one => MayAsk(one, account => OrderIntent.Place(account, terms.ToPlan(things)))))
+            if (!ground.MayPlace(terms))
                 continue;
             _placed.Add((_placed.Count + 1, terms));
             _steps.Add(new Step.Place(_placed.Count, terms));
@@ -89,8 +88,7 @@ internal sealed class StoryMaker(ulong seed, Things things, IReadOnlyList<Broker
         // Whole coins would be refused for a reason of its own at each broker: too many for one, no fraction any more for another.
         var units = _dice.OneIn(2) && terms.Thing != Things.Coin ? (decimal?)_dice.Of(1m, 2m, 4m, 7m, 12m) : null;
         var price = units is null || _dice.OneIn(2) ? _prices.Near(_dice, terms.Price, terms.Thing, terms.Side) : null;
-        var change = new OrderChange(units, price);
-        if (features.All(one => MayAsk(one, account => OrderIntent.Modify(new OrderRef(account, OrderId.Parse("any")), change))))
+        if (ground.MayReplace(units, price))
             _steps.Add(new Step.Replace(label, units, price));
     }
 
@@ -111,7 +109,7 @@ internal sealed class StoryMaker(ulong seed, Things things, IReadOnlyList<Broker
             Time = _dice.Of(
                 TimeInForceKind.Day, TimeInForceKind.Day, TimeInForceKind.GoodTillCancelled, TimeInForceKind.GoodTillCancelled,
                 TimeInForceKind.ImmediateOrCancel, TimeInForceKind.FillOrKill, TimeInForceKind.AtOpen, TimeInForceKind.AtClose),
-            Effect = thing == Things.Option ? _dice.Of(PositionEffect.Open, PositionEffect.Close, PositionEffect.Unspecified) : PositionEffect.Unspecified,
+            Effect = Effect(thing),
             Extended = price is PriceTerms.Limit && exits > 5 && _dice.OneIn(6),
             IsPair = isPair,
             TargetAt = exits is 0 or 1 or 2 or 3 or 4 ? _prices.Exit(thing, side, isTarget: true, isPair) : null,
@@ -124,12 +122,13 @@ internal sealed class StoryMaker(ulong seed, Things things, IReadOnlyList<Broker
         Things.Coin => _dice.Of(0.005m, 0.0125m, 0.1m, 2m),
         Things.Option or Things.Spread => _dice.Of(1m, 1m, 2m),
         Things.Stock when price is PriceTerms.Market && _dice.OneIn(4) => _dice.Of(0.25m, 1.5m),
-        _ => _dice.Of(1m, 2m, 5m, 9m, 20m, 400m),
+        _ => _dice.Of(1m, 2m, 5m, 9m, 20m, 120m, 400m),
     };
 
-    private static bool MayAsk(BrokerFeatures features, Func<AccountRef, OrderIntent> intent)
+    private PositionEffect Effect(string thing) => thing switch
     {
-        var account = new AccountRef(ConnectionId.Parse("any"), features.Broker, AccountId.Parse("any"));
-        return OrderRules.Check(features, account: null, instrument: null, intent(account)).All(notice => notice.Severity != NoticeSeverity.Refusal);
-    }
+        Things.Option => _dice.Of(PositionEffect.Open, PositionEffect.Close, PositionEffect.Unspecified),
+        Things.Stock or Things.Shorted when ground.SaysEffects => _dice.Of(PositionEffect.Open, PositionEffect.Close),
+        _ => PositionEffect.Unspecified,
+    };
 }

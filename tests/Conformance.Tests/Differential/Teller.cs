@@ -9,15 +9,17 @@ internal sealed class Teller
     private readonly TestBroker _broker;
     private readonly IBrokerageConnection _connection;
     private readonly Things _things;
+    private readonly Ground _ground;
     private readonly Names _names = new();
     private readonly List<string> _lines = [];
     private readonly CancellationToken _token;
 
-    private Teller(TestBroker broker, IBrokerageConnection connection, CancellationToken token)
+    private Teller(TestBroker broker, IBrokerageConnection connection, Ground ground, CancellationToken token)
     {
         _broker = broker;
         _connection = connection;
         _things = new Things(broker);
+        _ground = ground;
         _token = token;
     }
 
@@ -27,12 +29,13 @@ internal sealed class Teller
     /// <param name="name">How the broker is called in a difference.</param>
     /// <param name="broker">The test broker.</param>
     /// <param name="story">The story.</param>
+    /// <param name="ground">What is compared.</param>
     /// <param name="patience">How long a stream may take to tell what the lists tell.</param>
     /// <param name="token">Ends it.</param>
-    public static async Task<History> TellAsync(string name, TestBroker broker, Story story, TimeSpan patience, CancellationToken token)
+    public static async Task<History> TellAsync(string name, TestBroker broker, Story story, Ground ground, TimeSpan patience, CancellationToken token)
     {
         var connection = broker.Connection;
-        var teller = new Teller(broker, connection, token);
+        var teller = new Teller(broker, connection, ground, token);
         await using var listener = connection.Streaming is { } streaming ? await Listener.StartAsync(streaming, broker.Account.Account, patience, token) : null;
         try
         {
@@ -53,6 +56,8 @@ internal sealed class Teller
     private async Task PlayAsync(Step step)
     {
         var line = StoryText.Write(step);
+        if (_ground.StepTakes > TimeSpan.Zero)
+            _broker.PassTime(_ground.StepTakes);
         switch (step)
         {
             case Step.Quote quote:
@@ -97,8 +102,11 @@ internal sealed class Teller
     private async Task<string> PlaceAsync(Step.Place step)
     {
         var plan = step.Terms.ToPlan(_things);
-        return Normal.MeetsItself(step.Terms, _things, await OpenAsync()) ? "let be" : await SubmitAsync(OrderIntent.Place(_broker.Account, plan), $"{step.Label}");
+        return Normal.MeetsItself(step.Terms, _things, await RivalsAsync()) ? "let be" : await SubmitAsync(OrderIntent.Place(_broker.Account, plan), $"{step.Label}");
     }
+
+    // Open orders that an order must not meet.
+    private async Task<IReadOnlyList<Order>> RivalsAsync() => _ground.LetsMeetingsBe ? await OpenAsync() : [];
 
     private async Task<IReadOnlyList<Order>> OpenAsync() =>
         [.. (await Hear(Trading.GetOpenOrdersAsync(_broker.Account.Account, _token))).Items.SelectMany(Normal.Flatten)];
@@ -114,14 +122,14 @@ internal sealed class Teller
                     _names.Add(name, id, isPair: intent is OrderIntent.New { Plan: OrderPlan.OneCancels });
                     return $"placed, {Normal.Seen(await Hear(Trading.FindAsync(prepared, _token)), id)}";
                 case SubmitResult.Rejected rejected:
-                    return $"refused, {Normal.CodeOf(rejected.Error)}";
+                    return $"refused, {Normal.CodeOf(rejected.Error, _ground)}";
                 case var other:
                     return other.GetType().Name;
             }
         }
         catch (BrokerageException failure)
         {
-            return $"refused, {Normal.CodeOf(failure.Error)}";
+            return $"refused, {Normal.CodeOf(failure.Error, _ground)}";
         }
     }
 
@@ -129,14 +137,14 @@ internal sealed class Teller
         await Hear(Trading.CancelAsync(new OrderRef(_broker.Account, order), _token)) switch
         {
             CancelResult.AlreadyFinal final => $"already {final.Order.State.Value}",
-            CancelResult.Refused refused => $"refused, {Normal.CodeOf(refused.Error)}",
+            CancelResult.Refused refused => $"refused, {Normal.CodeOf(refused.Error, _ground)}",
             var other => other.GetType().Name,
         };
 
     private async Task<string> ReplaceAsync(Step.Replace step, OrderId order)
     {
         var target = new OrderRef(_broker.Account, order);
-        var change = Normal.Change(await Hear(Trading.GetOrderAsync(target, _token)), new OrderChange(step.Units, step.Price), await OpenAsync());
+        var change = Normal.Change(await Hear(Trading.GetOrderAsync(target, _token)), new OrderChange(step.Units, step.Price), await RivalsAsync());
         return change is null ? "let be" : await SubmitAsync(OrderIntent.Modify(target, change), _names.After(step.Label));
     }
 
@@ -147,9 +155,9 @@ internal sealed class Teller
         _lines.AddRange(orders.Select(row => $"  {row.Name}: {Normal.Order(row.Order, _things)}"));
         _lines.Add($"  open: {_names.Of((await OpenAsync()).Select(order => order.Ref.Order))}");
         var positions = await Hear(_connection.Accounts.GetPositionsAsync(account, _token));
-        _lines.AddRange(positions.Items.Select(position => $"  holds {Normal.Position(position, _things)}").Order(StringComparer.Ordinal));
-        _lines.Add($"  {Normal.Balance(await Hear(_connection.Accounts.GetBalanceAsync(account, _token)))}");
-        var quotes = await Hear(_connection.MarketData!.GetQuotesAsync([.. _things.Names.Select(name => _things[name])], _token));
+        _lines.AddRange(positions.Items.Select(position => $"  holds {Normal.Position(position, _things, _ground)}").Order(StringComparer.Ordinal));
+        _lines.Add($"  {Normal.Balance(await Hear(_connection.Accounts.GetBalanceAsync(account, _token)), _ground)}");
+        var quotes = await Hear(_connection.MarketData!.GetQuotesAsync([.. _ground.Names.Select(name => _things[name])], _token));
         _lines.AddRange(quotes.Items.Select(quote => $"  market {Normal.Quote(quote, _things)}").Order(StringComparer.Ordinal));
     }
 
@@ -194,7 +202,7 @@ internal sealed class Teller
     private async Task TellNewsAsync(Listener listener, Story story)
     {
         var orders = await ReadOrdersAsync();
-        var line = await listener.TellAsync(orders, story, _broker);
+        var line = await listener.TellAsync(orders, mayBreak: _ground.IsPolled || story.Steps.Any(step => step is Step.Pass), _broker);
         _lines.AddRange(line);
     }
 

@@ -65,9 +65,12 @@ public class ETradeTestBroker : TestBroker
     public override int ChangesReceived => Started(_etrade).Requests.ToList().Count(request =>
         request.Path.Contains("/orders/place", StringComparison.Ordinal) || request.Path.Contains("/change/place", StringComparison.Ordinal) || request.Path.Contains("/orders/cancel", StringComparison.Ordinal));
 
+    /// <summary>What the account pays.</summary>
+    internal ICommissionModel Commissions { get; init; } = BrokerCommissions.ETrade;
+
     public override async Task StartAsync(CancellationToken cancellationToken = default)
     {
-        (_exchange, _) = ExchangeBooks.Open(_clock, BrokerCommissions.ETrade, holdsCoin: false);
+        (_exchange, _) = ExchangeBooks.Open(_clock, Commissions, holdsCoin: false);
         _exchange.OpenAccount(new AccountOpening { Id = Second.Value, Kind = MarginKind.Cash, Cash = 5_000m });
         _etrade = await ETradeSimulator.StartAsync(
             OptionsFor(new ETradeSimulatorOptions

@@ -21,10 +21,19 @@ public class MockTestBroker : TestBroker
     private readonly SimulatedExchange _exchange;
     private readonly MockAdapter _adapter;
 
+    private readonly bool _holdsCoin;
+
     /// <summary>Opens the house; its prices stand still.</summary>
     public MockTestBroker()
+        : this(holdsCoin: true)
     {
-        (_exchange, var opening) = ExchangeBooks.Open(_clock, Commissions);
+    }
+
+    /// <summary>Opens it for an account that holds the pair, or trades none.</summary>
+    internal MockTestBroker(bool holdsCoin)
+    {
+        _holdsCoin = holdsCoin;
+        (_exchange, var opening) = ExchangeBooks.Open(_clock, Commissions, holdsCoin);
         var other = new AccountOpening { Id = Second.Value, Kind = MarginKind.Cash, Cash = 7_000m, Name = "Second" };
         _adapter = new MockAdapter(
             new MockOptions
@@ -43,7 +52,7 @@ public class MockTestBroker : TestBroker
 
     public override Instrument? OtherOption => ExchangeBooks.Further;
 
-    public override Instrument? Coin => ExchangeBooks.Coin;
+    public override Instrument? Coin => _holdsCoin ? ExchangeBooks.Coin : null;
 
     public override Instrument? FinelyPriced => ExchangeBooks.Fine;
 

@@ -1,4 +1,4 @@
-namespace Brokerage.Conformance.Tests.Differential;
+namespace Brokerage.TestSupport;
 
 /// <summary>Random choices that a seed repeats on every machine and runtime (SplitMix64).</summary>
 internal sealed class Dice(ulong seed)
@@ -11,6 +11,8 @@ internal sealed class Dice(ulong seed)
     public bool OneIn(int count) => Below(count) == 0;
 
     public T Of<T>(params ReadOnlySpan<T> choices) => choices[Below(choices.Length)];
+
+    public T Of<T>(IReadOnlyList<T> choices) => choices[Below(choices.Count)];
 
     private ulong Next()
     {
