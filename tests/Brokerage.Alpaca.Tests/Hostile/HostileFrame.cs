@@ -1,3 +1,5 @@
+using Brokerage.TestSupport.Hostile;
+
 namespace Brokerage.Alpaca.Tests.Hostile;
 
 /// <summary>A frame that is damaged.</summary>

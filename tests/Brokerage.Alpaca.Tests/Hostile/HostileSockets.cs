@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Threading.Channels;
+using Brokerage.TestSupport.Hostile;
 using Brokerage.Transport;
 
 namespace Brokerage.Alpaca.Tests.Hostile;

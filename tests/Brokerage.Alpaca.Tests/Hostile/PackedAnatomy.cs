@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Brokerage.TestSupport.Hostile;
 
 namespace Brokerage.Alpaca.Tests.Hostile;
 

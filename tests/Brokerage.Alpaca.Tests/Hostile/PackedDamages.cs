@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using Brokerage.TestSupport.Hostile;
 
 namespace Brokerage.Alpaca.Tests.Hostile;
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Brokerage.TestSupport.Hostile;
 
 namespace Brokerage.Alpaca.Tests.Hostile;
 
@@ -34,7 +35,7 @@ internal static class StreamCase
 
     private static async Task<(IReadOnlyList<object> Told, string? Wrong)> ListenAsync(Rehearsal rehearsal, HostileFrame frame)
     {
-        using var handler = new HostileHandler { Answers = rehearsal.Asks.First(ask => ask.Name == "open orders").Answers };
+        using var handler = new HostileHandler(rehearsal) { Answers = rehearsal.Asks.First(ask => ask.Name == "open orders").Answers };
         var sockets = new HostileSockets(frame);
         await using var stage = new HostileStage(rehearsal, handler, sockets: sockets);
         using var end = new CancellationTokenSource();

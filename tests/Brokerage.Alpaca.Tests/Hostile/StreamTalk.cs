@@ -1,4 +1,5 @@
 using System.Text;
+using Brokerage.TestSupport.Hostile;
 
 namespace Brokerage.Alpaca.Tests.Hostile;
 

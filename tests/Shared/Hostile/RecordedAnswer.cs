@@ -1,4 +1,4 @@
-namespace Brokerage.Alpaca.Tests.Hostile;
+namespace Brokerage.TestSupport.Hostile;
 
 /// <summary>An answer as the simulator gave it.</summary>
 /// <param name="Key">Verb, path and query of its request.</param>
@@ -7,8 +7,14 @@ namespace Brokerage.Alpaca.Tests.Hostile;
 /// <param name="Body">Its body.</param>
 internal sealed record RecordedAnswer(string Key, int Status, string? ContentType, byte[] Body)
 {
-    /// <summary>Where its values lie.</summary>
+    /// <summary>Where its values lie; none where it is no JSON.</summary>
     public IReadOnlyList<Spot> Spots { get; } = Anatomy.Of(Body);
+
+    /// <summary>Where its elements lie; none where it is no XML.</summary>
+    public IReadOnlyList<XmlSpot> Elements { get; } = XmlAnatomy.Of(Body);
+
+    /// <summary>Whether it is a form: names and values, as OAuth's addresses answer.</summary>
+    public bool IsForm { get; } = Body.AsSpan().IndexOf("oauth_token="u8) == 0;
 
     /// <summary>The key of a request.</summary>
     public static string KeyOf(HttpRequestMessage request) => $"{request.Method} {request.RequestUri!.PathAndQuery}";

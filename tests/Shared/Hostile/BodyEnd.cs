@@ -1,4 +1,4 @@
-namespace Brokerage.Alpaca.Tests.Hostile;
+namespace Brokerage.TestSupport.Hostile;
 
 /// <summary>How a body ends.</summary>
 internal enum BodyEnd

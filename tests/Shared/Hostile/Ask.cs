@@ -1,10 +1,11 @@
-namespace Brokerage.Alpaca.Tests.Hostile;
+namespace Brokerage.TestSupport.Hostile;
 
 /// <summary>Something that is asked of a connection, with what was answered to it.</summary>
 /// <param name="Name">What is asked.</param>
 /// <param name="Run">Asks it; the same every time.</param>
 /// <param name="IsList">Whether each row has to be there, or be told as failed.</param>
-internal sealed record Ask(string Name, Func<HostileStage, Task<object?>> Run, bool IsList = false)
+/// <param name="IsStream">Whether it goes on asking: then one answer alone is damaged, and what follows is as it was.</param>
+internal sealed record Ask(string Name, Func<HostileStage, Task<object?>> Run, bool IsList = false, bool IsStream = false)
 {
     /// <summary>The simulator's answers, by request.</summary>
     public IReadOnlyDictionary<string, RecordedAnswer> Answers { get; init; } = new Dictionary<string, RecordedAnswer>();

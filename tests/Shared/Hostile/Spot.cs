@@ -1,4 +1,4 @@
-namespace Brokerage.Alpaca.Tests.Hostile;
+namespace Brokerage.TestSupport.Hostile;
 
 /// <summary>A value in a JSON text.</summary>
 /// <param name="Kind">What it is.</param>

@@ -3,31 +3,23 @@ using System.Text.Json;
 using Brokerage.Exchange;
 using Brokerage.Simulator;
 using Brokerage.Testing;
+using Brokerage.TestSupport.Hostile;
+using Brokerage.Transport;
 
 namespace Brokerage.Alpaca.Tests.Hostile;
 
-/// <summary>Everything is asked once of a simulated Alpaca, and its answers are kept.</summary>
-internal sealed class Rehearsal
+/// <summary>Alpaca's simulator, asked everything once.</summary>
+internal sealed class AlpacaRehearsal : Rehearsal
 {
-    private static readonly Lazy<Task<Rehearsal>> Once = new(TakeAsync);
+    private static readonly Lazy<Task<AlpacaRehearsal>> Once = new(TakeAsync);
+    private static readonly byte[] NotThere = Encoding.UTF8.GetBytes("""{"code":40410000,"message":"order not found"}""");
+    private static readonly byte[] Empty = "[]"u8.ToArray();
 
-    private readonly Dictionary<string, PreparedOrder> _prepared = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, OrderRef> _orders = new(StringComparer.Ordinal);
-    private AccountRef? _account;
-
-    private Rehearsal(AlpacaOptions settings) => Settings = settings;
+    private AlpacaRehearsal(AlpacaOptions settings) => Settings = settings;
 
     public AlpacaOptions Settings { get; }
 
-    public AccountRef Account => _account ?? throw new InvalidOperationException("Nothing was read yet.");
-
-    /// <summary>The settings of an application; one of them has no page to sign in on, and asks for keys.</summary>
-    public AlpacaOptions SettingsOf(string application) => application is not Asking.KeysAlone ? Settings : new AlpacaOptions
-    {
-        KeyId = Settings.KeyId,
-        SecretKey = Settings.SecretKey,
-        Environment = Settings.Environment,
-    };
+    public override BrokerId Broker => AlpacaAdapter.BrokerId;
 
     /// <summary>A list of the account's owner.</summary>
     public string Watchlist { get; private set; } = "";
@@ -35,26 +27,35 @@ internal sealed class Rehearsal
     /// <summary>Where a user was sent back to after signing in, with the ticket that began it.</summary>
     public Uri? Callback { get; private set; }
 
-    /// <summary>What can be asked, with its answers.</summary>
-    public IReadOnlyList<Ask> Asks { get; private set; } = [];
-
     /// <summary>The one rehearsal of this run.</summary>
-    public static Task<Rehearsal> GetAsync() => Once.Value;
+    public static Task<AlpacaRehearsal> GetAsync() => Once.Value;
 
-    /// <summary>An order of the stage by its name.</summary>
-    public OrderRef Order(string name) => _orders[name];
+    public override IBrokerageAdapter Open(BrokerTransportOptions transport, ISocketConnector? sockets) => new AlpacaAdapter(SettingsOf, transport) { Connector = sockets };
 
-    /// <summary>What was prepared under a name.</summary>
-    public PreparedOrder Prepared(string name) => _prepared[name];
+    public override IBrokerageConnection Connect(IBrokerageAdapter adapter) => ((AlpacaAdapter)adapter).Create("test");
 
-    /// <summary>An intent whose id is the same every time.</summary>
-    public OrderIntent.New Intent(string name, OrderPlan plan) => new(Account, IdOf(name), plan);
+    // A list of orders that was never asked for is empty.
+    public override HostileAnswer AnswerUnasked(string key) => key.StartsWith("GET /v2/orders?", StringComparison.Ordinal)
+        ? new HostileAnswer("", Empty) { ContentType = "application/json" }
+        : new HostileAnswer("", NotThere) { ContentType = "application/json", Status = 404 };
 
-    public OrderIntent.Replace Change(string name, string target) => new(Account, IdOf(name), Order(target).Order, new OrderChange(Price: new PriceTerms.Limit(301.5m)));
+    public override bool Places(string key) => key.StartsWith("POST /v2/orders", StringComparison.Ordinal) || key.StartsWith("PATCH /v2/orders", StringComparison.Ordinal);
 
-    private static ClientOrderId IdOf(string name) => ClientOrderId.Parse("hostile" + name);
+    public override string Refusal(Dice dice)
+    {
+        var code = dice.Of("null", "\"40310000\"", "40310000", "1e400", "-1", "[]", "{}", "42210000.5", "\"x\"");
+        return $$"""{"code":{{code}},"message":{{dice.Of("null", "7", "[]", "{}", "\"\"", "\"\\ud800\"", "\"insufficient\"")}}}""";
+    }
 
-    private static async Task<Rehearsal> TakeAsync()
+    // One of the applications has no page to sign in on, and asks for keys.
+    private AlpacaOptions SettingsOf(string application) => application is not AlpacaAsking.KeysAlone ? Settings : new AlpacaOptions
+    {
+        KeyId = Settings.KeyId,
+        SecretKey = Settings.SecretKey,
+        Environment = Settings.Environment,
+    };
+
+    private static async Task<AlpacaRehearsal> TakeAsync()
     {
         var clock = new FakeTimeProvider(HostileStage.Morning);
         var (exchange, _) = ExchangeBooks.Open(clock);
@@ -63,7 +64,7 @@ internal sealed class Rehearsal
         {
             Time = clock, Exchange = exchange, Account = ExchangeBooks.Account, UnknownFields = true, Market = MarketMode.Calendar, AutoApprove = true,
         });
-        var rehearsal = new Rehearsal(new AlpacaOptions
+        var rehearsal = new AlpacaRehearsal(new AlpacaOptions
         {
             KeyId = alpaca.Credentials.KeyId,
             SecretKey = new Secret(alpaca.Credentials.SecretKey),
@@ -75,19 +76,8 @@ internal sealed class Rehearsal
         await using var stage = new HostileStage(rehearsal, recorder, clock);
         await rehearsal.SetAsync(stage, exchange);
         rehearsal.Watchlist = await MakeWatchlistAsync(alpaca);
-        rehearsal.Callback = await Asking.SignInAsync(stage, alpaca.Credentials.OAuthRedirectUri);
-        var asks = new List<Ask>();
-        foreach (var ask in Asking.All)
-        {
-            await stage.ForgetAsync();
-            recorder.Forget();
-            // Each ask finds its permits, however many were used before it.
-            clock.Advance(TimeSpan.FromSeconds(20));
-            var right = Figures.Of(await ask.Run(stage));
-            asks.Add(ask with { Answers = recorder.Answers, Keys = recorder.Keys, Right = right });
-        }
-
-        rehearsal.Asks = asks;
+        rehearsal.Callback = await AlpacaAsking.SignInAsync(stage, alpaca.Credentials.OAuthRedirectUri);
+        await rehearsal.HoldAsync(stage, recorder, AlpacaAsking.All);
         return rehearsal;
     }
 
@@ -109,7 +99,7 @@ internal sealed class Rehearsal
     // Orders in every state, with fills, fees and a dividend.
     private async Task SetAsync(HostileStage stage, SimulatedExchange exchange)
     {
-        _account = (await stage.Connection.Accounts.GetAccountsAsync()).Items[0].Ref;
+        await MeetAsync(stage);
         var stock = Sample.BrkB;
         var (bid, ask) = (exchange.GetQuote(stock).Bid!.Value, exchange.GetQuote(stock).Ask!.Value);
         var exit = OrderSpec.Limit(stock, Side.Sell, 3m, decimal.Round(ask * 1.2m, 2));
@@ -117,39 +107,26 @@ internal sealed class Rehearsal
         var low = decimal.Round(bid * 0.7m, 2);
         var option = ExchangeBooks.Contract;
         exchange.SetQuote(stock, bid, ask, 50m, 2m);
-        await PlaceAsync(stage, "partial", new OrderPlan.Single(OrderSpec.Limit(stock, Side.Buy, 5m, ask)));
+        await PlaceAsync(stage, "partial", OrderSpec.Limit(stock, Side.Buy, 5m, ask));
         exchange.SetQuote(stock, bid, ask + 0.5m, 100m, 100m);
-        await PlaceAsync(stage, "resting", new OrderPlan.Single(OrderSpec.Limit(stock, Side.Buy, 4m, low)));
-        await PlaceAsync(stage, "filled", new OrderPlan.Single(OrderSpec.Market(stock, Side.Buy, 3m)));
+        await PlaceAsync(stage, "resting", OrderSpec.Limit(stock, Side.Buy, 4m, low));
+        await PlaceAsync(stage, "filled", OrderSpec.Market(stock, Side.Buy, 3m));
         await PlaceAsync(stage, "cash", new OrderPlan.Single(OrderSpec.Market(stock, Side.Buy, 1m) with { Quantity = new OrderQuantity.Cash(Money.Usd(250m)) }));
         await PlaceAsync(stage, "bracket", OrderPlan.Bracket(OrderSpec.Limit(stock, Side.Buy, 3m, low), exit, stop));
         await PlaceAsync(stage, "working exits", OrderPlan.Bracket(OrderSpec.Market(stock, Side.Buy, 3m), exit, stop));
-        await PlaceAsync(stage, "option", new OrderPlan.Single(OrderSpec.Limit(option, Side.Buy, 1m, 0.55m)));
+        await PlaceAsync(stage, "option", OrderSpec.Limit(option, Side.Buy, 1m, 0.55m));
         await PlaceAsync(stage, "spread", new OrderPlan.Single(OrderSpec.Limit(option, Side.Buy, 1m, 0.65m) with
         {
             Legs = [new OrderLeg(option, Side.Buy, PositionEffect.Open), new OrderLeg(ExchangeBooks.Further, Side.Sell, PositionEffect.Open)],
         }));
         await PlaceAsync(stage, "coin", new OrderPlan.Single(OrderSpec.Limit(ExchangeBooks.Coin, Side.Buy, 0.01m, 40_000m) with { TimeInForce = TimeInForce.GoodTillCancelled }));
-        await PlaceAsync(stage, "cancelled", new OrderPlan.Single(OrderSpec.Limit(stock, Side.Buy, 2m, low + 1m)));
+        await PlaceAsync(stage, "cancelled", OrderSpec.Limit(stock, Side.Buy, 2m, low + 1m));
         await stage.Trading.CancelAsync(Order("cancelled"));
-        await PlaceAsync(stage, "replaced", new OrderPlan.Single(OrderSpec.Limit(stock, Side.Buy, 2m, low + 2m)));
+        await PlaceAsync(stage, "replaced", OrderSpec.Limit(stock, Side.Buy, 2m, low + 2m));
         var change = await stage.Trading.PrepareAsync(OrderIntent.Modify(Order("replaced"), new OrderChange(Price: new PriceTerms.Limit(low + 3m))));
         await SubmitAsync(stage, "replacing", change);
-        await PlaceAsync(stage, "to be cancelled", new OrderPlan.Single(OrderSpec.Limit(stock, Side.Buy, 2m, low + 4m)));
-        await PlaceAsync(stage, "to be replaced", new OrderPlan.Single(OrderSpec.Limit(stock, Side.Buy, 2m, low + 5m)));
+        await PlaceAsync(stage, "to be cancelled", OrderSpec.Limit(stock, Side.Buy, 2m, low + 4m));
+        await PlaceAsync(stage, "to be replaced", OrderSpec.Limit(stock, Side.Buy, 2m, low + 5m));
         exchange.Post(ExchangeBooks.Account, Money.Usd(12.34m), LedgerKind.Dividend);
-    }
-
-    private async Task PlaceAsync(HostileStage stage, string name, OrderPlan plan)
-    {
-        stage.Clock.Advance(TimeSpan.FromSeconds(5));
-        await SubmitAsync(stage, name, await stage.Trading.PrepareAsync(OrderIntent.Place(Account, plan)));
-    }
-
-    private async Task SubmitAsync(HostileStage stage, string name, PreparedOrder prepared)
-    {
-        var result = await stage.Trading.SubmitAsync(prepared);
-        _prepared[name] = prepared;
-        _orders[name] = new OrderRef(Account, Assert.IsType<SubmitResult.Placed>(result).Orders[0].Order!.Value);
     }
 }

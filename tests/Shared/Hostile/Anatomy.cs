@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace Brokerage.Alpaca.Tests.Hostile;
+namespace Brokerage.TestSupport.Hostile;
 
 /// <summary>Where the values of a JSON text lie, so that one can be changed without reading it all again.</summary>
 internal static class Anatomy

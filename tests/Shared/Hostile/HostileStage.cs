@@ -1,7 +1,7 @@
 using Brokerage.Testing;
 using Brokerage.Transport;
 
-namespace Brokerage.Alpaca.Tests.Hostile;
+namespace Brokerage.TestSupport.Hostile;
 
 /// <summary>An adapter over a handler, on a clock that stands still.</summary>
 internal sealed class HostileStage : IAsyncDisposable
@@ -14,44 +14,39 @@ internal sealed class HostileStage : IAsyncDisposable
 
     private const int LongestWait = 3000;
 
-    private readonly AlpacaAdapter _adapter;
-    private readonly Rehearsal _rehearsal;
     private IBrokerageConnection? _connection;
 
     public HostileStage(Rehearsal rehearsal, HttpMessageHandler handler, FakeTimeProvider? clock = null, ISocketConnector? sockets = null)
     {
-        _rehearsal = rehearsal;
+        Rehearsal = rehearsal;
         Clock = clock ?? new FakeTimeProvider(Morning);
-        _adapter = new AlpacaAdapter(rehearsal.SettingsOf, new BrokerTransportOptions
-        {
-            Broker = AlpacaAdapter.BrokerId,
-            TimeProvider = Clock,
-            Handler = handler,
-            MaxResponseBytes = MostBytes,
-            // What is tried again, and when, has tests of its own; here every answer counts.
-            Resilience = new ResilienceOptions { ReadAttempts = 1, CancelAttempts = 1, PlacementAttempts = 1, BreakerMinimum = int.MaxValue },
-        })
-        {
-            Connector = sockets,
-        };
+        Adapter = rehearsal.Open(
+            new BrokerTransportOptions
+            {
+                Broker = rehearsal.Broker,
+                TimeProvider = Clock,
+                Handler = handler,
+                MaxResponseBytes = MostBytes,
+                // What is tried again, and when, has tests of its own; here every answer counts.
+                Resilience = new ResilienceOptions { ReadAttempts = 1, CancelAttempts = 1, PlacementAttempts = 1, BreakerMinimum = int.MaxValue },
+            },
+            sockets);
     }
 
     public FakeTimeProvider Clock { get; }
 
-    public IBrokerageAdapter Adapter => _adapter;
+    public IBrokerageAdapter Adapter { get; }
 
-    public Rehearsal Rehearsal => _rehearsal;
+    public Rehearsal Rehearsal { get; }
 
     /// <summary>A connection that has seen nothing yet.</summary>
-    public IBrokerageConnection Connection => _connection ??= _adapter.Create("test");
+    public IBrokerageConnection Connection => _connection ??= Rehearsal.Connect(Adapter);
 
     public ITrading Trading => Connection.Trading!;
 
     public IMarketData Prices => Connection.MarketData!;
 
-    public IAlpacaExtras Extras => (IAlpacaExtras)Connection.GetService(typeof(IAlpacaExtras))!;
-
-    public AccountRef Account => _rehearsal.Account;
+    public AccountRef Account => Rehearsal.Account;
 
     /// <summary>The next connection is a new one.</summary>
     public async ValueTask ForgetAsync()
@@ -81,6 +76,6 @@ internal sealed class HostileStage : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await ForgetAsync();
-        _adapter.Dispose();
+        (Adapter as IDisposable)?.Dispose();
     }
 }

@@ -1,13 +1,14 @@
 using System.IO.Compression;
 using System.Text;
 
-namespace Brokerage.Alpaca.Tests.Hostile;
+namespace Brokerage.TestSupport.Hostile;
 
 /// <summary>Ways to damage an answer.</summary>
 internal static class Damages
 {
     private const int TooLarge = HostileStage.MostBytes + 1;
 
+    /// <summary>A page of a gateway.</summary>
     private static readonly byte[] Html = Bytes("<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body>code 40310000 filled_qty 0</body></html>");
 
     // Nothing here can be read as a number, or it is one that only rounding would make zero.
@@ -34,8 +35,16 @@ internal static class Damages
     // What can be read, but not be true.
     private static readonly byte[][] Lies = [.. new[] { "\"9999-12-31T23:59:59.999999999Z\"", "\"0001-01-01T00:00:00Z\"", "\"-1\"", "\"79228162514264337593543950335\"", "\"0\"", "0", "-1", "1.5" }.Select(Bytes)];
 
+    // Texts that expand, and those that promise other letters.
+    private static readonly string[] WholesInXml =
+    [
+        "<", "<a", "<a/>", "<a></b>", "<a></a><b/>", "<?xml version=\"1.0\"?>", "<?xml version=\"1.0\" encoding=\"utf-16\"?><a/>", "<?xml version=\"1.0\" encoding=\"zz-nonsense\"?><a/>",
+        "<?xml version=\"9.9\"?><a/>", "<Error/>", "<Error><code/><message/></Error>", "<Error><message>0</message></Error>", "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>",
+        "<!DOCTYPE a [<!ENTITY b \"bbbbbbbbbb\"><!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;\"><!ENTITY d \"&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;\">]><a>&d;&d;&d;</a>",
+    ];
+
     private static readonly byte[][] Wholes =
-        [.. new[] { "", " ", "null", "true", "0", "-1", "\"text\"", "[]", "{}", "[null]", "[[]]", "[{}]", "{", "[", "\"", "nul", "{}{}", "[] []", "{\"code\":0}", "\0\0\0\0", "ok" }.Select(Bytes)];
+        [.. WholesInXml.Select(Bytes), .. new[] { "", " ", "null", "true", "0", "-1", "\"text\"", "[]", "{}", "[null]", "[[]]", "[{}]", "{", "[", "\"", "nul", "{}{}", "[] []", "{\"code\":0}", "\0\0\0\0", "ok" }.Select(Bytes)];
 
     private static readonly string?[] Types =
         [null, "text/html", "text/plain", "application/xml", "application/octet-stream", "application/json; charset=utf-16", "application/json; charset=nonsense", "garbage;;;=", ""];
@@ -50,17 +59,23 @@ internal static class Damages
     ];
 
     /// <summary>A damage of an answer.</summary>
-    public static HostileAnswer Of(Dice dice, RecordedAnswer answer)
+    /// <param name="dice">Which.</param>
+    /// <param name="answer">Of what.</param>
+    /// <param name="refusal">Writes a refusal in the broker's own shape.</param>
+    public static HostileAnswer Of(Dice dice, RecordedAnswer answer, Func<Dice, string> refusal)
     {
         var damaged = dice.Below(20) switch
         {
             < 12 when answer.Spots.Count > 0 => OfValue(dice, answer.Body, answer.Spots),
+            < 12 when answer.Elements.Count > 0 => XmlDamages.Of(dice, answer.Body, answer.Elements),
+            < 12 when answer.IsForm => FormDamages.Of(dice, answer.Body),
             < 14 => OfText(dice, answer.Body),
             < 16 => OfCoding(dice, answer.Body),
             < 17 => new HostileAnswer("content type", answer.Body) { ContentType = dice.Of(Types) },
-            < 19 => OfStatus(dice, answer.Body),
+            < 19 => OfStatus(dice, answer.Body, refusal),
             _ => OfLine(dice, answer.Body),
         };
+        damaged = damaged.ContentType == HostileAnswer.AsItWas ? damaged with { ContentType = answer.ContentType } : damaged;
         return damaged.Status == 200 && damaged.Kind is not "status" ? damaged with { Status = answer.Status } : damaged;
     }
 
@@ -126,7 +141,7 @@ internal static class Damages
         _ => new HostileAnswer("many rows", Many),
     };
 
-    private static HostileAnswer OfStatus(Dice dice, byte[] body)
+    private static HostileAnswer OfStatus(Dice dice, byte[] body, Func<Dice, string> refusal)
     {
         var status = dice.Of(Statuses);
         var text = dice.Below(5) switch
@@ -134,7 +149,7 @@ internal static class Damages
             0 => body,
             1 => Html,
             2 => dice.Of(Wholes),
-            3 => Bytes($$"""{"code":{{dice.Of<string>(["null", "\"40310000\"", "40310000", "1e400", "-1", "[]", "{}", "42210000.5", "\"x\""])}},"message":{{dice.Of<string>(["null", "7", "[]", "{}", "\"\"", "\"\\ud800\"", "\"insufficient\""])}}}"""),
+            3 => Bytes(refusal(dice)),
             _ => Garbage(dice, 60),
         };
         // A status of success and of failure of the broker itself says nothing against the order.

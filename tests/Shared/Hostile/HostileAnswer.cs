@@ -1,16 +1,20 @@
 using System.Net;
 using System.Net.Http.Headers;
 
-namespace Brokerage.Alpaca.Tests.Hostile;
+namespace Brokerage.TestSupport.Hostile;
 
 /// <summary>An answer that was damaged.</summary>
 /// <param name="Kind">How, for the message of a failure.</param>
 /// <param name="Body">What is left of it.</param>
 internal sealed record HostileAnswer(string Kind, byte[] Body)
 {
+    /// <summary>The content type that the answer had.</summary>
+    public const string AsItWas = "as it was";
+
     public int Status { get; init; } = 200;
 
-    public string? ContentType { get; init; } = "application/json";
+    /// <summary>Null for none.</summary>
+    public string? ContentType { get; init; } = AsItWas;
 
     public string? Coding { get; init; }
 
@@ -31,13 +35,18 @@ internal sealed record HostileAnswer(string Kind, byte[] Body)
     public bool NoRowLost { get; init; }
 
     /// <summary>Whether it may have made the adapter pause, so that the next answer would not be asked for.</summary>
-    public bool MayPause => Headers.Count > 0 || Status is 429 or 503;
+    public bool MayPause => IsLasting || Headers.Count > 0 || Status is 429 or 503;
+
+    /// <summary>Whether it tells the adapter something that it goes by from then on.</summary>
+    public bool IsLasting { get; init; }
 
     public HttpResponseMessage ToResponse(HttpRequestMessage request)
     {
         HttpContent content = End == BodyEnd.Clean ? new ByteArrayContent(Body) : new StreamContent(new UnendingStream(Body, End));
         if (Announced is { } announced)
             content.Headers.ContentLength = announced;
+        if (ContentType is AsItWas)
+            throw new InvalidOperationException("Nobody has said what it was.");
         if (ContentType is { } type && !MediaTypeHeaderValue.TryParse(type, out _))
             content.Headers.TryAddWithoutValidation("Content-Type", type);
         else if (ContentType is not null)

@@ -1,4 +1,4 @@
-namespace Brokerage.Alpaca.Tests.Hostile;
+namespace Brokerage.TestSupport.Hostile;
 
 /// <summary>What has to come of a damaged answer, beside no foreign exception and no new zero.</summary>
 internal enum Promise

@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text;
 
-namespace Brokerage.Alpaca.Tests.Hostile;
+namespace Brokerage.TestSupport.Hostile;
 
 /// <summary>What a model says: all of it as text, its numbers, and how often each member is zero.</summary>
 internal sealed class Figures
@@ -43,11 +43,13 @@ internal sealed class Figures
     public static Figures Of(object? model) => new(model);
 
     /// <summary>The first member that is zero more often than in another model; null for none.</summary>
-    public string? NewZero(Figures before)
+    /// <param name="before">The other model.</param>
+    /// <param name="maybeTwice">Whether the same may have been told more than once: then only what was never zero counts.</param>
+    public string? NewZero(Figures before, bool maybeTwice = false)
     {
         foreach (var (name, count) in _zeros)
         {
-            if (count > before._zeros.GetValueOrDefault(name))
+            if (maybeTwice ? !before._zeros.ContainsKey(name) : count > before._zeros.GetValueOrDefault(name))
                 return name;
         }
 
@@ -102,7 +104,7 @@ internal sealed class Figures
     private static (string Name, PropertyInfo Property)[] Find(Type type) =>
     [
         .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(property => property.GetIndexParameters().Length == 0 && type != typeof(ConnectionSecrets) && property.Name is not ("AsOf" or "PreparedAt" or "ExpiresAt" or "EqualityContract" or "Sequence"))
+            .Where(property => property.GetIndexParameters().Length == 0 && type != typeof(ConnectionSecrets) && property.Name is not ("AsOf" or "CallConnectBy" or "PreparedAt" or "ExpiresAt" or "EqualityContract" or "Sequence" or "LegIndex"))
             .Select(property => ($"{type.Name}.{property.Name}", property)),
     ];
 }

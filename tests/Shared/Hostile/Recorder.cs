@@ -1,4 +1,4 @@
-namespace Brokerage.Alpaca.Tests.Hostile;
+namespace Brokerage.TestSupport.Hostile;
 
 /// <summary>Passes requests on, and keeps what was answered.</summary>
 internal sealed class Recorder() : DelegatingHandler(new SocketsHttpHandler())

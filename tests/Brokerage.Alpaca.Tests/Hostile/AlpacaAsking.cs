@@ -1,7 +1,9 @@
+using Brokerage.TestSupport.Hostile;
+
 namespace Brokerage.Alpaca.Tests.Hostile;
 
 /// <summary>Everything that an application can ask of this adapter.</summary>
-internal static class Asking
+internal static class AlpacaAsking
 {
     /// <summary>The application whose users sign in with keys.</summary>
     public const string KeysAlone = "keys";
@@ -31,7 +33,7 @@ internal static class Asking
             OrderSpec.Limit(ExchangeBooks.Coin, Side.Buy, 0.01m, 41_000m) with { TimeInForce = TimeInForce.GoodTillCancelled }))),
         new("previewing", async stage => await stage.Trading.PrepareAsync(
             stage.Rehearsal.Intent("5", new OrderPlan.Single(Sample.Limit(units: 1m, price: 290.25m))), withPreview: true)),
-        new("replacing", async stage => await stage.Trading.SubmitAsync(await stage.Trading.PrepareAsync(stage.Rehearsal.Change("6", "to be replaced")))),
+        new("replacing", async stage => await stage.Trading.SubmitAsync(await stage.Trading.PrepareAsync(stage.Rehearsal.Change("6", "to be replaced", 301.5m)))),
         new("cancelling", async stage => await stage.Trading.CancelAsync(stage.Rehearsal.Order("to be cancelled"))),
         new("cancelling what is filled", async stage => await stage.Trading.CancelAsync(stage.Rehearsal.Order("filled"))),
         new("quotes", async stage => await stage.Prices.GetQuotesAsync([Sample.BrkB, Apple]), IsList: true),
@@ -48,12 +50,12 @@ internal static class Asking
         new("bars of contracts", async stage => await stage.Prices.GetBarsAsync(ExchangeBooks.Contract, TimeSpan.FromDays(1), Start.AddDays(-9), Start)),
         new("bars of coins", async stage => await stage.Prices.GetBarsAsync(ExchangeBooks.Coin, TimeSpan.FromHours(1), Start.AddDays(-2), Start), IsList: true),
         new("hours", async stage => await stage.Prices.GetHoursAsync("US", new DateOnly(2026, 11, 25), new DateOnly(2026, 11, 30))),
-        new("settings", async stage => await stage.Extras.GetSettingsAsync()),
-        new("portfolio history", async stage => await stage.Extras.GetPortfolioHistoryAsync(Start.AddDays(-5), Start, TimeSpan.FromDays(1))),
-        new("watchlists", async stage => await stage.Extras.GetWatchlistsAsync(), IsList: true),
-        new("a watchlist", async stage => await stage.Extras.GetWatchlistAsync(stage.Rehearsal.Watchlist)),
+        new("settings", async stage => await Extras(stage).GetSettingsAsync()),
+        new("portfolio history", async stage => await Extras(stage).GetPortfolioHistoryAsync(Start.AddDays(-5), Start, TimeSpan.FromDays(1))),
+        new("watchlists", async stage => await Extras(stage).GetWatchlistsAsync(), IsList: true),
+        new("a watchlist", async stage => await Extras(stage).GetWatchlistAsync(Of(stage).Watchlist)),
         new("signing in with keys", SignInWithKeysAsync),
-        new("signing in on a page", async stage => await CompleteAsync(stage, stage.Rehearsal.Callback!)),
+        new("signing in on a page", async stage => await CompleteAsync(stage, Of(stage).Callback!)),
     ];
 
     /// <summary>A user signs in on the simulator's page; where he was sent back to.</summary>
@@ -65,6 +67,10 @@ internal static class Asking
         using var page = await browser.GetAsync(step.Address);
         return page.Headers.Location!;
     }
+
+    private static AlpacaRehearsal Of(HostileStage stage) => (AlpacaRehearsal)stage.Rehearsal;
+
+    private static IAlpacaExtras Extras(HostileStage stage) => (IAlpacaExtras)stage.Connection.GetService(typeof(IAlpacaExtras))!;
 
     private static HistoryQuery History(HostileStage stage) => new(stage.Account.Account, Start.AddDays(-30), Start.AddDays(1));
 
@@ -79,11 +85,11 @@ internal static class Asking
     }
 
     private static async Task<SignInStep> BeginAsync(HostileStage stage, string redirectTo) => await stage.Adapter.Authorizer.BeginAsync(
-        new SignInRequest { Application = "", Environment = stage.Rehearsal.Settings.Environment!, State = "state-of-a-test", RedirectTo = new Uri(redirectTo) });
+        new SignInRequest { Application = "", Environment = Of(stage).Settings.Environment!, State = "state-of-a-test", RedirectTo = new Uri(redirectTo) });
 
     private static async Task<object?> SignInWithKeysAsync(HostileStage stage)
     {
-        var settings = stage.Rehearsal.Settings;
+        var settings = Of(stage).Settings;
         var step = await stage.Adapter.Authorizer.BeginAsync(new SignInRequest { Application = KeysAlone, Environment = settings.Environment!, State = "state" });
         return await stage.Adapter.Authorizer.CompleteAsync(step.Ticket, new SignInAnswer.Keys(new Dictionary<string, Secret>(StringComparer.Ordinal)
         {

@@ -1,4 +1,4 @@
-namespace Brokerage.Alpaca.Tests.Hostile;
+namespace Brokerage.TestSupport.Hostile;
 
 /// <summary>A body that breaks off, or never ends.</summary>
 internal sealed class UnendingStream(byte[] beginning, BodyEnd end) : Stream

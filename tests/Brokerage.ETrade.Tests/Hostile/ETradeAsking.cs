@@ -1,0 +1,110 @@
+using Brokerage.TestSupport.Hostile;
+
+namespace Brokerage.ETrade.Tests.Hostile;
+
+/// <summary>Everything that an application can ask of this adapter.</summary>
+internal static class ETradeAsking
+{
+    private static readonly DateTimeOffset Start = HostileStage.Morning;
+
+    public static Instrument Stock { get; } = Instrument.Parse("BRK.B");
+
+    public static Instrument Apple { get; } = Instrument.Parse("AAPL");
+
+    public static IReadOnlyList<Ask> All { get; } =
+    [
+        new("accounts", async stage => await stage.Connection.Accounts.GetAccountsAsync(), IsList: true),
+        new("connecting", async stage => await stage.Connection.ConnectAsync()),
+        new("balance", async stage => await stage.Connection.Accounts.GetBalanceAsync(stage.Account.Account)),
+        new("positions", async stage => await stage.Connection.Accounts.GetPositionsAsync(stage.Account.Account), IsList: true),
+        new("transactions", async stage => await stage.Connection.Accounts.GetTransactionsAsync(History(stage)), IsList: true),
+        .. new[] { "partial", "resting", "filled", "stop", "trailing", "short", "option", "spread", "cancelled", "replaced", "replacing" }
+            .Select(name => new Ask($"order, {name}", async stage => await stage.Trading.GetOrderAsync(stage.Rehearsal.Order(name)))),
+        new("open orders", async stage => await stage.Trading.GetOpenOrdersAsync(stage.Account.Account), IsList: true),
+        new("past orders", async stage => await stage.Trading.GetOrderHistoryAsync(History(stage)), IsList: true),
+        new("looking for an order", async stage => await stage.Trading.FindAsync(stage.Rehearsal.Prepared("resting"))),
+        new("looking for a spread", async stage => await stage.Trading.FindAsync(stage.Rehearsal.Prepared("spread"))),
+        new("looking for a replacement", async stage => await stage.Trading.FindAsync(stage.Rehearsal.Prepared("replacing"))),
+        new("placing", async stage => await PlaceAsync(stage, "1", OrderSpec.Limit(Stock, Side.Buy, 1m, 290.25m))),
+        new("placing contracts", async stage => await PlaceAsync(stage, "2", WithEffect(OrderSpec.Limit(ExchangeBooks.Contract, Side.Buy, 1m, 0.45m), PositionEffect.Open))),
+        new("placing a spread", async stage => await PlaceAsync(stage, "3", Spread(0.55m))),
+        // What is prepared says when it was.
+        new("previewing", async stage => (await stage.Trading.PrepareAsync(
+            stage.Rehearsal.Intent("5", new OrderPlan.Single(OrderSpec.Limit(Stock, Side.Buy, 1m, 290.25m))), withPreview: true)).Preview),
+        new("replacing", async stage => await stage.Trading.SubmitAsync(await stage.Trading.PrepareAsync(stage.Rehearsal.Change("6", "to be replaced", 301.5m)))),
+        new("cancelling", async stage => await stage.Trading.CancelAsync(stage.Rehearsal.Order("to be cancelled"))),
+        new("cancelling what is filled", async stage => await stage.Trading.CancelAsync(stage.Rehearsal.Order("filled"))),
+        new("quotes", async stage => await stage.Prices.GetQuotesAsync([Stock, Apple]), IsList: true),
+        new("quotes of contracts", async stage => await stage.Prices.GetQuotesAsync([ExchangeBooks.Contract, ExchangeBooks.Further]), IsList: true),
+        new("searching", async stage => await stage.Prices.FindInstrumentsAsync("brk", AssetClass.Equity)),
+        new("a share", async stage => await stage.Prices.GetInstrumentAsync(Stock)),
+        new("a contract", async stage => await stage.Prices.GetInstrumentAsync(ExchangeBooks.Contract)),
+        new("expirations", async stage => await stage.Prices.GetExpirationsAsync(Apple), IsList: true),
+        new("a chain", async stage => await stage.Prices.GetOptionChainAsync(Apple, ExchangeBooks.Contract.Expires), IsList: true),
+        new("alerts", async stage => await Extras(stage).GetAlertsAsync(), IsList: true),
+        new("an alert", async stage => await Extras(stage).GetAlertAsync(Of(stage).Alert)),
+        new("lots", async stage => await Extras(stage).GetLotsAsync(stage.Account.Account, Stock), IsList: true),
+        new("following orders", FollowOrdersAsync, IsStream: true),
+        new("following prices", FollowPricesAsync, IsStream: true),
+        new("beginning to sign in", async stage => await BeginAsync(stage)),
+        new("signing in", SignInAsync),
+        new("waking a token", async stage => await stage.Adapter.Authorizer.RefreshAsync(Of(stage).Environment, "own-key", Of(stage).Other)),
+        new("ending a token", async stage => await stage.Adapter.Authorizer.RevokeAsync(Of(stage).Environment, "own-key", Of(stage).Other)),
+    ];
+
+    public static OrderSpec WithEffect(OrderSpec spec, PositionEffect effect) => spec with { Legs = [spec.Legs[0] with { Effect = effect }] };
+
+    public static OrderSpec Spread(decimal price) => OrderSpec.Limit(ExchangeBooks.Contract, Side.Buy, 1m, price) with
+    {
+        Legs = [new OrderLeg(ExchangeBooks.Contract, Side.Buy, PositionEffect.Open), new OrderLeg(ExchangeBooks.Further, Side.Sell, PositionEffect.Open)],
+    };
+
+    public static IETradeExtras Extras(HostileStage stage) => (IETradeExtras)stage.Connection.GetService(typeof(IETradeExtras))!;
+
+    private static ETradeRehearsal Of(HostileStage stage) => (ETradeRehearsal)stage.Rehearsal;
+
+    private static HistoryQuery History(HostileStage stage) => new(stage.Account.Account, Start.AddDays(-30), Start.AddDays(1));
+
+    private static async Task<SubmitResult> PlaceAsync(HostileStage stage, string name, OrderSpec spec) =>
+        await stage.Trading.SubmitAsync(await stage.Trading.PrepareAsync(stage.Rehearsal.Intent(name, new OrderPlan.Single(spec))));
+
+    // Until all that there was is told.
+    private static async Task<object?> FollowOrdersAsync(HostileStage stage)
+    {
+        var told = new List<object>();
+        await foreach (var item in stage.Connection.Streaming!.OrdersAsync(stage.Account.Account, Start.AddHours(-1)))
+        {
+            if (item.TryGetValue(out var change))
+                told.Add(change.Order);
+            if (item.Signal == StreamSignal.Live)
+                break;
+        }
+
+        return told;
+    }
+
+    // Until every price is told.
+    private static async Task<object?> FollowPricesAsync(HostileStage stage)
+    {
+        var told = new Dictionary<Instrument, object>();
+        await foreach (var item in stage.Connection.Streaming!.QuotesAsync([Stock, Apple]))
+        {
+            if (item.Signal == StreamSignal.Data)
+                told[item.Value.Instrument] = item.Value;
+            if (told.Count == 2)
+                break;
+        }
+
+        return told.Values.ToList();
+    }
+
+    private static Task<SignInStep> BeginAsync(HostileStage stage) => stage.Adapter.Authorizer.BeginAsync(
+        new SignInRequest { Application = "own-key", Environment = Of(stage).Environment, State = "state-of-a-test" });
+
+    private static async Task<object?> SignInAsync(HostileStage stage)
+    {
+        var step = await BeginAsync(stage);
+        var result = await stage.Adapter.Authorizer.CompleteAsync(step.Ticket, new SignInAnswer.Code(Of(stage).Approve(step.Ticket)));
+        return result is SignInResult.SignedIn { Secrets: var secrets } ? $"{secrets.Values["token"].Reveal()} {secrets.Values["token_secret"].Reveal()}" : result;
+    }
+}
