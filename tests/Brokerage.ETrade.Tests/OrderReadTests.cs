@@ -86,6 +86,16 @@ public sealed class OrderReadTests
     }
 
     [Fact]
+    public async Task A_quantity_beyond_reckoning_is_told_as_it_came()
+    {
+        await using var house = new TestHouse();
+        var text = Fixture.Text("Orders/GET-orders-before").Replace("\"filledQuantity\": 0.0", "\"filledQuantity\": 79228162514264337593543950335", StringComparison.Ordinal);
+        house.Script("GET", TestHouse.Path("orders/7100"), TestHouse.Text(text));
+
+        Assert.Equal(decimal.MaxValue, (await house.Trading.GetOrderAsync(Sample.Order("7100"), house.Stop)).Filled);
+    }
+
+    [Fact]
     public async Task Where_the_next_page_begins_is_read_from_its_address_too()
     {
         await using var house = new TestHouse();

@@ -70,8 +70,15 @@ internal sealed class OrderLegs
             legs.Add(Leg(wires[i], asked[i], asked.Count > 1 ? Ratio(asked[i], size) : 1, isExecuted, isRefused));
         }
 
-        var filled = legs.Count == 0 ? 0m : legs.Min(leg => decimal.Floor(leg.Filled / leg.Leg.Ratio * 1_000_000m) / 1_000_000m);
+        var filled = legs.Count == 0 ? 0m : legs.Min(Whole);
         return new OrderLegs(legs, QuantityOf(wires, size), filled, ProgressOf(legs));
+    }
+
+    // How often the combination goes into what is filled of a leg, to the millionth.
+    private static decimal Whole(OrderLegState leg)
+    {
+        var each = leg.Filled / leg.Leg.Ratio;
+        return Arithmetic.Product(each, 1_000_000m) is { } millionths ? decimal.Floor(millionths) / 1_000_000m : each;
     }
 
     private static OrderLegState Leg(OrderInstrumentWire wire, decimal? asked, int ratio, bool isExecuted, bool isRefused)

@@ -25,17 +25,6 @@ public sealed class MarketTests
     }
 
     [Theory]
-    [InlineData("ALL", "All")]
-    [InlineData("OPTIONS", "Option")]
-    public async Task Sizes_are_whole_and_never_more_than_there_are(string flag, string part)
-    {
-        await using var etrade = await TestETrade.StartAsync();
-        etrade.Exchange.SetQuote(Instrument.Parse("AAPL"), 189.98m, 190.02m, 416.7m, 0.4m);
-        var detail = (await etrade.GetAsync($"/v1/market/quote/AAPL.json?detailFlag={flag}")).GetProperty("QuoteResponse").GetProperty("QuoteData")[0].GetProperty(part);
-        Assert.Equal((416m, 1m), (detail.GetProperty("bidSize").GetDecimal(), detail.GetProperty("askSize").GetDecimal()));
-    }
-
-    [Theory]
     [InlineData("FUNDAMENTAL", "Fundamental")]
     [InlineData("INTRADAY", "Intraday")]
     [InlineData("OPTIONS", "Option")]
