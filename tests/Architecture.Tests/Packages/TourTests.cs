@@ -59,6 +59,22 @@ public sealed class TourTests
     }
 
     [Fact]
+    public void What_is_E_TRADEs_own_is_told()
+    {
+        JsonElement tour = Document();
+        Assert.Contains(tour.GetProperty("connections").EnumerateArray(), each => Text(each, "brokerId") is "etrade");
+        JsonElement daily = tour.GetProperty("eTrade");
+        Assert.Equal(1, Number(daily, "loginDays"));
+        Assert.InRange(daily.GetProperty("loginEndsAt").GetDateTimeOffset(), DateTimeOffset.UnixEpoch, daily.GetProperty("preview").GetProperty("usableUntil").GetDateTimeOffset().AddHours(25));
+        Assert.True(Number(daily.GetProperty("preview"), "estimatedTotal") > 0);
+        Assert.True(daily.GetProperty("stream").GetProperty("isPolled").GetBoolean());
+        Assert.NotEmpty(daily.GetProperty("stream").GetProperty("events").EnumerateArray());
+        JsonElement lost = daily.GetProperty("lost");
+        Assert.Equal(("OutcomeUnknown", "Found", "Cancelled"), (Text(lost, "result"), Text(lost, "look"), Text(lost, "finalStatus")));
+        Assert.Equal(1, Number(lost, "ordersAtBroker"));
+    }
+
+    [Fact]
     public void A_broker_that_is_down_is_named_and_the_rest_is_there()
     {
         JsonElement tour = Document();
