@@ -213,7 +213,7 @@ internal sealed class ETradeTrading(ETradeSession session, ETradeOrderReads orde
             return (await session.AccountAsync(account, cancellationToken).ConfigureAwait(false)).Id;
         }
         catch (BrokerageException failure) when (failure.Code is BrokerageErrorCode.BrokerUnavailable or BrokerageErrorCode.Timeout
-            or BrokerageErrorCode.Timeout or BrokerageErrorCode.RateLimited or BrokerageErrorCode.UnexpectedResponse)
+            or BrokerageErrorCode.ConnectionFailed or BrokerageErrorCode.RateLimited or BrokerageErrorCode.UnexpectedResponse)
         {
             return account;
         }

@@ -253,6 +253,18 @@ public sealed class LostOrderTests
         Assert.Equal(isSent ? 1 : 0, house.Sent("PUT", TestHouse.Path("orders/cancel")));
     }
 
+    [Fact]
+    public async Task A_cancel_goes_out_although_the_line_to_the_accounts_breaks()
+    {
+        await using var house = new TestHouse();
+        house.WithoutAccounts();
+        house.Script("GET", "v1/accounts/list", ScriptedAnswer.Reset());
+        house.Answer("PUT", TestHouse.Path("orders/cancel"), "Orders/PUT-cancel-5011");
+
+        Assert.IsType<CancelResult.Requested>(await house.AdvanceAsync(house.Trading.CancelAsync(Sample.Order("7101"), house.Stop)));
+        Assert.Equal(1, house.Sent("PUT", TestHouse.Path("orders/cancel")));
+    }
+
     [Theory]
     [InlineData("\"allOrNone\": false,", "\"allOrNone\": false, \"routingDestination\": \"NYSE\",")]
     [InlineData("\"orderAction\"", "\"reserveOrder\": true, \"orderAction\"")]
