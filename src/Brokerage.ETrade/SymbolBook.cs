@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Brokerage.ETrade.Mapping;
 using Brokerage.ETrade.Wire;
+using Brokerage.Markets;
 
 namespace Brokerage.ETrade;
 
@@ -39,7 +40,24 @@ internal sealed class SymbolBook
         }
 
         var isShared = !string.Equals(symbol.Replace(".", "", StringComparison.Ordinal).Replace("/", "", StringComparison.Ordinal), root, StringComparison.Ordinal);
-        var isMonthly = option.Expires is { DayOfWeek: DayOfWeek.Friday, Day: >= 15 and <= 21 };
-        return isShared && isMonthly ? null : symbol;
+        return isShared && IsMonthly(option.Expires) ? null : symbol;
+    }
+
+    // The third Friday; where that is a holiday, the trading day before it.
+    private static bool IsMonthly(DateOnly expires)
+    {
+        var friday = expires.AddDays(DayOfWeek.Friday - expires.DayOfWeek);
+        if (friday.Day is < 15 or > 21)
+        {
+            return false;
+        }
+
+        var day = friday;
+        while (UsMarketCalendar.Instance.GetDay(day) is null)
+        {
+            day = day.AddDays(-1);
+        }
+
+        return expires == day || expires == friday;
     }
 }
