@@ -137,6 +137,38 @@ public sealed class OrderMappingTests
         Assert.Empty(open.Items);
     }
 
+    [Theory]
+    [InlineData("DOLLAR", "EXECUTED", "$5000", OrderState.Filled)]
+    [InlineData("DOLLAR", "OPEN", "$5000", OrderState.PartiallyFilled)]
+    [InlineData("ALL_I_OWN", "EXECUTED", null, OrderState.Filled)]
+    public async Task Dollars_are_no_shares(string type, string status, string? asked, OrderState state)
+    {
+        var order = await OneAsync(Fund(type, status, "\"filledQuantity\":123.4,\"averageExecutionPrice\":40.5,"));
+
+        Assert.Equal((123.4m, state), (order.Filled, order.State.Value));
+        Assert.Equal(asked is null ? null : new OrderQuantity.Cash(Money.Usd(5_000m)), order.Quantity);
+        Assert.Equal((null, 123.4m, 40.5m), (order.Legs[0].Quantity, order.Legs[0].Filled, order.Legs[0].AveragePrice));
+    }
+
+    [Theory]
+    [InlineData("DOLLAR")]
+    [InlineData("ALL_I_OWN")]
+    public async Task What_was_asked_for_in_dollars_does_not_stand_in_for_the_shares_that_were_filled(string type)
+    {
+        await using var house = new TestHouse();
+        house.Script("GET", TestHouse.Path("orders"), TestHouse.Text($"{{\"OrdersResponse\":{{\"Order\":[{Fund(type, "EXECUTED", "")}]}}}}"));
+
+        var page = await house.Trading.GetOrderHistoryAsync(new HistoryQuery(Sample.Account, Sample.Now.AddDays(-3), Sample.Now), house.Stop);
+
+        Assert.Empty(page.Items);
+        Assert.Single(page.Gaps);
+    }
+
+    private static string Fund(string type, string status, string filled) => $$$"""
+        {"orderId":9,"orderType":"MF","OrderDetail":[{"status":"{{{status}}}","priceType":"MARKET","orderTerm":"GOOD_FOR_DAY","Instrument":[
+        {"Product":{"symbol":"VFIAX","securityType":"MF"},"orderAction":"BUY","quantityType":"{{{type}}}",{{{filled}}}"orderedQuantity":5000}]}]}
+        """;
+
     [Fact]
     public async Task Seconds_milliseconds_and_nonsense_are_told_apart()
     {

@@ -62,7 +62,7 @@ internal sealed class OrderLegs
         var wires = detail.Instrument ?? [];
         var isExecuted = detail.Status?.ToUpperInvariant() is "EXECUTED" or "DONE_TRADE_EXECUTED";
         var isRefused = string.Equals(detail.Status, "REJECTED", StringComparison.OrdinalIgnoreCase);
-        var asked = wires.Select(wire => wire.OrderedQuantity ?? wire.Quantity).ToList();
+        var asked = wires.Select(Units).ToList();
         var size = asked.Count > 1 ? Size(asked) : asked.FirstOrDefault() ?? 0m;
         List<OrderLegState> legs = [];
         for (var i = 0; i < wires.Count; i++)
@@ -80,6 +80,14 @@ internal sealed class OrderLegs
         var each = leg.Filled / leg.Leg.Ratio;
         return Arithmetic.Product(each, 1_000_000m) is { } millionths ? decimal.Floor(millionths) / 1_000_000m : each;
     }
+
+    private static decimal? Asked(OrderInstrumentWire wire) => wire.OrderedQuantity ?? wire.Quantity;
+
+    // Of a fund dollars may be asked for, or all that is held: neither says how many.
+    private static decimal? Units(OrderInstrumentWire wire) => IsCounted(wire) ? Asked(wire) : null;
+
+    private static bool IsCounted(OrderInstrumentWire wire) =>
+        string.IsNullOrWhiteSpace(wire.QuantityType) || string.Equals(wire.QuantityType, "QUANTITY", StringComparison.OrdinalIgnoreCase);
 
     private static OrderLegState Leg(OrderInstrumentWire wire, decimal? asked, int ratio, bool isExecuted, bool isRefused)
     {
@@ -107,17 +115,12 @@ internal sealed class OrderLegs
 
     private static OrderQuantity? QuantityOf(IReadOnlyList<OrderInstrumentWire> wires, decimal size)
     {
-        if (wires.Count == 0 || size <= 0m)
+        if (wires is [var only] && string.Equals(only.QuantityType, "DOLLAR", StringComparison.OrdinalIgnoreCase))
         {
-            return null;
+            return Asked(only) is { } amount and > 0m ? new OrderQuantity.Cash(new Money(amount, Currency.Usd)) : null;
         }
 
-        return wires[0].QuantityType?.ToUpperInvariant() switch
-        {
-            null or "" or "QUANTITY" => new OrderQuantity.Units(size),
-            "DOLLAR" => new OrderQuantity.Cash(new Money(size, Currency.Usd)),
-            _ => null,
-        };
+        return wires.Count > 0 && size > 0m && wires.All(IsCounted) ? new OrderQuantity.Units(size) : null;
     }
 
     // The combination is bought so many times as goes into the quantity of every leg.
