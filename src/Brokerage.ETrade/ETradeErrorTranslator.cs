@@ -8,7 +8,7 @@ namespace Brokerage.ETrade;
 /// Reads a refusal, whatever it is written in (JSON, XML, a page of HTML, plain text), and looks it up. Only E*TRADE's own words prove that
 /// an order was refused; "not available" proves nothing.
 /// </summary>
-internal sealed class ETradeErrorTranslator(ETradeClock clock, Func<bool>? isDayOver) : IErrorTranslator
+internal sealed class ETradeErrorTranslator(ETradeClock clock, Func<DateTimeOffset?, bool>? isDayOver) : IErrorTranslator
 {
     private const string TraceHeader = "X-ET-Trace";
 
@@ -86,7 +86,7 @@ internal sealed class ETradeErrorTranslator(ETradeClock clock, Func<bool>? isDay
             case "token_rejected" when request.Class == OperationClass.SignIn:
                 return About(request, response, BrokerageErrorCode.AuthRevoked, "E*TRADE refused the code: it is wrong, was used before, or came too late.", problem);
             case "token_rejected":
-                var isExpired = isDayOver?.Invoke() ?? true;
+                var isExpired = isDayOver?.Invoke(response.ServerTime) ?? true;
                 return isExpired
                     ? About(request, response, BrokerageErrorCode.AuthExpired, "E*TRADE no longer takes the token: its day is over.", problem)
                     : About(request, response, BrokerageErrorCode.AuthRevoked, "E*TRADE does not take the token: access was withdrawn, or the user has logged in elsewhere.", problem);

@@ -9,7 +9,8 @@ namespace Brokerage.ETrade;
 internal sealed class ETradeExtras(ETradeSession session) : IETradeExtras
 {
     private const string None = "53";
-    private const int MostPages = 200;
+
+    private readonly ETradePortfolio _portfolio = new(session);
 
     public async Task<Snapshot<ETradeAlert>> GetAlertsAsync(CancellationToken cancellationToken = default)
     {
@@ -45,13 +46,20 @@ internal sealed class ETradeExtras(ETradeSession session) : IETradeExtras
     {
         ArgumentNullException.ThrowIfNull(instrument);
         await session.AccountAsync(account, cancellationToken).ConfigureAwait(false);
+        var (rows, isWhole, asOf) = await _portfolio.ReadAsync(account, cancellationToken).ConfigureAwait(false);
+        var (positions, unnamed) = Rows.Read(rows, row => (row.Wire, Instrument: Products.ToInstrument(row.Wire.Product, row.Wire.OsiKey)), row => row.Wire.PositionId);
         List<ETradeLot> lots = [];
-        List<ItemFailure> failures = [];
-        var asOf = new AsOf(session.Clock.GetUtcNow());
-        foreach (var position in await PositionsAsync(account, instrument, cancellationToken).ConfigureAwait(false))
+        List<ItemFailure> failures = [.. unnamed];
+        foreach (var position in positions.Where(position => position.Instrument == instrument).Select(position => position.Wire))
         {
+            if (position.PositionId is not { } id)
+            {
+                failures.Add(new ItemFailure(instrument.ToString(), ETradeErrors.Unreadable("a position without an id").Error));
+                continue;
+            }
+
             var (answer, told) = await session.GetAsync(
-                "lots.read", ETradeSession.AccountsRate, EndpointPurpose.Trading, RequestPath.Of($"accounts/{account.Value}/portfolio/{position}"), [],
+                "lots.read", ETradeSession.AccountsRate, EndpointPurpose.Trading, RequestPath.Of($"accounts/{account.Value}/portfolio/{id}"), [],
                 ETradeJson.Default.PositionLotsAnswerWire, account, cancellationToken).ConfigureAwait(false);
             var (items, unread) = Rows.Read(answer?.PositionLotsResponse?.PositionLot ?? [], row => ToLot(row, told.Received), row => row.PositionLotId);
             lots.AddRange(items);
@@ -59,32 +67,7 @@ internal sealed class ETradeExtras(ETradeSession session) : IETradeExtras
             asOf = told;
         }
 
-        return new Snapshot<ETradeLot>([.. lots.OrderBy(lot => lot.Acquired)], failures.Count == 0, failures, asOf);
-    }
-
-    private async Task<IReadOnlyList<string>> PositionsAsync(AccountId account, Instrument instrument, CancellationToken cancellationToken)
-    {
-        List<string> ids = [];
-        string? page = null;
-        for (var count = 0; count < MostPages; count++)
-        {
-            var (answer, _) = await session.GetAsync(
-                "accounts.positions", ETradeSession.AccountsRate, EndpointPurpose.Trading, RequestPath.Of($"accounts/{account.Value}/portfolio"),
-                [("count", "200"), ("view", "QUICK"), ("pageNumber", page)], ETradeJson.Default.PortfolioAnswerWire, account, cancellationToken).ConfigureAwait(false);
-            var portfolios = answer?.PortfolioResponse?.AccountPortfolio ?? [];
-            ids.AddRange(portfolios.SelectMany(portfolio => portfolio.Position ?? [])
-                .Where(row => row.PositionId is not null && Products.ToInstrument(row.Product, row.OsiKey) == instrument)
-                .Select(row => row.PositionId!));
-            var next = portfolios.Select(portfolio => portfolio.NextPageNo?.Trim()).FirstOrDefault(number => !string.IsNullOrEmpty(number));
-            if (next is null || string.Equals(next, page, StringComparison.Ordinal))
-            {
-                break;
-            }
-
-            page = next;
-        }
-
-        return ids;
+        return new Snapshot<ETradeLot>([.. lots.OrderBy(lot => lot.Acquired)], isWhole && failures.Count == 0, failures, asOf);
     }
 
     private ETradeAlert ToAlert(AlertWire row) => row.Id is { Length: > 0 } id

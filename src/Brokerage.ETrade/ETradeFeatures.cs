@@ -38,11 +38,7 @@ public static class ETradeFeatures
             new OrderLimit(OrderLimitKind.PriceStep, 0.01m, Recorded, Equity, FromPrice: 1m),
         ],
         Abilities = Abilities(),
-        Limits =
-        [
-            .. Module(ETradeSession.AccountsRate, 2, 7_000), .. Module(ETradeSession.MarketRate, 4, 14_000), .. Module(ETradeSession.OrdersRate, 2, 7_000),
-            .. Module(ETradeSession.UserRate, 2, 7_000),
-        ],
+        Limits = LimitsOf(new ETradeOptions()),
         Session = new SessionRules(OneSessionPerLogin: false, StreamsPerLogin: null, KeepAlive: TimeSpan.FromMinutes(110)),
         HistoryDepth = TimeSpan.FromDays(730),
         Logins =
@@ -198,23 +194,17 @@ public static class ETradeFeatures
         return environment.Kind == EnvironmentKind.Sandbox ? Sandbox : Live;
     }
 
-    /// <summary>The limits of a connection: those of the features, or as many per second as its settings say.</summary>
+    /// <summary>The limits of a connection: as many per second as its settings say, and in an hour as many more as there were formerly.</summary>
     internal static IReadOnlyList<RateLimit> LimitsOf(ETradeOptions settings) =>
-        [.. Live.Limits.Select(limit => limit.Window > TimeSpan.FromSeconds(1) ? limit with { Permits = limit.Permits * PerSecond(settings, limit) / Former(limit) }
-            : limit with { Permits = PerSecond(settings, limit) })];
+    [
+        .. Module(ETradeSession.AccountsRate, settings.AccountRequestsPerSecond), .. Module(ETradeSession.MarketRate, settings.MarketRequestsPerSecond),
+        .. Module(ETradeSession.OrdersRate, settings.OrderRequestsPerSecond), .. Module(ETradeSession.UserRate, settings.AccountRequestsPerSecond),
+    ];
 
-    private static int PerSecond(ETradeOptions settings, RateLimit limit) => limit.Class switch
-    {
-        ETradeSession.MarketRate => settings.MarketRequestsPerSecond,
-        ETradeSession.OrdersRate => settings.OrderRequestsPerSecond,
-        _ => settings.AccountRequestsPerSecond,
-    };
-
-    private static int Former(RateLimit limit) => limit.Class is ETradeSession.MarketRate ? 4 : 2;
-
-    private static IEnumerable<RateLimit> Module(string name, int perSecond, int perHour) =>
+    // Two a second and 7,000 an hour, four and 14,000.
+    private static IEnumerable<RateLimit> Module(string name, int perSecond) =>
     [
         new RateLimit { Class = name, Scope = LimitScope.Connection, Permits = perSecond, Window = TimeSpan.FromSeconds(1), Evidence = OldLimits },
-        new RateLimit { Class = name, Scope = LimitScope.Connection, Permits = perHour, Window = TimeSpan.FromHours(1), Evidence = OldLimits },
+        new RateLimit { Class = name, Scope = LimitScope.Connection, Permits = perSecond * 3_500, Window = TimeSpan.FromHours(1), Evidence = OldLimits },
     ];
 }

@@ -103,8 +103,8 @@ internal sealed class ETradeMarketData(ETradeSession session, ETradeQuotes quote
         var halves = ChainMapping.Halves(chain).ToList();
         foreach (var option in halves.Select(half => half.Option).OfType<Instrument.Option>().DistinctBy(option => option.Root, StringComparer.Ordinal))
         {
-            // Adjusted contracts stand in the chain of the same symbol: by it alone the plain one is meant.
-            session.Symbols.Learn(option.Root, Underlying(underlying));
+            // Adjusted contracts stand in the chain of the same symbol: by it alone the plain one is meant, and who holds one has learnt better.
+            session.Symbols.Assume(option.Root, Underlying(underlying));
         }
 
         // Asked for a day that it does not have, E*TRADE may answer with another.

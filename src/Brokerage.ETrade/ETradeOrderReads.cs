@@ -8,8 +8,9 @@ namespace Brokerage.ETrade;
 /// <summary>Reading orders: one by its id, the open ones, those of the last days, and history page by page.</summary>
 internal sealed class ETradeOrderReads(ETradeSession session)
 {
-    // A list takes one status; a partly filled order stands under either of the first two. In the order in which an order goes through them.
-    private static readonly string[] Open = ["OPEN", "INDIVIDUAL_FILLS", "CANCEL_REQUESTED"];
+    // A list takes one status; a partly filled order stands under either of the first two. In the order in which an order goes through them, and
+    // the first once more: an order whose cancel was refused in between has gone back there.
+    private static readonly string[] Open = ["OPEN", "INDIVIDUAL_FILLS", "CANCEL_REQUESTED", "OPEN"];
 
     /// <summary>How many requests the open orders take, where each list is one page.</summary>
     public static int OpenRequests => Open.Length;
@@ -54,7 +55,7 @@ internal sealed class ETradeOrderReads(ETradeSession session)
             var (rows, whole, asOf) = await _list.ReadAsync(accountId, new OrderListQuery(status), cancellationToken).ConfigureAwait(false);
             var (items, unread) = Rows.Read(rows, row => OrderMapping.ToOrder(row, account.Ref, asOf), row => row.OrderId);
             (first, isWhole) = (first ?? asOf, isWhole && whole);
-            failures.AddRange(unread);
+            failures.AddRange(unread.Where(one => failures.TrueForAll(known => known.Item != one.Item)));
             foreach (var order in items)
             {
                 // The later look knows more; the sandbox answers each with all that it has.
@@ -89,8 +90,8 @@ internal sealed class ETradeOrderReads(ETradeSession session)
 
     public async Task<Page<Order>> HistoryAsync(HistoryQuery query, CancellationToken cancellationToken)
     {
-        var stretch = HistoryStretch.Of(query, session.Now);
-        var cursor = HistoryCursor.Read(query.Cursor, "o", stretch);
+        var cursor = HistoryCursor.Read(query, "o");
+        var stretch = HistoryStretch.Of(query, session.Now).From(cursor);
         var account = await session.AccountAsync(query.Account, cancellationToken).ConfigureAwait(false);
         if (stretch.IsEmpty)
         {
@@ -106,7 +107,7 @@ internal sealed class ETradeOrderReads(ETradeSession session)
         var (items, failures) = Rows.Read(fresh, row => OrderMapping.ToOrder(row, account.Ref, asOf), row => row.OrderId);
         var inside = items.Where(order => order.SubmittedAt is not { } at || (at >= query.From && at < query.To)).ToList();
         var leadsOn = fresh.Count > 0 && marker is not null && !string.Equals(marker, cursor?.Marker, StringComparison.Ordinal);
-        var next = leadsOn ? new HistoryCursor(marker!, rows[0].OrderId, rows[^1].OrderId).Write("o", stretch) : null;
+        var next = leadsOn ? new HistoryCursor(marker!, stretch.First, stretch.Last, rows[0].OrderId, rows[^1].OrderId).Write("o", query) : null;
         return new Page<Order>(inside, next, stretch.OldestAvailable, failures);
     }
 

@@ -85,9 +85,11 @@ internal sealed class ETradePreparation(ETradeSession session, ETradeOrderReads 
         var request = session.Request(
             "orders.preview", OperationClass.Read, target is null ? HttpMethod.Post : HttpMethod.Put, path, account.Id, body);
         using var reply = await session.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if (!Answer.TryRead(reply, request, ETradeJson.Default.PreviewAnswerWire, out var answer, out var error))
+        if (!Answer.TryRead(reply, request, ETradeJson.Default.PreviewAnswerWire, out var answer, out var error) || answer.PreviewOrderResponse is null)
         {
-            throw new BrokerageException(error with { Account = account.Ref });
+            // A refusal may come with a 200.
+            var refused = reply.Error ?? session.Inside(request, reply) ?? error ?? Answer.NotTheAnswer(reply, request);
+            throw new BrokerageException(refused with { Account = account.Ref, Effect = Effect.None });
         }
 
         var preview = answer.PreviewOrderResponse;

@@ -6,7 +6,7 @@ namespace Brokerage.ETrade;
 
 /// <summary>
 /// Quotes, 25 in one request, 50 with a flag. What E*TRADE does not know stands in messages beside the quotes, or refuses the whole request:
-/// then it is halved until the unknown one stands alone.
+/// then it is halved until the unknown one stands alone. What is left out without a word is asked for alone, once.
 /// </summary>
 internal sealed class ETradeQuotes(ETradeSession session)
 {
@@ -70,7 +70,7 @@ internal sealed class ETradeQuotes(ETradeSession session)
 
     private async Task<AsOf?> ReadSomeAsync(
         IReadOnlyList<(Instrument Instrument, string Symbol)> some, List<(Instrument, QuoteDataWire)> rows, List<ItemFailure> failures, Action? sent,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken, bool isAgain = false)
     {
         try
         {
@@ -81,7 +81,18 @@ internal sealed class ETradeQuotes(ETradeSession session)
                 "quotes.read", ETradeSession.MarketRate, EndpointPurpose.MarketData, "quote/" + string.Join(',', some.Select(row => row.Symbol)),
                 [("detailFlag", "ALL"), ("overrideSymbolCount", some.Count > Plain ? "true" : null), ("skipMiniOptionsCheck", "true")],
                 ETradeJson.Default.QuoteAnswerWire, null, cancellationToken).ConfigureAwait(false);
-            Match(some, answer?.QuoteResponse, rows, failures);
+            var missing = Match(some, answer?.QuoteResponse, rows);
+            var said = new QuoteMessages(answer?.QuoteResponse?.Messages, missing.Count == 1);
+            var untold = missing.FindAll(row => said.About(row.Symbol) is null);
+
+            // What was left out beside others, and nothing is said of, is asked for alone, once.
+            if (untold.Count > 0 && untold.Count < some.Count && !isAgain && said.Outage is null)
+            {
+                missing.RemoveAll(untold.Contains);
+                await ReadSomeAsync(untold, rows, failures, sent, cancellationToken, isAgain: true).ConfigureAwait(false);
+            }
+
+            failures.AddRange(missing.Select(row => new ItemFailure(row.Instrument.ToString(), NoQuote(row.Instrument, said.About(row.Symbol) ?? said.Outage))));
             return asOf;
         }
         catch (BrokerageException failure) when (failure.Code == BrokerageErrorCode.SymbolNotFound)
@@ -93,42 +104,50 @@ internal sealed class ETradeQuotes(ETradeSession session)
             }
 
             var half = some.Count / 2;
-            var first = await ReadSomeAsync([.. some.Take(half)], rows, failures, sent, cancellationToken).ConfigureAwait(false);
-            return await ReadSomeAsync([.. some.Skip(half)], rows, failures, sent, cancellationToken).ConfigureAwait(false) ?? first;
+            var first = await ReadSomeAsync([.. some.Take(half)], rows, failures, sent, cancellationToken, isAgain).ConfigureAwait(false);
+            return await ReadSomeAsync([.. some.Skip(half)], rows, failures, sent, cancellationToken, isAgain).ConfigureAwait(false) ?? first;
         }
     }
 
-    private static void Match(
-        IReadOnlyList<(Instrument Instrument, string Symbol)> some, QuoteResponseWire? answer, List<(Instrument, QuoteDataWire)> rows, List<ItemFailure> failures)
+    /// <returns>What has no quote among the rows.</returns>
+    private static List<(Instrument Instrument, string Symbol)> Match(
+        IReadOnlyList<(Instrument Instrument, string Symbol)> some, QuoteResponseWire? answer, List<(Instrument, QuoteDataWire)> rows)
     {
         var found = new Dictionary<Instrument, QuoteDataWire>();
         foreach (var wire in answer?.QuoteData ?? [])
         {
-            if (wire.Product?.Symbol is not null && wire.All is not null && string.IsNullOrWhiteSpace(wire.ErrorMessage))
+            if (!string.IsNullOrWhiteSpace(wire.Product?.Symbol) && wire.All is not null && string.IsNullOrWhiteSpace(wire.ErrorMessage))
             {
                 found.TryAdd(Products.ToInstrument(wire.Product, wire.All.OsiKey), wire);
             }
         }
 
-        var said = answer?.Messages?.Message is [var message, ..] ? message : null;
-        foreach (var (instrument, _) in some)
+        List<(Instrument, string)> missing = [];
+        foreach (var row in some)
         {
             // The sandbox answers every question with the same quote: what was not asked for is nobody's.
-            if (found.TryGetValue(instrument, out var wire))
+            if (found.TryGetValue(row.Instrument, out var wire))
             {
-                rows.Add((instrument, wire));
+                rows.Add((row.Instrument, wire));
             }
             else
             {
-                failures.Add(new ItemFailure(instrument.ToString(), NoQuote(instrument, said)));
+                missing.Add(row);
             }
         }
+
+        return missing;
     }
 
-    private static BrokerageError NoQuote(Instrument instrument, MessageWire? said) =>
-        new(BrokerageErrorCode.SymbolNotFound, ETradeAdapter.BrokerId, $"E*TRADE has no quote of {instrument}.")
+    // A message means what its code means: an outage is no verdict on a symbol.
+    private static BrokerageError NoQuote(Instrument instrument, MessageWire? said)
+    {
+        var rule = said is null ? null : QuoteMessages.Rule(said);
+        return new BrokerageError(rule?.Code ?? BrokerageErrorCode.SymbolNotFound, ETradeAdapter.BrokerId, $"E*TRADE has no quote of {instrument}.")
         {
+            IsTransient = rule?.IsTransient ?? false,
             BrokerCode = said?.Code,
             BrokerText = said is null ? null : Messages.Text(said),
         };
+    }
 }

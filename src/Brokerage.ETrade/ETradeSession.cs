@@ -38,7 +38,7 @@ internal sealed class ETradeSession : IDisposable
         _consumerSecret = ETradeSecrets.Consumer(settings, context.Environment).Secret;
         _theirClock = clocks.Of(context.Environment);
         _signer = new ETradeSigner(context.Secrets, context.Environment, settings, _theirClock);
-        _errors = new ETradeErrorTranslator(_theirClock, () => _signer.IsDayOver);
+        _errors = new ETradeErrorTranslator(_theirClock, _signer.IsDayOver);
         _client = transport.CreateClient(new BrokerClientOptions
         {
             Environment = context.Environment,
@@ -183,6 +183,9 @@ internal sealed class ETradeSession : IDisposable
         _theirClock.Observe(reply.Response?.ServerTime);
         return reply;
     }
+
+    /// <summary>The error that an answer of 200 names; null for none.</summary>
+    public BrokerageError? Inside(BrokerRequest request, BrokerReply reply) => reply.Response is { } response ? _errors.Inside(request, response) : null;
 
     /// <summary>Forgets what was learnt: the next use connects again.</summary>
     public void Forget(ConnectionStatus? status = null)

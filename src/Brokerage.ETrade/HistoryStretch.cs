@@ -10,6 +10,9 @@ internal sealed record HistoryStretch(DateOnly First, DateOnly Last, DateTimeOff
 {
     private const int YearsKept = 2;
 
+    /// <summary>The days of a query's next page: those of the page before, whatever day it is now.</summary>
+    public HistoryStretch From(HistoryCursor? cursor) => cursor is null ? this : this with { First = cursor.First, Last = cursor.Last };
+
     public static HistoryStretch Of(HistoryQuery query, DateTimeOffset now)
     {
         var today = NewYorkTime.DateAt(now);

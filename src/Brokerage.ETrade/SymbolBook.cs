@@ -25,6 +25,9 @@ internal sealed class SymbolBook
 
     public void Learn(string root, string symbol) => _symbols[root] = symbol.ToUpperInvariant();
 
+    /// <summary>Takes a symbol for a root's as long as nothing better is known.</summary>
+    public void Assume(string root, string symbol) => _symbols.TryAdd(root, symbol.ToUpperInvariant());
+
     /// <summary>
     /// The symbol of an option; null where it cannot be said for certain. An adjusted contract has a digit in its root: by the plain symbol and
     /// the same terms another contract would be meant. So would be where two roots share a symbol on the day of the monthly options.

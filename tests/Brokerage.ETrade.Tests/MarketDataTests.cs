@@ -1,3 +1,5 @@
+using Brokerage.ETrade.Mapping;
+using Brokerage.ETrade.Wire;
 using Brokerage.Testing;
 
 namespace Brokerage.ETrade.Tests;
@@ -52,6 +54,23 @@ public sealed class MarketDataTests
         Assert.Equal((null, null, 61.05m, Freshness.RealTime), (quote.Bid, quote.BidSize, quote.Ask, quote.Freshness.Value));
     }
 
+    [Theory]
+    [InlineData("ehQuote", 60.9, 61.05, 60.95)]
+    [InlineData("EhQuote", 60.9, 61.05, 60.95)]
+    [InlineData("lateQuote", null, null, 60.7)]   // of the late session nothing is told
+    public async Task The_late_session_is_told_by_several_names_or_not_at_all(string name, double? bid, double? ask, double last)
+    {
+        await using var house = new TestHouse();
+        house.Script("GET", "v1/market/quote/KO", TestHouse.Text(Fixture.Text("Market/GET-quotes-early")
+            .Replace("\"bid\": 0,", "\"bid\": 61.2,", StringComparison.Ordinal).Replace("\"ask\": 0,", "\"ask\": 61.3,", StringComparison.Ordinal)
+            .Replace("ExtendedHourQuoteDetail", name, StringComparison.Ordinal)));
+
+        var quote = Assert.Single((await house.Connection.MarketData!.GetQuotesAsync([Sample.Ko], house.Stop)).Items);
+
+        Assert.Equal(((decimal?)bid, (decimal?)ask, (decimal)last), (quote.Bid, quote.Ask, quote.Last!.Value));
+        Assert.Equal((bid is null, ask is null), (quote.BidSize is null, quote.AskSize is null));
+    }
+
     [Fact]
     public async Task Messages_without_data_are_failures_not_exceptions()
     {
@@ -63,6 +82,64 @@ public sealed class MarketDataTests
         Assert.Empty(quotes.Items);
         Assert.Equal("NOSUCH", Assert.Single(quotes.Failures).Item);
         Assert.Equal(BrokerageErrorCode.SymbolNotFound, (await house.ErrorAsync(() => house.Connection.MarketData.GetInstrumentAsync(new Instrument.Equity("NOSUCH"), house.Stop))).Code);
+    }
+
+    [Fact]
+    public async Task An_outage_beside_the_quotes_is_no_verdict_on_symbols()
+    {
+        await using var house = new TestHouse();
+        house.Script("GET", "v1/market/quote/KO,PEP", TestHouse.Text("""{"QuoteResponse":{"Messages":{"Message":[{"code":163,"type":"ERROR","description":"Quote service is down."}]}}}"""));
+
+        var quotes = await house.Connection.MarketData!.GetQuotesAsync([Sample.Ko, new Instrument.Equity("PEP")], house.Stop);
+
+        Assert.All(quotes.Failures, failure => Assert.Equal((BrokerageErrorCode.BrokerUnavailable, true, "163"), (failure.Error.Code, failure.Error.IsTransient, failure.Error.BrokerCode)));
+        Assert.Equal((2, false), (quotes.Failures.Count, ETradeQuotes.IsUnknownSymbol(quotes.Failures[0].Error)));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_message_is_about_the_symbol_that_it_names_and_what_else_is_missing_is_asked_for_alone_once(bool isThere)
+    {
+        await using var house = new TestHouse();
+        Instrument pep = new Instrument.Equity("PEP"), other = new Instrument.Equity("NOSUCH");
+        house.Answer("GET", "v1/market/quote/KO,PEP,NOSUCH", "Market/GET-quotes");
+        house.Script("GET", "v1/market/quote/PEP", TestHouse.Text(isThere
+            ? Fixture.Text("Market/GET-quotes").Replace("\"symbol\": \"KO\"", "\"symbol\": \"PEP\"", StringComparison.Ordinal)
+            : """{"QuoteResponse":{}}"""));
+
+        var quotes = await house.Connection.MarketData!.GetQuotesAsync([Sample.Ko, pep, other], house.Stop);
+
+        Assert.Equal(isThere ? [Sample.Ko, pep] : [Sample.Ko], quotes.Items.Select(quote => quote.Instrument));
+        Assert.Equal("1019", Assert.Single(quotes.Failures, failure => failure.Item == "NOSUCH").Error.BrokerCode);
+        Assert.Equal(isThere ? [] : new string?[] { null }, quotes.Failures.Where(failure => failure.Item == "PEP").Select(failure => failure.Error.BrokerCode));
+        Assert.Equal(1, house.Sent("GET", "v1/market/quote/PEP"));
+    }
+
+    [Fact]
+    public async Task A_row_that_names_nothing_is_nobody_s_quote()
+    {
+        await using var house = new TestHouse();
+        house.Script("GET", "v1/market/quote/KO,PEP", TestHouse.Text("""
+            {"QuoteResponse":{"QuoteData":[{"Product":{"symbol":" ","securityType":"EQ"},"All":{"lastTrade":1}},{"Product":{"symbol":"KO","securityType":"EQ"},"All":{"lastTrade":61.25}},
+            {"Product":{"symbol":"PEP","securityType":"EQ"},"All":{"lastTrade":150}}]}}
+            """));
+
+        Assert.Equal([61.25m, 150m], (await house.Connection.MarketData!.GetQuotesAsync([Sample.Ko, new Instrument.Equity("PEP")], house.Stop)).Items.Select(quote => quote.Last!.Value));
+    }
+
+    [Theory]
+    [InlineData("KOX is unknown.", "KO", false)]
+    [InlineData("BRK.B is unknown", "BRK", false)]
+    [InlineData("Unknown: BRK.B.", "BRK.B", true)]
+    [InlineData("KO:2027:1:15:CALL:70.000000 is unknown", "KO", false)]
+    [InlineData("A symbol is unknown", "A", false)]
+    [InlineData("Symbols KO,PEP are unknown", "PEP", true)]
+    public void A_symbol_is_a_word_of_its_own(string text, string symbol, bool isNamed)
+    {
+        var messages = new QuoteMessages(new MessagesWire { Message = [new MessageWire { Description = text, Code = "1019" }] }, isAboutOne: false);
+
+        Assert.Equal(isNamed, messages.About(symbol) is not null);
     }
 
     [Fact]

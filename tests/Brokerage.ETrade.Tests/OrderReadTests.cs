@@ -15,8 +15,19 @@ public sealed class OrderReadTests
         var open = await house.Trading.GetOpenOrdersAsync(Sample.Account, house.Stop);
 
         Assert.Equal("7100", Assert.Single(open.Items).Ref.Order.Value);
-        Assert.Equal(["OPEN", "INDIVIDUAL_FILLS", "CANCEL_REQUESTED"], house.Requests.Where(request => request.Address.Query.Contains("status=", StringComparison.Ordinal))
+        Assert.Equal(["OPEN", "INDIVIDUAL_FILLS", "CANCEL_REQUESTED", "OPEN"], house.Requests.Where(request => request.Address.Query.Contains("status=", StringComparison.Ordinal))
             .Select(request => request.Address.Query.Split("status=")[1].Split('&')[0]));
+    }
+
+    [Fact]
+    public async Task An_order_whose_cancel_is_refused_while_the_lists_are_read_is_not_missed()
+    {
+        await using var house = new TestHouse();
+
+        // At the first look its cancel is asked for, at the third it is open again.
+        house.Script("GET", TestHouse.Path("orders"), ScriptedAnswer.Empty(204), ScriptedAnswer.Empty(204), ScriptedAnswer.Empty(204), house.Ok("Orders/GET-orders-before"));
+
+        Assert.Equal("7100", Assert.Single((await house.Trading.GetOpenOrdersAsync(Sample.Account, house.Stop)).Items).Ref.Order.Value);
     }
 
     [Fact]
@@ -27,8 +38,8 @@ public sealed class OrderReadTests
 
         var open = await house.AdvanceAsync(house.Trading.GetOpenOrdersAsync(Sample.Account, house.Stop));
 
-        // Three words, and for each the page that repeats what the first has shown.
-        Assert.Equal(6, house.Sent("GET", TestHouse.Path("orders")));
+        // Four lists, and for each the page that repeats what the first has shown.
+        Assert.Equal(8, house.Sent("GET", TestHouse.Path("orders")));
         Assert.True(open.IsComplete);
         Assert.Equal(["7210", "7206", "7203", "7201", "7199", "7198"], open.Items.Select(order => order.Ref.Order.Value));
     }

@@ -29,6 +29,8 @@ internal sealed partial class PlayedOAuth(TimeProvider clock) : HttpMessageHandl
     /// <summary>How far this side's clock is ahead.</summary>
     public TimeSpan Ahead { get; set; }
 
+    private DateTimeOffset Theirs => clock.GetUtcNow() + Ahead;
+
     public bool LosesRenewals { get; set; }
 
     /// <summary>Renewals find the token asleep, and leave it so.</summary>
@@ -65,7 +67,7 @@ internal sealed partial class PlayedOAuth(TimeProvider clock) : HttpMessageHandl
             throw new HttpRequestException(HttpRequestError.ResponseEnded);
         }
 
-        answer.Headers.Date = clock.GetUtcNow() + Ahead;
+        answer.Headers.Date = Theirs;
         return answer;
     }
 
@@ -73,7 +75,7 @@ internal sealed partial class PlayedOAuth(TimeProvider clock) : HttpMessageHandl
     {
         var header = request.Headers.GetValues("Authorization").Single();
         var sent = Field().Matches(header).ToDictionary(match => match.Groups["name"].Value, match => Uri.UnescapeDataString(match.Groups["value"].Value), StringComparer.Ordinal);
-        var theirs = (clock.GetUtcNow() + Ahead).ToUnixTimeSeconds();
+        var theirs = Theirs.ToUnixTimeSeconds();
         var time = long.Parse(sent["oauth_timestamp"], System.Globalization.CultureInfo.InvariantCulture);
         if (Math.Abs(time - theirs) > 300)
         {
@@ -105,7 +107,7 @@ internal sealed partial class PlayedOAuth(TimeProvider clock) : HttpMessageHandl
     {
         var login = _tokens[token];
         _tokens.Remove(token);
-        if (clock.GetUtcNow() - login.Since > TimeSpan.FromMinutes(5) || verifier != Verifier)
+        if (Theirs - login.Since > TimeSpan.FromMinutes(5) || verifier != Verifier)
         {
             return Html("oauth_problem=token_rejected");
         }
@@ -117,7 +119,7 @@ internal sealed partial class PlayedOAuth(TimeProvider clock) : HttpMessageHandl
     private HttpResponseMessage Give(bool isRequest)
     {
         var (token, secret) = ($"tok/en+{++_number}=", $"sec+ret/{_number}==");
-        _tokens[token] = new Login(secret, clock.GetUtcNow());
+        _tokens[token] = new Login(secret, Theirs);
         var body = $"oauth_token={Uri.EscapeDataString(token)}&oauth_token_secret={Uri.EscapeDataString(secret)}{(isRequest ? "&oauth_callback_confirmed=true" : "")}";
         return Text(HttpStatusCode.OK, body);
     }
@@ -135,13 +137,13 @@ internal sealed partial class PlayedOAuth(TimeProvider clock) : HttpMessageHandl
         }
 
         Renewals++;
-        login.LastUsed = clock.GetUtcNow();
+        login.LastUsed = Theirs;
         return Text(HttpStatusCode.OK, "Access Token has been renewed");
     }
 
     private HttpResponseMessage Revoke(string token, Login login)
     {
-        if (clock.GetUtcNow() - login.LastUsed >= TimeSpan.FromHours(2))
+        if (Theirs - login.LastUsed >= TimeSpan.FromHours(2))
         {
             return Html("oauth_problem=token_expired");
         }
@@ -157,18 +159,18 @@ internal sealed partial class PlayedOAuth(TimeProvider clock) : HttpMessageHandl
             return Html("oauth_problem=token_rejected");
         }
 
-        if (clock.GetUtcNow() - login.LastUsed >= TimeSpan.FromHours(2))
+        if (Theirs - login.LastUsed >= TimeSpan.FromHours(2))
         {
             return Html("oauth_problem=token_expired");
         }
 
-        login.LastUsed = clock.GetUtcNow();
+        login.LastUsed = Theirs;
         return new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(Fixture.Text("Accounts/GET-list"), Encoding.UTF8, "application/json") };
     }
 
     private bool IsOver(Login login)
     {
-        var isOver = NewYorkTime.DateAt(clock.GetUtcNow()) != NewYorkTime.DateAt(login.Since);
+        var isOver = NewYorkTime.DateAt(Theirs) != NewYorkTime.DateAt(login.Since);
         Dead += isOver ? 1 : 0;
         return isOver;
     }

@@ -1,3 +1,4 @@
+using Brokerage.ETrade.Auth;
 using Brokerage.Testing;
 
 namespace Brokerage.ETrade.Tests;
@@ -38,6 +39,20 @@ public sealed class ReadTests
         Assert.Equal((9120.40m, 18240.80m, 512.35m, 125.50m), (balance.BuyingPower, balance.DayTradingBuyingPower, balance.MarginDebit, balance.MarginCall));
         Assert.Equal((31950.15m, 27639.60m), (balance.NetLiquidation, balance.MarketValue));
         Assert.Contains("instType=BROKERAGE&realTimeNAV=true", house.Only("GET", TestHouse.Path("balance")).Address.Query, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_the_bank_s_accounts_neither_balance_nor_holdings_are_asked_for()
+    {
+        await using var house = new TestHouse();
+        var bank = (await house.Connection.Accounts.GetAccountsAsync(house.Stop)).Items[2].Ref.Account;
+
+        var balance = await house.Connection.Accounts.GetBalanceAsync(bank, house.Stop);
+        var positions = await house.Connection.Accounts.GetPositionsAsync(bank, house.Stop);
+
+        Assert.Equal((null, null, null), (balance.Cash, balance.BuyingPower, balance.NetLiquidation));
+        Assert.Equal((true, 0), (positions.IsComplete, positions.Items.Count));
+        Assert.Single(house.Requests);
     }
 
     [Fact]
@@ -115,6 +130,65 @@ public sealed class ReadTests
         Assert.Empty((await house.Connection.Accounts.GetTransactionsAsync(query, house.Stop)).Items);
         Assert.True((await house.Trading.GetOpenOrdersAsync(Sample.Account, house.Stop)).IsComplete);
         Assert.Empty((await house.Trading.GetOrderHistoryAsync(query, house.Stop)).Items);
+    }
+
+    [Theory]
+    [InlineData("""{"PortfolioResponse":{"AccountPortfolio":[{"totalPages":2}]}}""")]
+    [InlineData("""{"PortfolioResponse":{"AccountPortfolio":[{}]}}""")]
+    [InlineData(null)]
+    public async Task A_page_that_is_missing_is_no_end(string? second)
+    {
+        await using var house = new TestHouse();
+        house.Script("GET", TestHouse.Path("portfolio"), house.Ok("Accounts/GET-portfolio-1"), second is null ? ScriptedAnswer.Empty(204) : TestHouse.Text(second));
+
+        var positions = await house.Connection.Accounts.GetPositionsAsync(Sample.Account, house.Stop);
+
+        Assert.Equal((false, 2), (positions.IsComplete, positions.Items.Count));
+    }
+
+    [Theory]
+    [InlineData("""{"PortfolioResponse":{"AccountPortfolio":[{}]}}""", true)]
+    [InlineData("""{"PortfolioResponse":{"AccountPortfolio":[{"totalPages":3}]}}""", false)]
+    public async Task A_portfolio_without_rows_is_empty_where_there_are_no_more_pages(string page, bool isWhole)
+    {
+        await using var house = new TestHouse();
+        house.Script("GET", TestHouse.Path("portfolio"), TestHouse.Text(page));
+
+        var positions = await house.Connection.Accounts.GetPositionsAsync(Sample.Account, house.Stop);
+
+        Assert.Equal((isWhole, 0), (positions.IsComplete, positions.Items.Count));
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"marker":"26300002_1794891600","totalCount":274,"transactionCount":50}""")]
+    public async Task A_page_of_transactions_without_its_rows_is_no_end(string list)
+    {
+        await using var house = new TestHouse();
+        house.Script("GET", TestHouse.Path("transactions"), TestHouse.Text($"{{\"TransactionListResponse\":{list}}}"));
+        var query = new HistoryQuery(Sample.Account, Sample.Now.AddDays(-10), Sample.Now);
+
+        Assert.Equal(BrokerageErrorCode.UnexpectedResponse, (await house.ErrorAsync(() => house.Connection.Accounts.GetTransactionsAsync(query, house.Stop))).Code);
+    }
+
+    [Fact]
+    public async Task Lots_of_a_position_that_comes_twice_are_read_once_and_one_row_that_names_nothing_takes_none_away()
+    {
+        await using var house = new TestHouse();
+        var again = """
+            {"PortfolioResponse":{"AccountPortfolio":[{"totalPages":2,"Position":[
+            {"positionId":9001211,"quantity":40,"positionType":"LONG","Product":{"symbol":"KO","securityType":"EQ"}},
+            {"positionId":9001299,"quantity":1,"positionType":"LONG","Product":{"securityType":"EQ"}}]}]}}
+            """;
+        house.Script("GET", TestHouse.Path("portfolio"), house.Ok("Accounts/GET-portfolio-1"), TestHouse.Text(again));
+        house.Answer("GET", TestHouse.Path("portfolio/9001211"), "Accounts/GET-lots");
+        house.Script("GET", TestHouse.Path("portfolio/9001212"), ScriptedAnswer.Empty(204));
+
+        var lots = await ((IETradeExtras)house.Connection.GetService(typeof(IETradeExtras))!).GetLotsAsync(Sample.Account, Sample.Ko, house.Stop);
+
+        Assert.Equal(["551", "552"], lots.Items.Select(lot => lot.Id));
+        Assert.False(lots.IsComplete);
+        Assert.Equal("9001299", Assert.Single(lots.Failures).Item);
     }
 
     [Fact]
@@ -216,6 +290,28 @@ public sealed class ReadTests
         Assert.Equal(BrokerageErrorCode.InvalidRequest, (await house.ErrorAsync(() => house.Connection.Accounts.GetTransactionsAsync(query with { From = Sample.Now.AddDays(-20), Cursor = next }, house.Stop))).Code);
         Assert.Equal("Cursor", (await house.ErrorAsync(() => house.Connection.Accounts.GetTransactionsAsync(query with { Cursor = "nonsense" }, house.Stop))).Field);
         Assert.Equal("Cursor", (await house.ErrorAsync(() => house.Trading.GetOrderHistoryAsync(query with { Cursor = next }, house.Stop))).Field);
+    }
+
+    [Theory]
+    [InlineData(3 * 365, "startDate=11202024&endDate=11192026")]   // older than what is kept
+    [InlineData(0, "startDate=11182026&endDate=11192026")]         // of today alone
+    public async Task A_cursor_goes_on_with_its_own_days_on_the_next_day_and_is_good_for_its_account_alone(int days, string sent)
+    {
+        await using var house = new TestHouse();
+        var lasting = ETradeSecrets.Of(
+            new OAuthPair(new Secret(TestHouse.Token), new Secret(TestHouse.TokenSecret)), house.Environment, ETradeSecrets.EndOf(Sample.Now, days: 3), Sample.Now, subject: null);
+        house.With(context => context with { Secrets = new FixedSecretSource(ETradeAdapter.BrokerId, lasting) });
+        house.Answer("GET", TestHouse.Path("transactions"), "Accounts/GET-transactions-1", "Accounts/GET-transactions-2");
+        var query = new HistoryQuery(Sample.Account, Sample.Now.AddDays(-days).AddHours(-2), Sample.Now);
+        query = query with { Cursor = (await house.Connection.Accounts.GetTransactionsAsync(query, house.Stop)).Next };
+        var second = (await house.Connection.Accounts.GetAccountsAsync(house.Stop)).Items[1].Ref.Account;
+        house.Clock.Advance(TimeSpan.FromHours(14));
+
+        Assert.Equal("Cursor", (await house.ErrorAsync(() => house.Connection.Accounts.GetTransactionsAsync(query with { Account = second }, house.Stop))).Field);
+        await house.Connection.Accounts.GetTransactionsAsync(query with { To = Sample.Now.AddHours(14) }, house.Stop);
+
+        Assert.Contains(sent, house.Requests[^1].Address.Query, StringComparison.Ordinal);
+        Assert.Contains("marker=", house.Requests[^1].Address.Query, StringComparison.Ordinal);
     }
 
     [Theory]

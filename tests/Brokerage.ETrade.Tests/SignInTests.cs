@@ -1,4 +1,6 @@
 using Brokerage.ETrade.Auth;
+using Brokerage.ETrade.Mapping;
+using Brokerage.ETrade.Wire;
 using Brokerage.Testing;
 using Brokerage.Transport;
 
@@ -96,6 +98,16 @@ public sealed class SignInTests : IDisposable
         Assert.Contains("sec", step.Ticket.Data.Reveal(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_lies_in_a_ticket_and_the_number_of_an_account_are_in_nothing_that_prints_itself()
+    {
+        var account = new AccountWire { AccountId = "84417733", AccountIdKey = Sample.Key };
+        var known = new KnownAccount(account, AccountMapping.ToAccount(account, ConnectionId.Parse("test"), new Secret("key"), EnvironmentKind.Live, Sample.AsOf));
+
+        Assert.DoesNotContain("canary", new SignInTicketWire { TokenSecret = "canary" }.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("84417733", $"{account} {known}", StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("2026-03-20T18:30:00Z", "2026-03-21T04:00:00Z")]   // summer time in New York
     [InlineData("2026-01-15T18:30:00Z", "2026-01-16T05:00:00Z")]
@@ -130,6 +142,7 @@ public sealed class SignInTests : IDisposable
         IBrokerageConnection? connection = null;
         var asked = 0;
         var reads = 0;
+        var days = new HashSet<DateOnly>();
         for (var hour = 0; hour < 30 * 24; hour += 3)
         {
             // Three hours between two reads: each finds the token asleep, or its day over.
@@ -141,12 +154,13 @@ public sealed class SignInTests : IDisposable
             }
 
             reads++;
+            days.Add(Brokerage.Markets.NewYorkTime.DateAt(_clock.GetUtcNow()));
             _clock.Advance(TimeSpan.FromHours(3));
         }
 
         Assert.Equal(0, _etrade.Dead);
         Assert.Equal(_etrade.Logins, asked);
-        Assert.InRange(asked, 30, 31);
+        Assert.Equal(days.Count, asked);
         Assert.True(_etrade.Renewals >= reads - (2 * asked), $"{_etrade.Renewals} renewals, {reads} reads");
     }
 
@@ -266,6 +280,17 @@ public sealed class SignInTests : IDisposable
         Assert.Equal(new DateTimeOffset(2026, 11, 21, 5, 0, 0, TimeSpan.Zero), (await SignInAsync()).LoginEndsAt);
     }
 
+    [Theory]
+    [InlineData(45, "2026-11-20T04:59:25Z", "2026-11-21T05:00:00Z")]    // there it is the next day already
+    [InlineData(-45, "2026-11-20T05:00:30Z", "2026-11-20T05:00:00Z")]   // and here not yet
+    public async Task A_login_ends_with_the_day_of_E_TRADE_s_clock_to_the_second(int secondsAhead, string here, string ends)
+    {
+        _etrade.Ahead = TimeSpan.FromSeconds(secondsAhead);
+        _clock.Advance(DateTimeOffset.Parse(here, System.Globalization.CultureInfo.InvariantCulture) - _clock.GetUtcNow());
+
+        Assert.Equal(DateTimeOffset.Parse(ends, System.Globalization.CultureInfo.InvariantCulture), (await SignInAsync()).LoginEndsAt);
+    }
+
     [Fact]
     public async Task Many_callers_that_are_refused_for_their_time_sign_again_and_renew_nothing()
     {
@@ -298,6 +323,72 @@ public sealed class SignInTests : IDisposable
         _etrade.Ahead = TimeSpan.Zero;
         Assert.Equal(ConnectionState.Active, (await connection.ConnectAsync(Stop)).State);
         Assert.Equal((2, 0), (_etrade.Refused, _etrade.Renewals));
+    }
+
+    [Theory]
+    [InlineData(-12)]
+    [InlineData(40)]
+    public async Task Renewing_and_revoking_are_signed_again_when_the_clock_has_been_put_right(int minutesAhead)
+    {
+        var secrets = await SignInAsync();
+        _etrade.Ahead = TimeSpan.FromMinutes(minutesAhead);
+        Assert.IsType<RefreshResult.Renewed>(await _adapter.Authorizer.RefreshAsync(_environment, "own-key", secrets, Stop));
+        Assert.Equal((1, 1), (_etrade.Refused, _etrade.Renewals));
+
+        _etrade.Ahead = TimeSpan.Zero;
+        Assert.Equal(RevokeResult.AtBroker, await _adapter.Authorizer.RevokeAsync(_environment, "own-key", secrets, Stop));
+        Assert.Equal(2, _etrade.Refused);
+    }
+
+    [Fact]
+    public async Task What_is_over_by_the_clock_that_was_put_right_is_not_sent_again()
+    {
+        var secrets = await SignInAsync();
+        _etrade.Ahead = TimeSpan.FromHours(14);
+
+        await Assert.ThrowsAsync<BrokerageException>(() => _adapter.Authorizer.RefreshAsync(_environment, "own-key", secrets, Stop));
+
+        Assert.IsType<RefreshResult.LoginNeeded>(await _adapter.Authorizer.RefreshAsync(_environment, "own-key", secrets, Stop));
+        Assert.Equal((1, 0), (_etrade.Refused, _etrade.Dead));
+    }
+
+    [Theory]
+    [InlineData(45)]
+    [InlineData(75)]
+    [InlineData(-45)]
+    public async Task Around_midnight_no_dead_token_is_sent_by_a_clock_that_is_a_little_wrong(int secondsAhead)
+    {
+        _etrade.Ahead = TimeSpan.FromSeconds(secondsAhead);
+        var secrets = await SignInAsync();
+        await using var connection = _adapter.Create(secrets);
+        var midnight = secrets.LoginEndsAt!.Value - _etrade.Ahead;
+        _clock.Advance(midnight - _clock.GetUtcNow() - TimeSpan.FromHours(1));
+        Assert.True(await ReadsAsync(connection));
+        _clock.Advance(midnight - _clock.GetUtcNow() + TimeSpan.FromSeconds(10));
+
+        Assert.False(await ReadsAsync(connection));
+
+        Assert.Equal(ConnectionState.NeedsLogin, (await connection.GetStatusAsync(Stop)).State);
+        Assert.IsType<RefreshResult.LoginNeeded>(await _adapter.Authorizer.RefreshAsync(_environment, "own-key", secrets, Stop));
+        Assert.Equal(0, _etrade.Dead);
+    }
+
+    [Fact]
+    public async Task In_the_last_minute_of_a_login_nothing_is_sent_and_shortly_before_a_refusal_is_its_end()
+    {
+        await using var house = new TestHouse();
+        house.WithoutAccounts();
+        house.Script("GET", "v1/accounts/list", TestHouse.Text("oauth_problem=token_rejected", 401));
+        var ends = house.Secrets(house.Environment).LoginEndsAt!.Value;
+        _ = house.Connection;
+        house.Clock.Advance(ends - house.Clock.GetUtcNow() - TimeSpan.FromSeconds(100));
+        Assert.Equal(ConnectionState.NeedsLogin, (await house.AdvanceAsync(house.Connection.GetStatusAsync(house.Stop))).State);
+        var sent = house.Requests.Count;
+
+        house.Clock.Advance(ends - house.Clock.GetUtcNow() - TimeSpan.FromSeconds(60));
+
+        Assert.Equal(BrokerageErrorCode.AuthExpired, (await house.ErrorAsync(() => house.Connection.ConnectAsync(house.Stop))).Code);
+        Assert.Equal(sent, house.Requests.Count);
     }
 
     [Fact]

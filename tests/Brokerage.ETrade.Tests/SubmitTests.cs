@@ -165,6 +165,22 @@ public sealed class SubmitTests
         Assert.Equal((code, number, Effect.None), (error.Code, error.BrokerCode, error.Effect));
     }
 
+    [Theory]
+    [InlineData("""{"Error":{"code":1021,"message":"You have insufficient funds."}}""", BrokerageErrorCode.InsufficientFunds, "1021")]
+    [InlineData("<Error><code>1037</code><message>Not enough available shares</message></Error>", BrokerageErrorCode.InsufficientShares, "1037")]
+    [InlineData("<html>Number of requests exceeded the rate limit set</html>", BrokerageErrorCode.RateLimited, null)]
+    [InlineData("{}", BrokerageErrorCode.UnexpectedResponse, null)]
+    public async Task A_refusal_inside_a_preview_of_200_keeps_its_code(string body, BrokerageErrorCode code, string? number)
+    {
+        await using var house = new TestHouse();
+        house.Answer("GET", TestHouse.Path("orders"), "Orders/GET-orders-before");
+        house.Script("POST", TestHouse.Path("orders/preview"), TestHouse.Text(body));
+
+        var error = await house.ErrorAsync(() => house.PrepareAsync(Sample.Limit()));
+
+        Assert.Equal((code, number, Effect.None), (error.Code, error.BrokerCode, error.Effect));
+    }
+
     public static TheoryData<int, string, bool, BrokerageErrorCode> Failures { get; } = new()
     {
         // A spent preview says the same as a stale one, and placing spends it.

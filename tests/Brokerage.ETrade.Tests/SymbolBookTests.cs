@@ -4,6 +4,25 @@ namespace Brokerage.ETrade.Tests;
 
 public sealed class SymbolBookTests
 {
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_a_holding_taught_no_chain_unteaches(bool chainFirst)
+    {
+        var adjusted = new Instrument.Option("KO1", new DateOnly(2027, 1, 15), 70m, IsCall: true);
+        var book = new SymbolBook();
+        if (chainFirst)
+        {
+            book.Assume("KO1", "KO");
+            Assert.Null(book.Of(adjusted));
+        }
+
+        book.Learn("KO1", "KO1");
+        book.Assume("KO1", "KO");
+
+        Assert.Equal("KO1", book.Of(adjusted));
+    }
+
     // SPX has options of its own on the third Friday, and on the day before where that is a holiday; SPXW has them on every day.
     [Theory]
     [InlineData("2026-11-20", false)]

@@ -61,7 +61,7 @@ internal sealed class DaySecretSource(
             throw new BrokerageException(why);
         }
 
-        if (_current.Secrets.LoginEndsAt <= theirs.Now)
+        if (ETradeSecrets.IsOver(_current.Secrets, theirs.Latest))
         {
             throw new BrokerageException(ETradeErrors.DayIsOver);
         }

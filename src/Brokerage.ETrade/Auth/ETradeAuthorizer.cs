@@ -69,14 +69,14 @@ internal sealed class ETradeAuthorizer(BrokerTransport transport, Func<string, E
         var consumer = ETradeSecrets.Consumer(options, data.Environment);
 
         // The day counts from before the answer, by the clock that ends it: just before midnight the token ends in a moment.
-        var (now, theirs) = (clock.GetUtcNow(), clocks.Of(data.Environment).Now);
+        var now = clock.GetUtcNow();
         try
         {
             var pair = await AskAsync("signin.access_token", "access_token", data.Environment, data.Application,
                 new OAuthKeys(consumer.Key, consumer.Secret, new Secret(ticket.Key), data.TokenSecret), ("oauth_verifier", verifier), cancellationToken)
                 .ConfigureAwait(false);
 
-            return new SignInResult.SignedIn(ETradeSecrets.Of(pair, data.Environment, ETradeSecrets.EndOf(theirs, options.LoginDays), now, subject: null));
+            return new SignInResult.SignedIn(ETradeSecrets.Of(pair, data.Environment, ETradeSecrets.EndOf(now + clocks.Of(data.Environment).Told, options.LoginDays), now, subject: null));
         }
         catch (BrokerageException failure) when (failure.Error is { Effect: Effect.None, IsTransient: false })
         {
@@ -101,14 +101,14 @@ internal sealed class ETradeAuthorizer(BrokerTransport transport, Func<string, E
         ArgumentNullException.ThrowIfNull(environment);
         ArgumentNullException.ThrowIfNull(secrets);
         var now = clock.GetUtcNow();
-        var theirs = clocks.Of(environment).Now;
-        if (secrets.LoginEndsAt <= theirs)
+        var theirs = clocks.Of(environment).Latest;
+        if (ETradeSecrets.IsOver(secrets, theirs))
         {
             return new RefreshResult.LoginNeeded(ETradeErrors.DayIsOver);
         }
 
         var keys = ETradeSecrets.Keys(secrets, ETradeSecrets.Consumer(settings(application), environment), environment, theirs);
-        using var reply = await SendAsync("token.renew", "renew_access_token", OperationClass.Refresh, environment, application, keys, NoExtra, cancellationToken)
+        using var reply = await SendAsync("token.renew", "renew_access_token", OperationClass.Refresh, environment, application, keys, NoExtra, secrets.LoginEndsAt, cancellationToken)
             .ConfigureAwait(false);
         return ErrorOf(reply) switch
         {
@@ -124,21 +124,21 @@ internal sealed class ETradeAuthorizer(BrokerTransport transport, Func<string, E
     {
         ArgumentNullException.ThrowIfNull(environment);
         ArgumentNullException.ThrowIfNull(secrets);
-        var theirs = clocks.Of(environment).Now;
-        if (secrets.LoginEndsAt <= theirs)
+        var theirs = clocks.Of(environment).Latest;
+        if (ETradeSecrets.IsOver(secrets, theirs))
         {
-            // What ended at midnight needs no end.
-            return RevokeResult.AtBroker;
+            // What ended at midnight needs no end; in the minute before, that is waited for.
+            return secrets.LoginEndsAt <= theirs ? RevokeResult.AtBroker : RevokeResult.LocalOnly;
         }
 
         var keys = ETradeSecrets.Keys(secrets, ETradeSecrets.Consumer(settings(application), environment), environment, theirs);
-        var refusal = await RevokeOnceAsync(environment, application, keys, cancellationToken).ConfigureAwait(false);
+        var refusal = await RevokeOnceAsync(environment, application, keys, secrets.LoginEndsAt, cancellationToken).ConfigureAwait(false);
         if (refusal?.BrokerCode is Asleep)
         {
             // A token that sleeps is not dead: whoever wakes it may use it again. So it is woken, and ended then.
-            using var woken = await SendAsync("token.renew", "renew_access_token", OperationClass.Refresh, environment, application, keys, NoExtra, cancellationToken)
+            using var woken = await SendAsync("token.renew", "renew_access_token", OperationClass.Refresh, environment, application, keys, NoExtra, secrets.LoginEndsAt, cancellationToken)
                 .ConfigureAwait(false);
-            refusal = ErrorOf(woken) ?? await RevokeOnceAsync(environment, application, keys, cancellationToken).ConfigureAwait(false);
+            refusal = ErrorOf(woken) ?? await RevokeOnceAsync(environment, application, keys, secrets.LoginEndsAt, cancellationToken).ConfigureAwait(false);
         }
 
         return refusal switch
@@ -150,9 +150,9 @@ internal sealed class ETradeAuthorizer(BrokerTransport transport, Func<string, E
     }
 
     private async Task<BrokerageError?> RevokeOnceAsync(
-        BrokerEnvironment environment, string application, OAuthKeys keys, CancellationToken cancellationToken)
+        BrokerEnvironment environment, string application, OAuthKeys keys, DateTimeOffset? ends, CancellationToken cancellationToken)
     {
-        using var reply = await SendAsync("token.revoke", "revoke_access_token", OperationClass.Refresh, environment, application, keys, NoExtra, cancellationToken)
+        using var reply = await SendAsync("token.revoke", "revoke_access_token", OperationClass.Refresh, environment, application, keys, NoExtra, ends, cancellationToken)
             .ConfigureAwait(false);
         return ErrorOf(reply);
     }
@@ -198,24 +198,13 @@ internal sealed class ETradeAuthorizer(BrokerTransport transport, Func<string, E
     private async Task<OAuthPair> AskAsync(
         string operation, string path, BrokerEnvironment environment, string application, OAuthKeys keys, (string, string) extra, CancellationToken cancellationToken)
     {
-        var offset = clocks.Of(environment).Offset;
-        var reply = await SendAsync(operation, path, OperationClass.SignIn, environment, application, keys, extra, cancellationToken).ConfigureAwait(false);
-        if (reply.Error?.BrokerCode is "timestamp_refused" && clocks.Of(environment).WasCorrectedSince(offset))
+        using var reply = await SendAsync(operation, path, OperationClass.SignIn, environment, application, keys, extra, ends: null, cancellationToken).ConfigureAwait(false);
+        if (reply.Error is { } error)
         {
-            // Refused for its time, before anything was looked at; the clock is right now.
-            reply.Dispose();
-            reply = await SendAsync(operation, path, OperationClass.SignIn, environment, application, keys, extra, cancellationToken).ConfigureAwait(false);
+            throw new BrokerageException(error);
         }
 
-        using (reply)
-        {
-            if (reply.Error is { } error)
-            {
-                throw new BrokerageException(error);
-            }
-
-            return OAuthPair.TryRead(reply.Response!.Body.Span, out var pair) ? pair : throw ETradeErrors.Unreadable("an answer without a token");
-        }
+        return OAuthPair.TryRead(reply.Response!.Body.Span, out var pair) ? pair : throw ETradeErrors.Unreadable("an answer without a token");
     }
 
     private async Task<BrokerReply> SendAsync(
@@ -226,9 +215,11 @@ internal sealed class ETradeAuthorizer(BrokerTransport transport, Func<string, E
         string application,
         OAuthKeys keys,
         (string, string) extra,
+        DateTimeOffset? ends,
         CancellationToken cancellationToken)
     {
         var ours = clocks.Of(environment);
+        var offset = ours.Offset;
         var client = transport.CreateClient(new BrokerClientOptions
         {
             Environment = environment,
@@ -236,16 +227,22 @@ internal sealed class ETradeAuthorizer(BrokerTransport transport, Func<string, E
             Signer = new OAuthRequestSigner(() => keys, extra, ours),
             Errors = new ETradeErrorTranslator(ours, isDayOver: null),
         });
-        var reply = await client.SendAsync(
-            new BrokerRequest
-            {
-                Operation = operation,
-                Class = kind,
-                Purpose = EndpointPurpose.SignIn,
-                Method = HttpMethod.Get,
-                Path = path,
-            },
-            cancellationToken).ConfigureAwait(false);
+        var request = new BrokerRequest
+        {
+            Operation = operation,
+            Class = kind,
+            Purpose = EndpointPurpose.SignIn,
+            Method = HttpMethod.Get,
+            Path = path,
+        };
+        var reply = await client.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        if (reply.Error?.BrokerCode is "timestamp_refused" && ours.WasCorrectedSince(offset) && !(ends <= ours.Latest))
+        {
+            // Refused for its time, before anything was looked at; the clock is right now.
+            reply.Dispose();
+            reply = await client.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+
         ours.Observe(reply.Response?.ServerTime);
         return reply;
     }

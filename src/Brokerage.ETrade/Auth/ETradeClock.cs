@@ -9,7 +9,7 @@ namespace Brokerage.ETrade.Auth;
 /// </summary>
 internal sealed partial class ETradeClock(TimeProvider time)
 {
-    // An answer's date is cut to the second, and on its way for a while: less than this says nothing.
+    // An answer's date is cut to the second, and on its way for a while: less than this says nothing about signatures.
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(60);
 
     // Further off than this a signature is refused. What was answered without a refusal, and is dated otherwise, was dated by somebody else: a
@@ -20,12 +20,22 @@ internal sealed partial class ETradeClock(TimeProvider time)
     private static readonly TimeSpan Farthest = TimeSpan.FromDays(366);
 
     private long _offset;
+    private long _told;
 
     /// <summary>Now, by E*TRADE's clock.</summary>
     public DateTimeOffset Now => time.GetUtcNow() + Offset;
 
+    /// <summary>
+    /// Now, at the latest, also by the least that E*TRADE's clock was seen ahead: what ends at midnight there must not be sent because it is a
+    /// few seconds earlier here.
+    /// </summary>
+    public DateTimeOffset Latest => time.GetUtcNow() + (Offset > Told ? Offset : Told);
+
     /// <summary>How far our clock is behind E*TRADE's.</summary>
     public TimeSpan Offset => TimeSpan.FromTicks(Volatile.Read(ref _offset));
+
+    /// <summary>How far E*TRADE's clock was seen to be ahead at last, to the second, and never further than it is; nothing before an answer.</summary>
+    public TimeSpan Told => TimeSpan.FromTicks(Volatile.Read(ref _told));
 
     /// <summary>Takes in the date of an answer that was not refused for its time.</summary>
     public void Observe(DateTimeOffset? told)
@@ -58,7 +68,11 @@ internal sealed partial class ETradeClock(TimeProvider time)
     /// <param name="offset">What <see cref="Offset"/> was at the signature.</param>
     public bool WasCorrectedSince(TimeSpan offset) => (Offset - offset).Duration() >= Tolerance;
 
-    private void Set(TimeSpan offset) => Volatile.Write(ref _offset, offset.Duration() < Tolerance ? 0 : offset.Ticks);
+    private void Set(TimeSpan offset)
+    {
+        Volatile.Write(ref _told, offset.Ticks);
+        Volatile.Write(ref _offset, offset.Duration() < Tolerance ? 0 : offset.Ticks);
+    }
 
     private static DateTimeOffset? Middle(Match window)
     {

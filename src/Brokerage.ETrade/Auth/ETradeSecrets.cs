@@ -10,6 +10,9 @@ internal static class ETradeSecrets
     public const string TokenSecret = "token_secret";
     public const string World = "environment";
 
+    // A request is on its way for a while, and the clocks are not the same: what is sent in the last minute may arrive in the next day.
+    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
+
     /// <summary>How long a token may lie idle before it sleeps.</summary>
     public static readonly TimeSpan IdleLimit = TimeSpan.FromHours(2);
 
@@ -66,7 +69,7 @@ internal static class ETradeSecrets
                 BrokerageErrorCode.EnvironmentMismatch, ETradeAdapter.BrokerId, $"The login was made in another environment than '{environment.Name}'."));
         }
 
-        if (secrets.LoginEndsAt <= now)
+        if (IsOver(secrets, now))
         {
             throw new BrokerageException(ETradeErrors.DayIsOver);
         }
@@ -74,6 +77,11 @@ internal static class ETradeSecrets
         var (token, secret) = (secrets.Require(Token, ETradeAdapter.BrokerId), secrets.Require(TokenSecret, ETradeAdapter.BrokerId));
         return known?.Are(consumer, token, secret) == true ? known : new OAuthKeys(consumer.Key, consumer.Secret, token, secret);
     }
+
+    /// <summary>Whether a login is over, or so near to its end that nothing is sent with it any more.</summary>
+    /// <param name="secrets">The connection's.</param>
+    /// <param name="now">Now at the latest, by E*TRADE's clock.</param>
+    public static bool IsOver(ConnectionSecrets secrets, DateTimeOffset now) => secrets.LoginEndsAt <= now + Margin;
 
     /// <summary>The application's own pair in an environment.</summary>
     /// <exception cref="BrokerageException"><see cref="BrokerageErrorCode.Misconfigured"/>: there is none.</exception>

@@ -6,11 +6,19 @@ namespace Brokerage.ETrade.Auth;
 internal sealed class ETradeSigner(ISecretSource secrets, BrokerEnvironment environment, ETradeOptions settings, ETradeClock clock)
     : IRequestSigner
 {
+    // Who is refused so near to the end of the day was refused for that: the clocks are not the same.
+    private static readonly TimeSpan Doubt = TimeSpan.FromMinutes(2);
+
     private long _endsAt = DateTimeOffset.MaxValue.UtcTicks;
     private volatile OAuthKeys? _keys;
 
-    /// <summary>Whether the day of the login that signed last is over: then a refused token has only come to its end.</summary>
-    public bool IsDayOver => clock.Now.UtcTicks >= Volatile.Read(ref _endsAt);
+    /// <summary>Whether the day of the login that signed last is over, or all but: then a refused token has only come to its end.</summary>
+    /// <param name="told">The date of the refusal.</param>
+    public bool IsDayOver(DateTimeOffset? told)
+    {
+        var now = clock.Latest;
+        return ((told > now ? told.Value : now) + Doubt).UtcTicks >= Volatile.Read(ref _endsAt);
+    }
 
     /// <summary>When the login that signed last ends; null before anything was signed, or where nobody knows.</summary>
     public DateTimeOffset? LoginEndsAt => Volatile.Read(ref _endsAt) is var ticks && ticks == DateTimeOffset.MaxValue.UtcTicks
@@ -21,7 +29,7 @@ internal sealed class ETradeSigner(ISecretSource secrets, BrokerEnvironment envi
     {
         var current = await secrets.GetAsync(cancellationToken).ConfigureAwait(false);
         Volatile.Write(ref _endsAt, (current.Secrets.LoginEndsAt ?? DateTimeOffset.MaxValue).UtcTicks);
-        var keys = ETradeSecrets.Keys(current.Secrets, ETradeSecrets.Consumer(settings, environment), environment, clock.Now, _keys);
+        var keys = ETradeSecrets.Keys(current.Secrets, ETradeSecrets.Consumer(settings, environment), environment, clock.Latest, _keys);
         _keys = keys;
         var offset = clock.Offset;
         OAuthRequestSigner.Sign(message, keys, ("", ""), clock);

@@ -9,11 +9,11 @@ internal static class QuoteMapping
     {
         var all = wire.All ?? new AllQuoteWire();
         var isExtended = string.Equals(wire.AhFlag, "true", StringComparison.OrdinalIgnoreCase);
-        var late = isExtended ? all.ExtendedHourQuoteDetail : null;
+        var late = isExtended ? all.ExtendedHourQuoteDetail ?? all.EhQuote : null;
 
-        // What was bid in the regular session is no bid of the late one: where that has none, there is none.
-        var (bid, bidSize) = late is null ? Side(all.Bid, all.BidSize) : Side(late.Bid, late.BidSize);
-        var (ask, askSize) = late is null ? Side(all.Ask, all.AskSize) : Side(late.Ask, late.AskSize);
+        // What was bid in the regular session is no bid of the late one: where that has none, or is not told of, there is none.
+        var (bid, bidSize) = isExtended ? Side(late?.Bid, late?.BidSize) : Side(all.Bid, all.BidSize);
+        var (ask, askSize) = isExtended ? Side(late?.Ask, late?.AskSize) : Side(all.Ask, all.AskSize);
         var status = late is not null && !string.IsNullOrEmpty(late.QuoteStatus) ? late.QuoteStatus : wire.QuoteStatus;
         return new Quote
         {

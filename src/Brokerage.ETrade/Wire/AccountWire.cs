@@ -20,7 +20,8 @@ internal sealed record AccountsWire
     [JsonPropertyName("Account")] public IReadOnlyList<AccountWire>? Account { get; set; }
 }
 
-internal sealed record AccountWire
+/// <summary>No record, which would print its whole number.</summary>
+internal sealed class AccountWire
 {
     public string? AccountId { get; set; }
     public string? AccountIdKey { get; set; }

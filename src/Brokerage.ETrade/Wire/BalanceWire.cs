@@ -12,9 +12,7 @@ internal sealed record BalanceAnswerWire : IAnswerWire
 
 internal sealed record BalanceWire
 {
-    public string? AccountType { get; set; }
     public string? AccountMode { get; set; }
-    public string? OptionLevel { get; set; }
     [JsonPropertyName("Computed")] public ComputedBalanceWire? Computed { get; set; }
 }
 

@@ -18,7 +18,7 @@ namespace Brokerage.ETrade.Wire;
         typeof(OneOrManyConverter<AccountWire>), typeof(OneOrManyConverter<AccountPortfolioWire>), typeof(OneOrManyConverter<PositionWire>),
         typeof(OneOrManyConverter<PositionLotWire>), typeof(OneOrManyConverter<TransactionWire>), typeof(OneOrManyConverter<ProductWire>),
         typeof(OneOrManyConverter<OrderWire>), typeof(OneOrManyConverter<OrderDetailWire>), typeof(OneOrManyConverter<OrderInstrumentWire>),
-        typeof(OneOrManyConverter<OrderEventWire>), typeof(OneOrManyConverter<MessageWire>), typeof(OneOrManyConverter<PreviewIdWire>),
+        typeof(OneOrManyConverter<MessageWire>), typeof(OneOrManyConverter<PreviewIdWire>),
         typeof(OneOrManyConverter<OrderIdWire>), typeof(OneOrManyConverter<QuoteDataWire>), typeof(OneOrManyConverter<OptionPairWire>),
         typeof(OneOrManyConverter<ExpirationDateWire>), typeof(OneOrManyConverter<LookupWire>), typeof(OneOrManyConverter<AlertWire>),
     ])]

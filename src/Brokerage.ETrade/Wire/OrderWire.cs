@@ -24,7 +24,6 @@ internal sealed record OrderWire
     public string? OrderId { get; set; }
     public string? OrderType { get; set; }
     [JsonPropertyName("OrderDetail")] public IReadOnlyList<OrderDetailWire>? OrderDetail { get; set; }
-    [JsonPropertyName("Events")] public OrderEventsWire? Events { get; set; }
 }
 
 /// <summary>One order of those under an id; the answers to a preview and to placing hold it too, without what becomes of it.</summary>
@@ -65,15 +64,4 @@ internal sealed record OrderInstrumentWire
     public bool? ReserveOrder { get; set; }
     [JsonPropertyName("Lots")] public JsonElement? Lots { get; set; }
     [JsonPropertyName("Product")] public ProductWire? Product { get; set; }
-}
-
-internal sealed record OrderEventsWire
-{
-    [JsonPropertyName("Event")] public IReadOnlyList<OrderEventWire>? Event { get; set; }
-}
-
-internal sealed record OrderEventWire
-{
-    public string? Name { get; set; }
-    public long? DateTime { get; set; }
 }

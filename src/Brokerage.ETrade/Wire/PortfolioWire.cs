@@ -18,6 +18,7 @@ internal sealed record PortfolioWire
 internal sealed record AccountPortfolioWire
 {
     public string? NextPageNo { get; set; }
+    public int? TotalPages { get; set; }
     [JsonPropertyName("Position")] public IReadOnlyList<PositionWire>? Position { get; set; }
 }
 

@@ -38,7 +38,6 @@ internal sealed record AllQuoteWire
     public decimal? Low { get; set; }
     public decimal? PreviousClose { get; set; }
     public decimal? TotalVolume { get; set; }
-    public decimal? OpenInterest { get; set; }
     public decimal? OptionMultiplier { get; set; }
     public string? CompanyName { get; set; }
     public string? SymbolDescription { get; set; }
@@ -46,6 +45,9 @@ internal sealed record AllQuoteWire
     public string? OptionUnderlier { get; set; }
     public long? TimeOfLastTrade { get; set; }
     [JsonPropertyName("ExtendedHourQuoteDetail")] public ExtendedHourQuoteWire? ExtendedHourQuoteDetail { get; set; }
+
+    // The documented name of the same.
+    [JsonPropertyName("ehQuote")] public ExtendedHourQuoteWire? EhQuote { get; set; }
 }
 
 internal sealed record ExtendedHourQuoteWire
@@ -55,6 +57,5 @@ internal sealed record ExtendedHourQuoteWire
     public decimal? BidSize { get; set; }
     public decimal? Ask { get; set; }
     public decimal? AskSize { get; set; }
-    public decimal? Volume { get; set; }
     public string? QuoteStatus { get; set; }
 }

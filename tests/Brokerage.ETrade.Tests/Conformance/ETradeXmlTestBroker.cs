@@ -3,7 +3,7 @@ using Brokerage.Simulator;
 
 namespace Brokerage.ETrade.Tests.Conformance;
 
-/// <summary>The same in XML, and with refusals in whatever form the server in front happens to choose.</summary>
+/// <summary>The same in XML, with names as the documentation spells them, and with refusals in whatever form the server in front happens to choose.</summary>
 public sealed class ETradeXmlTestBroker : ETradeTestBroker
 {
     public override string? WhyNot(BrokerFault fault) => fault is BrokerFault.SpoilRows ? "The simulator spoils rows in JSON alone." : base.WhyNot(fault);
@@ -15,5 +15,6 @@ public sealed class ETradeXmlTestBroker : ETradeTestBroker
         return options;
     }
 
-    protected override ETradeSimulatorOptions OptionsFor(ETradeSimulatorOptions options) => options with { ErrorBodies = ETradeErrorBodies.Varied };
+    protected override ETradeSimulatorOptions OptionsFor(ETradeSimulatorOptions options) => 
+        options with { Casing = ETradeCasing.Camel, ErrorBodies = ETradeErrorBodies.Varied };
 }
