@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Brokerage.Exchange;
 using Brokerage.Markets;
+using Brokerage.Testing;
 
 namespace Brokerage.Simulator.Tests.ETrade;
 
@@ -65,6 +66,33 @@ public sealed class LotTests
         Assert.Equal(
             [("Stock Split", 22.5m, 0m), ("Stock Split", 7.5m, 0m)],
             history.EnumerateArray().Take(2).Select(line => (AccountTests.Text(line, "transactionType"), Number(line.GetProperty("brokerage"), "quantity"), Number(line, "amount"))));
+    }
+
+    [Theory]
+    [InlineData(true)]   // a call that was written takes shares away, below what was held
+    [InlineData(false)]  // a put brings them
+    public async Task Lots_know_what_an_assignment_brought_and_took(bool isCall)
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 12, 15, 0, 0, TimeSpan.Zero));
+        var opening = TestETrade.Opening() with { Cash = 500_000m, OptionLevel = 4, Holdings = [new OpeningHolding(TestETrade.Apple, 60m, 150m)] };
+        await using var etrade = await TestETrade.StartAsync(options => options with { Market = MarketMode.Calendar }, time, opening, forDays: true);
+        var exchange = etrade.Simulator.Exchange;
+        var contract = exchange.GetOptionChain(TestETrade.Apple).Select(one => one.Option).Where(one => one.IsCall == isCall).MinBy(one => Math.Abs(one.Strike - 190m))!;
+        Buy(etrade, TestETrade.Apple, 10m);
+        Assert.Equal(OrderState.Filled, exchange.Submit(new OrderTicket { Account = etrade.AccountId, Plan = new OrderPlan.Single(OrderSpec.Market(contract, Side.Sell, 1m)) }).Order!.State);
+        var worth = isCall ? contract.Strike + 40m : contract.Strike - 40m;
+        exchange.SetQuote(TestETrade.Apple, worth - 0.02m, worth + 0.02m, 500m, 400m);
+
+        time.Advance(NewYorkTime.At(contract.Expires.AddDays(1), new TimeOnly(10, 0)) - time.GetUtcNow());
+        var access = etrade.Simulator.SignIn();
+        etrade.SignedIn = etrade.Consumer with { Token = access.Token, TokenSecret = access.Secret };
+
+        var row = Assert.Single(await RowsAsync(etrade));
+        Assert.Equal(isCall ? -30m : 170m, Number(row, "quantity"));
+        var lots = await LotsAsync(etrade, row);
+        Assert.Equal(isCall ? [-30m] : [60m, 10m, 100m], lots.Select(lot => Number(lot, "remainingQty")));
+        Assert.Equal(worth, Number(lots[^1], "price"));
+        AddUp(row, lots);
     }
 
     [Fact]
