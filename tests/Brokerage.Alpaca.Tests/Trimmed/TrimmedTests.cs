@@ -16,10 +16,10 @@ public sealed class TrimmedTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Theory]
-    [InlineData("/tmp/x/Trimmed.csproj : error NU1101: Unable to find package Microsoft.NET.ILLink.Tasks. No packages exist with this id in source(s): local", true)]
-    [InlineData("/tmp/x/Trimmed.csproj : error NU1102: Unable to find package Microsoft.NETCore.App.Runtime.linux-x64 with version (= 10.0.1)", true)]
-    [InlineData("/tmp/x/Trimmed.csproj : error NU1101: Unable to find package Newtonsoft.Jsan. No packages exist with this id in source(s): local", false)]
-    [InlineData("/tmp/x/Trimmed.csproj(3,1): error MSB4025: The project file could not be loaded.", false)]
+    [InlineData("Trimmed.csproj : error NU1101: Unable to find package Microsoft.NET.ILLink.Tasks. No packages exist with this id in source(s): local", true)]
+    [InlineData("Trimmed.csproj : error NU1102: Unable to find package Microsoft.NETCore.App.Runtime.linux-x64 with version (= 10.0.1)", true)]
+    [InlineData("Trimmed.csproj : error NU1101: Unable to find package Newtonsoft.Jsan. No packages exist with this id in source(s): local", false)]
+    [InlineData("Trimmed.csproj(3,1): error MSB4025: The project file could not be loaded.", false)]
     [InlineData("error NU1101: Unable to find package Microsoft.NET.ILLink.Tasks.\nTrimmed.csproj(3,1): error MSB4025: The project file could not be loaded.", false)]
     [InlineData("", false)]
     public void Nothing_but_a_missing_pack_is_a_reason_to_skip(string said, bool isMissing) => Assert.Equal(isMissing, TrimmedProgram.IsPackMissing(said));
