@@ -55,7 +55,7 @@ internal sealed class ETradeOrderReads(ETradeSession session)
             var (rows, whole, asOf) = await _list.ReadAsync(accountId, new OrderListQuery(status), cancellationToken).ConfigureAwait(false);
             var (items, unread) = Rows.Read(rows, row => OrderMapping.ToOrder(row, account.Ref, asOf), row => row.OrderId);
             (first, isWhole) = (first ?? asOf, isWhole && whole);
-            failures.AddRange(unread.Where(one => failures.TrueForAll(known => known.Item != one.Item)));
+            failures.AddRange(unread.Where(one => failures.TrueForAll(known => !string.Equals(known.Item, one.Item, StringComparison.Ordinal))));
             foreach (var order in items)
             {
                 // The later look knows more; the sandbox answers each with all that it has.

@@ -17,7 +17,7 @@ internal sealed class QuoteMessages(MessagesWire? wire, bool isAboutOne)
     public MessageWire? About(string symbol)
     {
         var name = Uri.UnescapeDataString(symbol);
-        return _all.FirstOrDefault(message => Names(Messages.Text(message), name)) ?? (isAboutOne && Outage is null ? _all.FirstOrDefault() : null);
+        return _all.FirstOrDefault(message => Names(Messages.Text(message), name)) ?? (isAboutOne && Outage is null ? (_all.Count > 0 ? _all[0] : null) : null);
     }
 
     /// <summary>What a message means; null where nothing is known of it, as of most that is said by the way.</summary>

@@ -68,19 +68,19 @@ internal static class ETradeAsking
     private static async Task<SubmitResult> PlaceAsync(HostileStage stage, string name, OrderSpec spec) =>
         await stage.Trading.SubmitAsync(await stage.Trading.PrepareAsync(stage.Rehearsal.Intent(name, new OrderPlan.Single(spec))));
 
-    // Until all that there was is told.
+    // Until all that there was is told: in which order, and how often, is the stream's affair.
     private static async Task<object?> FollowOrdersAsync(HostileStage stage)
     {
-        var told = new List<object>();
+        var told = new SortedDictionary<string, object>(StringComparer.Ordinal);
         await foreach (var item in stage.Connection.Streaming!.OrdersAsync(stage.Account.Account, Start.AddHours(-1)))
         {
             if (item.TryGetValue(out var change))
-                told.Add(change.Order);
+                told[change.Order.Ref.Order.Value] = change.Order;
             if (item.Signal == StreamSignal.Live)
                 break;
         }
 
-        return told;
+        return told.Values.ToList();
     }
 
     // Until every price is told.
