@@ -1,3 +1,4 @@
+using System.Globalization;
 using Brokerage.ETrade.Auth;
 using Brokerage.ETrade.Mapping;
 using Brokerage.ETrade.Wire;
@@ -104,8 +105,8 @@ public sealed class SignInTests : IDisposable
         var account = new AccountWire { AccountId = "84417733", AccountIdKey = Sample.Key };
         var known = new KnownAccount(account, AccountMapping.ToAccount(account, ConnectionId.Parse("test"), new Secret("key"), EnvironmentKind.Live, Sample.AsOf));
 
-        Assert.DoesNotContain("canary", new SignInTicketWire { TokenSecret = "canary" }.ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain("84417733", $"{account} {known}", StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", string.Create(CultureInfo.InvariantCulture, $"{(object)new SignInTicketWire { TokenSecret = "canary" }}"), StringComparison.Ordinal);
+        Assert.DoesNotContain("84417733", string.Create(CultureInfo.InvariantCulture, $"{(object)account} {known}"), StringComparison.Ordinal);
     }
 
     [Theory]
