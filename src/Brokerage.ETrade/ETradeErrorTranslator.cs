@@ -48,12 +48,15 @@ internal sealed class ETradeErrorTranslator(ETradeClock clock, Func<DateTimeOffs
     {
         var module = request.RateClass ?? "";
         var isForeignKey = body.Message?.Contains("does not belong to user", StringComparison.OrdinalIgnoreCase) == true;
-        var rule = isForeignKey ? new ETradeErrorRule(module, 100, BrokerageErrorCode.AccountNotFound)
-            : ETradeErrors.Find(module, body.Code) ?? ETradeErrors.ByWords(module, response.Status, body.Message);
+        var listed = isForeignKey ? new ETradeErrorRule(module, 100, BrokerageErrorCode.AccountNotFound) : ETradeErrors.Find(module, body.Code);
+        var rule = listed ?? ETradeErrors.ByWords(module, response.Status, body.Message);
         var acts = request.Class is not (OperationClass.Read or OperationClass.Session);
+
+        // What is no refusal by its status (a redirect, somebody's page) is one by a code that is E*TRADE's alone.
+        var isProof = listed is not null || response.Status >= 400;
         var error = About(request, response, rule.Code, $"E*TRADE refused {request.Operation}: {body.Message ?? body.Code}") with
         {
-            Effect = acts ? rule.Effect : Effect.None,
+            Effect = !acts ? Effect.None : isProof ? rule.Effect : Effect.Unknown,
             IsTransient = rule.IsTransient,
             RetryAfter = response.RetryAfter ?? rule.RetryAfter,
             BrokerCode = body.Code,

@@ -29,6 +29,9 @@ internal sealed partial class PlayedOAuth(TimeProvider clock) : HttpMessageHandl
     /// <summary>How far this side's clock is ahead.</summary>
     public TimeSpan Ahead { get; set; }
 
+    /// <summary>What happens while an answer is on its way.</summary>
+    public Action? OnItsWay { get; set; }
+
     private DateTimeOffset Theirs => clock.GetUtcNow() + Ahead;
 
     public bool LosesRenewals { get; set; }
@@ -67,7 +70,8 @@ internal sealed partial class PlayedOAuth(TimeProvider clock) : HttpMessageHandl
             throw new HttpRequestException(HttpRequestError.ResponseEnded);
         }
 
-        answer.Headers.Date = Theirs;
+        answer.Headers.Date = DateTimeOffset.FromUnixTimeSeconds(Theirs.ToUnixTimeSeconds());
+        OnItsWay?.Invoke();
         return answer;
     }
 

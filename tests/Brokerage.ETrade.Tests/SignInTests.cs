@@ -128,6 +128,18 @@ public sealed class SignInTests : IDisposable
     }
 
     [Fact]
+    public async Task A_login_in_the_first_second_of_a_day_is_one_of_that_day_however_long_the_answer_takes()
+    {
+        _clock.Advance(new DateTimeOffset(2026, 11, 20, 5, 0, 0, 300, TimeSpan.Zero) - _clock.GetUtcNow());
+        var step = await BeginAsync();
+        _etrade.OnItsWay = () => _clock.Advance(TimeSpan.FromMilliseconds(650));
+
+        var signedIn = Assert.IsType<SignInResult.SignedIn>(await CompleteAsync(step, Code()));
+
+        Assert.Equal(new DateTimeOffset(2026, 11, 21, 5, 0, 0, TimeSpan.Zero), signedIn.Secrets.LoginEndsAt);
+    }
+
+    [Fact]
     public async Task An_extended_key_s_login_ends_at_a_later_midnight()
     {
         _options.LoginDays = 30;

@@ -68,7 +68,6 @@ internal sealed class ETradeAuthorizer(BrokerTransport transport, Func<string, E
         var options = settings(data.Application);
         var consumer = ETradeSecrets.Consumer(options, data.Environment);
 
-        // The day counts from before the answer, by the clock that ends it: just before midnight the token ends in a moment.
         var now = clock.GetUtcNow();
         try
         {
@@ -76,7 +75,9 @@ internal sealed class ETradeAuthorizer(BrokerTransport transport, Func<string, E
                 new OAuthKeys(consumer.Key, consumer.Secret, new Secret(ticket.Key), data.TokenSecret), ("oauth_verifier", verifier), cancellationToken)
                 .ConfigureAwait(false);
 
-            return new SignInResult.SignedIn(ETradeSecrets.Of(pair, data.Environment, ETradeSecrets.EndOf(now + clocks.Of(data.Environment).Told, options.LoginDays), now, subject: null));
+            // The day is that of the answer's date, by the clock that ends it. The date is cut to the second, which changes no day; how long the answer took would.
+            var issued = clock.GetUtcNow() + clocks.Of(data.Environment).Told;
+            return new SignInResult.SignedIn(ETradeSecrets.Of(pair, data.Environment, ETradeSecrets.EndOf(issued, options.LoginDays), now, subject: null));
         }
         catch (BrokerageException failure) when (failure.Error is { Effect: Effect.None, IsTransient: false })
         {
