@@ -10,7 +10,7 @@ internal sealed class Case(HostileStage stage, HostileHandler handler)
         stage.Clock.Advance(TimeSpan.FromSeconds(3));
         handler.Play(ask.Answers, key, hostile, ask.IsStream);
         var answer = ask.Run(stage);
-        if (!answer.IsCompleted && !await stage.HasComeAsync(answer))
+        if (!answer.IsCompleted && !await stage.HasComeAsync(answer, () => handler.Activity))
             return "never came to an end";
         try
         {

@@ -4,6 +4,10 @@ namespace Brokerage.TestSupport.Hostile;
 internal sealed class HostileHandler(Rehearsal rehearsal) : HttpMessageHandler
 {
     private int _damaged;
+    private int _activity;
+
+    /// <summary>Changes with every request.</summary>
+    public int Activity => Volatile.Read(ref _activity);
 
     /// <summary>What is answered.</summary>
     public IReadOnlyDictionary<string, RecordedAnswer> Answers { get; set; } = new Dictionary<string, RecordedAnswer>();
@@ -27,6 +31,8 @@ internal sealed class HostileHandler(Rehearsal rehearsal) : HttpMessageHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        Interlocked.Increment(ref _activity);
+
         // What is asked has left: only then is an answer possible.
         if (request.Content is { } content)
             await content.CopyToAsync(Stream.Null, cancellationToken);

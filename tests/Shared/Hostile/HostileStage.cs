@@ -13,6 +13,7 @@ internal sealed class HostileStage : IAsyncDisposable
     public static readonly DateTimeOffset Morning = new(2026, 11, 19, 15, 32, 0, TimeSpan.Zero);
 
     private const int LongestWait = 3000;
+    private const int Quiet = 4;
 
     private IBrokerageConnection? _connection;
 
@@ -57,8 +58,12 @@ internal sealed class HostileStage : IAsyncDisposable
     }
 
     /// <summary>Waits for an answer, and lets time go on where the adapter waits by the clock; false where it never comes.</summary>
-    public async Task<bool> HasComeAsync(Task answer)
+    /// <param name="answer">What is waited for.</param>
+    /// <param name="activity">Changes with every request: meanwhile no time passes, or every one would take too long.</param>
+    public async Task<bool> HasComeAsync(Task answer, Func<int>? activity = null)
     {
+        var seen = -1;
+        var quiet = 0;
         for (var waits = 0; !answer.IsCompleted && waits < LongestWait; waits++)
         {
             // Work on other threads gets its turn first.
@@ -66,8 +71,14 @@ internal sealed class HostileStage : IAsyncDisposable
                 await Task.Yield();
             else
                 await Task.WhenAny(answer, Task.Delay(1));
-            if (!answer.IsCompleted && waits > 10)
+            var now = activity?.Invoke() ?? seen;
+            quiet = now == seen ? quiet + 1 : 0;
+            seen = now;
+            if (!answer.IsCompleted && waits > 10 && (activity is null || quiet > Quiet))
+            {
+                quiet = 0;
                 Clock.Advance(TimeSpan.FromSeconds(2));
+            }
         }
 
         return answer.IsCompleted;
