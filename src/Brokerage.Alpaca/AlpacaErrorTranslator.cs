@@ -16,7 +16,9 @@ internal sealed class AlpacaErrorTranslator : IErrorTranslator
         {
             // Not Alpaca's own words (a proxy's page, an empty body): what it proves is decided by the status alone.
             var bare = StatusErrors.Translate(AlpacaAdapter.BrokerId, request, response);
-            return bare with { Code = rule.Code, Recovery = rule.Recovery, IsTransient = rule.IsTransient };
+            return MayBeOfACopy(request, response)
+                ? bare with { Code = BrokerageErrorCode.UnexpectedResponse, Recovery = RecoveryAction.LookUpOrder, Effect = Effect.Unknown }
+                : bare with { Code = rule.Code, Recovery = rule.Recovery, IsTransient = rule.IsTransient };
         }
 
         return new BrokerageError(rule.Code, AlpacaAdapter.BrokerId, Sentence(request, message))
@@ -30,6 +32,9 @@ internal sealed class AlpacaErrorTranslator : IErrorTranslator
             TraceId = response.Header("X-Request-ID"),
         };
     }
+
+    // With this status Alpaca also says that an id is taken, or that an order was replaced: without the words it may be about a copy of what has arrived.
+    private static bool MayBeOfACopy(BrokerRequest request, BrokerResponse response) => response.Status == 422 && request.Class == OperationClass.Placement;
 
     private static string Sentence(BrokerRequest request, string? message) => $"Alpaca refused {request.Operation}: {message}";
 

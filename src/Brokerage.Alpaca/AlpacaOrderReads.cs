@@ -45,7 +45,15 @@ internal sealed class AlpacaOrderReads
         }
 
         var nested = RequestPath.WithQuery(RequestPath.Of($"v2/orders/{wire.Id}"), ("nested", "true"));
-        return await _session.GetAsync("orders.read", EndpointPurpose.Trading, nested, AlpacaJson.Default.OrderWire, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await _session.GetAsync("orders.read", EndpointPurpose.Trading, nested, AlpacaJson.Default.OrderWire, cancellationToken).ConfigureAwait(false);
+        }
+        catch (BrokerageException failure) when (failure.Code == BrokerageErrorCode.OrderNotFound)
+        {
+            // It was there a moment ago: this proves no absence.
+            throw AlpacaErrors.Unreadable("an order that it could not find by its own id");
+        }
     }
 
     /// <summary>For a replacement also the order whose place it takes, newest first.</summary>

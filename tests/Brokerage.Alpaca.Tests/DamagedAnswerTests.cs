@@ -14,6 +14,19 @@ public sealed class DamagedAnswerTests
         Assert.Equal((BrokerageErrorCode.UnexpectedResponse, Effect.Unknown), (unknown.Cause.Code, unknown.Cause.Effect));
     }
 
+    [Fact]
+    public async Task A_plan_that_is_found_by_our_id_and_not_by_its_own_is_not_called_absent()
+    {
+        await using var house = new TestHouse();
+        house.AnswerText("GET", "v2/orders:by_client_order_id", $$"""{"id":"{{Sample.OrderId}}","order_class":"bracket","status":"new","filled_qty":"0"}""");
+        house.Answer("GET", "v2/orders/" + Sample.OrderId, "Errors/404-order", status: 404);
+        var prepared = await house.Trading.PrepareAsync(Sample.Intent(new OrderPlan.Single(Sample.Limit())), cancellationToken: house.Token);
+
+        var thrown = await Assert.ThrowsAsync<BrokerageException>(() => house.Trading.FindAsync(prepared, house.Token));
+
+        Assert.Equal(BrokerageErrorCode.UnexpectedResponse, thrown.Code);
+    }
+
     [Theory]
     [InlineData("\"legs\":[null,null]")]
     [InlineData("\"legs\":[{\"id\":\"leg-1\",\"symbol\":null,\"filled_qty\":\"0\"}]")]

@@ -92,6 +92,7 @@ public sealed class ErrorTableTests
     [InlineData(503, null)]
     [InlineData(504, null)]
     [InlineData(302, null)]
+    [InlineData(422, null)]
     public async Task An_answer_that_proves_nothing_leaves_the_outcome_open_and_is_sent_once(int status, string? fixture)
     {
         await using var house = new TestHouse();

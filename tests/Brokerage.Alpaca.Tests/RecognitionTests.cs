@@ -50,6 +50,17 @@ public sealed class RecognitionTests
     }
 
     [Fact]
+    public void A_trail_and_a_quantity_of_another_kind_are_another_order()
+    {
+        var amount = Fixture.Read("Orders/POST-order-trailing-amount", AlpacaJson.Default.OrderWire);
+
+        Assert.False(Recognition.IsSame(Asked(amount), amount with { TrailPrice = null, TrailPercent = amount.TrailPrice }));
+        Assert.False(Recognition.IsSame(Asked(amount) with { TrailPrice = null, TrailPercent = Text(amount.TrailPrice) }, amount));
+        Assert.Null(Recognition.IsSame(Asked(amount), amount with { TrailPrice = null }));
+        Assert.False(Recognition.IsSame(Asked(Found), Found with { Qty = null, Notional = 10m }));
+    }
+
+    [Fact]
     public void Both_spellings_of_a_pair_are_one()
     {
         var pair = OrderSpec.Limit(Sample.Bitcoin, Side.Buy, 0.015m, 61500.5m) with { TimeInForce = TimeInForce.GoodTillCancelled };
@@ -135,6 +146,16 @@ public sealed class RecognitionTests
     }
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Of_an_order_with_an_empty_leg_nobody_can_say(int empty)
+    {
+        var found = Fixture.Read("Orders/POST-order-bracket", AlpacaJson.Default.OrderWire);
+
+        Assert.Null(Recognition.IsSame(Asked(found), found with { Legs = [.. found.Legs!.Select((leg, index) => index == empty ? null! : leg)] }));
+    }
+
+    [Theory]
     [InlineData("client_order_id", "another.1")]
     [InlineData("symbol", null)]
     [InlineData("side", null)]
@@ -142,6 +163,11 @@ public sealed class RecognitionTests
     [InlineData("limit_price", null)]
     [InlineData("time_in_force", null)]
     [InlineData("order_class", null)]
+    [InlineData("order_class", "family")]
+    [InlineData("side", "acquire")]
+    [InlineData("time_in_force", "week")]
+    [InlineData("position_intent", "buy_to_keep")]
+    [InlineData("type", "limit_or_better")]
     public void Of_a_term_that_is_not_told_nobody_can_say(string term, string? value)
     {
         var asked = Asked(Fixture.Read("Orders/POST-order-bracket", AlpacaJson.Default.OrderWire));

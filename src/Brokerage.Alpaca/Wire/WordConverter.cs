@@ -30,6 +30,9 @@ internal sealed class WordConverter : JsonConverter<string?>
     /// <inheritdoc/>
     public override bool HandleNull => true;
 
+    /// <summary>Whether it is one of them.</summary>
+    public static bool IsKnown(string? text) => Array.IndexOf(Words, text) >= 0;
+
     /// <inheritdoc/>
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {

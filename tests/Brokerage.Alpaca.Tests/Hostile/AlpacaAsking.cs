@@ -11,6 +11,10 @@ internal static class AlpacaAsking
     private static readonly DateTimeOffset Start = HostileStage.Morning;
     private static readonly Instrument Apple = new Instrument.Equity("AAPL");
 
+    /// <summary>A plan that is at the broker before it is placed, under the same id.</summary>
+    public static OrderPlan Taken { get; } = OrderPlan.Bracket(
+        Sample.Limit(units: 1m, price: 292.25m), Sample.Limit(Side.Sell, 1m, 901m), Sample.Limit(Side.Sell, 1m, 1m) with { Price = new PriceTerms.StopLimit(201m, 199m) });
+
     public static IReadOnlyList<Ask> All { get; } =
     [
         new("accounts", async stage => await stage.Connection.Accounts.GetAccountsAsync(), IsList: true),
@@ -22,15 +26,20 @@ internal static class AlpacaAsking
             .Select(name => new Ask($"order, {name}", async stage => await stage.Trading.GetOrderAsync(stage.Rehearsal.Order(name)))),
         new("open orders", async stage => await stage.Trading.GetOpenOrdersAsync(stage.Account.Account), IsList: true),
         new("past orders", async stage => await stage.Trading.GetOrderHistoryAsync(History(stage)), IsList: true),
-        new("looking for an order", async stage => await stage.Trading.FindAsync(stage.Rehearsal.Prepared("resting"))),
-        new("looking for a plan", async stage => await stage.Trading.FindAsync(stage.Rehearsal.Prepared("bracket"))),
-        new("looking for a replacement", async stage => await stage.Trading.FindAsync(stage.Rehearsal.Prepared("replacing"))),
+        new("looking for an order", async stage => await stage.Trading.FindAsync(stage.Rehearsal.Prepared("resting")), IsThere: true),
+        new("looking for a plan", async stage => await stage.Trading.FindAsync(stage.Rehearsal.Prepared("bracket")), IsThere: true),
+        new("looking for a replacement", async stage => await stage.Trading.FindAsync(stage.Rehearsal.Prepared("replacing")), IsThere: true),
+        new("looking for what was lost", LookForWhatWasLostAsync, IsThere: false, Lost: "POST /v2/orders"),
         new("placing", async stage => await PlaceAsync(stage, "1", new OrderPlan.Single(Sample.Limit(units: 1m, price: 290.25m)))),
         new("placing a plan", async stage => await PlaceAsync(stage, "2", OrderPlan.Bracket(
             Sample.Limit(units: 1m, price: 291.25m), Sample.Limit(Side.Sell, 1m, 900m), Sample.Limit(Side.Sell, 1m, 1m) with { Price = new PriceTerms.Stop(200m) }))),
         new("placing contracts", async stage => await PlaceAsync(stage, "3", new OrderPlan.Single(OrderSpec.Limit(ExchangeBooks.Contract, Side.Buy, 1m, 0.45m)))),
         new("placing coins", async stage => await PlaceAsync(stage, "4", new OrderPlan.Single(
             OrderSpec.Limit(ExchangeBooks.Coin, Side.Buy, 0.01m, 41_000m) with { TimeInForce = TimeInForce.GoodTillCancelled }))),
+        new("placing what cannot be paid", async stage => await PlaceAsync(stage, "7", new OrderPlan.Single(Sample.Limit(units: 90_000m, price: 290.25m))), IsThere: false),
+        new("placing a stop that is met", async stage => await PlaceAsync(stage, "8", new OrderPlan.Single(
+            OrderSpec.One(Apple, Side.Buy, 1m, new PriceTerms.Stop(10m)))), IsThere: false),
+        new("placing what is there", async stage => await PlaceAsync(stage, "taken", Taken), IsThere: true),
         new("previewing", async stage => await stage.Trading.PrepareAsync(
             stage.Rehearsal.Intent("5", new OrderPlan.Single(Sample.Limit(units: 1m, price: 290.25m))), withPreview: true)),
         new("replacing", async stage => await stage.Trading.SubmitAsync(await stage.Trading.PrepareAsync(stage.Rehearsal.Change("6", "to be replaced", 301.5m)))),
@@ -76,6 +85,14 @@ internal static class AlpacaAsking
 
     private static async Task<SubmitResult> PlaceAsync(HostileStage stage, string name, OrderPlan plan) =>
         await stage.Trading.SubmitAsync(await stage.Trading.PrepareAsync(stage.Rehearsal.Intent(name, plan)));
+
+    // The request never arrives, and nobody says so.
+    private static async Task<object?> LookForWhatWasLostAsync(HostileStage stage)
+    {
+        var prepared = await stage.Trading.PrepareAsync(stage.Rehearsal.Intent("lost", new OrderPlan.Single(Sample.Limit(units: 1m, price: 293.25m))));
+        var result = await stage.Trading.SubmitAsync(prepared);
+        return result is SubmitResult.OutcomeUnknown ? await stage.Trading.FindAsync(prepared) : result;
+    }
 
     private static async Task<object?> CompleteAsync(HostileStage stage, Uri callback)
     {

@@ -18,6 +18,21 @@ public sealed class HostileTests
     [Fact]
     public async Task Answers_as_they_are_are_read_as_they_were() => await HostileRun.ReplayAsync(await AlpacaRehearsal.GetAsync());
 
+    [Fact]
+    public async Task What_is_refused_is_there_already_and_is_lost_is_among_them()
+    {
+        var asks = (await AlpacaRehearsal.GetAsync()).Asks.ToDictionary(ask => ask.Name, StringComparer.Ordinal);
+
+        Assert.Equal((typeof(SubmitResult.Rejected), 403), Placing("placing what cannot be paid"));
+        Assert.Equal((typeof(SubmitResult.Rejected), 422), Placing("placing a stop that is met"));
+        Assert.Equal((typeof(SubmitResult.Placed), 422), Placing("placing what is there"));
+        var lost = asks["looking for what was lost"];
+        Assert.Equal((typeof(Sighting.NotSeen), 404), (lost.Right.Type!, lost.Answers[lost.Keys[^1]].Status));
+        Assert.DoesNotContain("POST /v2/orders", lost.Keys);
+
+        (Type, int) Placing(string name) => (asks[name].Right.Type!, asks[name].Answers["POST /v2/orders"].Status);
+    }
+
     [Theory]
     [MemberData(nameof(Seeds.Some), 4, MemberType = typeof(Seeds))]
     public async Task A_few_damaged_answers_do_no_harm(ulong seed) => await HostileRun.RunAsync(await AlpacaRehearsal.GetAsync(), seed, 150);

@@ -8,13 +8,20 @@ internal sealed class Case(HostileStage stage, HostileHandler handler)
     {
         await stage.ForgetAsync();
         stage.Clock.Advance(TimeSpan.FromSeconds(3));
-        handler.Play(ask.Answers, key, hostile, ask.IsStream);
+        handler.Play(ask, key, hostile);
         var answer = ask.Run(stage);
         if (!answer.IsCompleted && !await stage.HasComeAsync(answer, () => handler.Activity))
             return "never came to an end";
+        var wrong = await JudgeAsync(ask, key, hostile, answer);
+        return wrong is null && handler.Placements > 1 ? $"was sent {handler.Placements} times" : wrong;
+    }
+
+    private async Task<string?> JudgeAsync(Ask ask, string key, HostileAnswer hostile, Task<object?> answer)
+    {
         try
         {
-            return Judge(ask, key, hostile, await answer);
+            var model = await answer;
+            return Untrue(ask, key, hostile, model) ?? Judge(ask, key, hostile, model);
         }
         catch (BrokerageException failure)
         {
@@ -26,11 +33,19 @@ internal sealed class Case(HostileStage stage, HostileHandler handler)
         }
     }
 
+    // Of what has left and was not refused nobody may say that it was; nor of what is not there that it is, or of what may be there that it is not.
+    private string? Untrue(Ask ask, string key, HostileAnswer hostile, object? model) => model switch
+    {
+        SubmitResult.Rejected when stage.Rehearsal.Places(key) && hostile.Status < 400 => "was read as a refusal",
+        SubmitResult.Rejected when ask.Lost is not null && handler.Placements > 0 => "was called refused, and nobody has answered",
+        SubmitResult.Rejected when ask.IsThere is true && handler.Placements > 0 && !hostile.TellsOtherwise => "was called refused, and it is there",
+        SubmitResult.Placed or Sighting.Found when ask.IsThere is false => "was called placed, and it is not there",
+        Sighting.NotSeen { ProvesAbsence: true } when ask.IsThere is true || !stage.Rehearsal.MayProveAbsence(key, hostile) => "was called absent, and nothing proves it",
+        _ => null,
+    };
+
     private string? Judge(Ask ask, string key, HostileAnswer hostile, object? model)
     {
-        // Of what has left and was not refused nobody may say that it was.
-        if (model is SubmitResult.Rejected && stage.Rehearsal.Places(key) && hostile.Status < 400)
-            return "was read as a refusal";
         if (hostile.Promise == Promise.NotRefused)
             return model is SubmitResult.Rejected && hostile.Status is not 429 && stage.Rehearsal.Places(key) ? "was read as a refusal" : null;
         var figures = Figures.Of(model);

@@ -98,17 +98,22 @@ internal static class Damages
                     isBare ? Replaced(body, spot, [(byte)'"', .. digits, (byte)'"']) : Replaced(body, spot, digits[1..^1])) { Promise = Promise.SameFigures };
             case 3 when spot.NameStart >= 0:
                 var twin = Bytes(",").Concat(body[spot.NameStart..spot.Start]).Concat(dice.Of(spot.IsNumber ? NoNumbers : NoWords)).ToArray();
-                return new HostileAnswer("twice", Anatomy.Splice(body, spot.End, spot.End, twin)) { Promise = spot.IsNumber ? Promise.NoNewZero : Promise.Nothing };
+                return new HostileAnswer("twice", Anatomy.Splice(body, spot.End, spot.End, twin)) 
+                {
+                    Promise = spot.IsNumber ? Promise.NoNewZero : Promise.Nothing,
+                    TellsOtherwise = IsWord(spot),
+                };
             case 4 when spot.IsContainer:
                 var depth = dice.Of<int>([10, 62, 63, 64, 65, 1000, 20_000]);
                 return new HostileAnswer("deep", Replaced(body, spot, Bytes(dice.OneIn(2) ? new string('[', depth) + new string(']', depth) : Deep(depth))));
             case 5:
-                return new HostileAnswer("a lie", Replaced(body, spot, dice.Of(Lies)));
+                return new HostileAnswer("a lie", Replaced(body, spot, dice.Of(Lies))) { TellsOtherwise = true };
             default:
                 return new HostileAnswer(spot.IsNumber ? "no number" : "no word", Replaced(body, spot, dice.Of(spot.IsNumber ? NoNumbers : NoWords)))
                 {
                     Promise = spot.IsNumber ? Promise.NoNewZero : Promise.Nothing,
                     NoRowLost = !spot.IsContainer,
+                    TellsOtherwise = IsWord(spot),
                 };
         }
     }
@@ -159,6 +164,7 @@ internal static class Damages
             Headers = dice.OneIn(3) ? [dice.Of(Headers)] : [],
             ContentType = dice.Of<string?>(["application/json", "text/html", null]),
             Promise = status is < 400 or >= 500 ? Promise.NotRefused : Promise.Nothing,
+            TellsOtherwise = status is >= 400 and < 500,
         };
     }
 
@@ -179,6 +185,9 @@ internal static class Damages
         var digits = text.Trim("\""u8).TrimStart((byte)'-');
         return !digits.IsEmpty && digits[0] is >= (byte)'0' and <= (byte)'9' && digits[^1] is >= (byte)'0' and <= (byte)'9' && (digits[0] != '0' || digits.Length == 1 || digits[1] == '.');
     }
+
+    // In the place of a word stands another one, in that of a flag the other.
+    private static bool IsWord(Spot spot) => spot.Kind is SpotKind.Text or SpotKind.Literal;
 
     private static readonly byte[] Huge = Bytes("[" + new string(' ', TooLarge) + "]");
 

@@ -104,7 +104,7 @@ internal sealed class Figures
     private static (string Name, PropertyInfo Property)[] Find(Type type) =>
     [
         .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(property => property.GetIndexParameters().Length == 0 && type != typeof(ConnectionSecrets) && property.Name is not ("AsOf" or "CallConnectBy" or "PreparedAt" or "ExpiresAt" or "EqualityContract" or "Sequence" or "LegIndex"))
+            .Where(property => property.GetIndexParameters().Length == 0 && type != typeof(ConnectionSecrets) && property.Name is not ("AsOf" or "CallConnectBy" or "PreparedAt" or "ExpiresAt" or "EqualityContract" or "Sequence" or "LegIndex" or "TraceId"))
             .Select(property => ($"{type.Name}.{property.Name}", property)),
     ];
 }

@@ -34,6 +34,9 @@ internal sealed record HostileAnswer(string Kind, byte[] Body)
     /// <summary>Rows may fail, but none may be lost in silence.</summary>
     public bool NoRowLost { get; init; }
 
+    /// <summary>Whether it can be read, and says something else than what is true.</summary>
+    public bool TellsOtherwise { get; init; }
+
     /// <summary>Whether it may have made the adapter pause, so that the next answer would not be asked for.</summary>
     public bool MayPause => IsLasting || Headers.Count > 0 || Status is 429 or 503;
 

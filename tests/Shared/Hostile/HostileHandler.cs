@@ -5,23 +5,28 @@ internal sealed class HostileHandler(Rehearsal rehearsal) : HttpMessageHandler
 {
     private int _damaged;
     private int _activity;
+    private int _placements;
 
     /// <summary>Changes with every request.</summary>
     public int Activity => Volatile.Read(ref _activity);
+
+    /// <summary>How many placements and changes have left since it was last set.</summary>
+    public int Placements => Volatile.Read(ref _placements);
 
     /// <summary>What is answered.</summary>
     public IReadOnlyDictionary<string, RecordedAnswer> Answers { get; set; } = new Dictionary<string, RecordedAnswer>();
 
     /// <summary>Sets what is answered from now on.</summary>
-    /// <param name="answers">What is answered.</param>
+    /// <param name="ask">What is asked: its answers are given; to a stream the damaged one once.</param>
     /// <param name="target">Which answer is damaged.</param>
     /// <param name="answer">What takes its place.</param>
-    /// <param name="isOnce">Whether it does so once.</param>
-    public void Play(IReadOnlyDictionary<string, RecordedAnswer> answers, string target, HostileAnswer answer, bool isOnce)
+    public void Play(Ask ask, string target, HostileAnswer answer)
     {
-        (Answers, Target, Answer, IsOnce) = (answers, target, answer, isOnce);
-        _damaged = 0;
+        (Answers, Lost, Target, Answer, IsOnce) = (ask.Answers, ask.Lost, target, answer, ask.IsStream);
+        (_damaged, _placements) = (0, 0);
     }
+
+    private string? Lost { get; set; }
 
     private string? Target { get; set; }
 
@@ -37,6 +42,10 @@ internal sealed class HostileHandler(Rehearsal rehearsal) : HttpMessageHandler
         if (request.Content is { } content)
             await content.CopyToAsync(Stream.Null, cancellationToken);
         var key = RecordedAnswer.KeyOf(request);
+        if (rehearsal.Places(key))
+            Interlocked.Increment(ref _placements);
+        if (key == Lost)
+            throw RecordedAnswer.Silence();
         if (Answer is { } hostile && key == Target && (Interlocked.Increment(ref _damaged) == 1 || !IsOnce))
             return hostile.Failure is { } failure ? throw failure : hostile.ToResponse(request);
         var answer = Answers.TryGetValue(key, out var recorded)

@@ -16,6 +16,9 @@ internal sealed record RecordedAnswer(string Key, int Status, string? ContentTyp
     /// <summary>Whether it is a form: names and values, as OAuth's addresses answer.</summary>
     public bool IsForm { get; } = Body.AsSpan().IndexOf("oauth_token="u8) == 0;
 
+    /// <summary>What comes instead of the answer to a request that was lost.</summary>
+    public static Exception Silence() => new HttpRequestException(HttpRequestError.ResponseEnded, "The response ended prematurely.");
+
     /// <summary>The key of a request.</summary>
     public static string KeyOf(HttpRequestMessage request) => $"{request.Method} {request.RequestUri!.PathAndQuery}";
 }

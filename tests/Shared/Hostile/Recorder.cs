@@ -10,13 +10,23 @@ internal sealed class Recorder() : DelegatingHandler(new SocketsHttpHandler())
 
     public IReadOnlyList<string> Keys => _keys;
 
-    public void Forget() => (_answers, _keys) = (new Dictionary<string, RecordedAnswer>(StringComparer.Ordinal), []);
+    private string? Lost { get; set; }
+
+    /// <summary>Begins anew.</summary>
+    /// <param name="lost">The request that is not passed on; null for none.</param>
+    public void Forget(string? lost) => (_answers, _keys, Lost) = (new Dictionary<string, RecordedAnswer>(StringComparer.Ordinal), [], lost);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        var key = RecordedAnswer.KeyOf(request);
+        if (key == Lost)
+        {
+            await request.Content!.CopyToAsync(Stream.Null, cancellationToken);
+            throw RecordedAnswer.Silence();
+        }
+
         var response = await base.SendAsync(request, cancellationToken);
         await response.Content.LoadIntoBufferAsync(cancellationToken);
-        var key = RecordedAnswer.KeyOf(request);
         if (_answers.TryAdd(key, new RecordedAnswer(
             key, (int)response.StatusCode, response.Content.Headers.ContentType?.ToString(), await response.Content.ReadAsByteArrayAsync(cancellationToken))))
         {

@@ -29,6 +29,9 @@ internal abstract class Rehearsal
     /// <summary>Whether a request places an order, or a change.</summary>
     public abstract bool Places(string key);
 
+    /// <summary>Whether an answer may prove that an order is not there: not where it is the one that was looked for, and does not say so any more.</summary>
+    public virtual bool MayProveAbsence(string key, HostileAnswer answer) => true;
+
     /// <summary>A refusal in the broker's own shape, with something in it that no table lists.</summary>
     public abstract string Refusal(Dice dice);
 
@@ -53,7 +56,7 @@ internal abstract class Rehearsal
         foreach (var ask in wanted)
         {
             await stage.ForgetAsync();
-            recorder.Forget();
+            recorder.Forget(ask.Lost);
             // Each ask finds its permits, however many were used before it.
             stage.Clock.Advance(TimeSpan.FromSeconds(20));
             var right = Figures.Of(await ask.Run(stage));
