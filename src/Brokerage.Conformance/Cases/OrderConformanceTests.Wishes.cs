@@ -12,6 +12,7 @@ public abstract partial class OrderConformanceTests<TBroker>
     [InlineData("another trigger")]
     [InlineData("another limit behind the trigger")]
     [InlineData("another trail")]
+    [InlineData("another unit of the trail")]
     [InlineData("another time in force")]
     [InlineData("other sessions")]
     [InlineData("another position effect")]
@@ -61,6 +62,7 @@ public abstract partial class OrderConformanceTests<TBroker>
             "another trigger" => Both(Priced(new PriceTerms.Stop(high)), Priced(new PriceTerms.Stop(high + 1m))),
             "another limit behind the trigger" => Both(Priced(new PriceTerms.StopLimit(high, high + 5m)), Priced(new PriceTerms.StopLimit(high, high + 6m))),
             "another trail" => Both(Priced(new PriceTerms.Trailing(20m, InPercent: false)), Priced(new PriceTerms.Trailing(24m, InPercent: false))),
+            "another unit of the trail" => Both(Priced(new PriceTerms.Trailing(20m, InPercent: false)), Priced(new PriceTerms.Trailing(0.2m, InPercent: true))),
             "another time in force" => Both(limit, limit with { TimeInForce = TimeInForce.GoodTillCancelled }),
             "other sessions" => Both(limit, limit with { Sessions = Sessions.Extended }),
             "another position effect" => Both(Contract(PositionEffect.Open), Contract(PositionEffect.Close)),
