@@ -57,6 +57,10 @@ public sealed class BrokenAdapterTests
         [
             "PlacesWhilePreparing",
         ]),
+        (nameof(Observations.Lapsed), Observations.Lapsed,
+        [
+            "SendsWhatHasLapsed",
+        ]),
         (nameof(Observations.Cancelled), Observations.Cancelled,
         [
             "CallsLateCancelsDone", "CancelsEverything", "SaysCancelledTooEarly",
@@ -99,8 +103,8 @@ public sealed class BrokenAdapterTests
         ]),
         (nameof(Observations.Itself), Observations.Itself,
         [
-            "DeniesWhatItSends", "HandsOutTheInside", "IgnoresCancellation", "LacksAPromisedRole",
-            "PromisesWhatItRefuses", "SaysItIsActive", "SaysItIsPaper",
+            "DeniesWhatItSends", "HandsOutTheInside", "IgnoresCancellation", "InventsADeadline",
+            "LacksAPromisedRole", "PromisesWhatItRefuses", "SaysItIsActive", "SaysItIsPaper",
         ]),
     ];
 

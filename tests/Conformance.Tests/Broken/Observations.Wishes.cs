@@ -21,6 +21,14 @@ internal static partial class Observations
         return Lines(stage.Booked.Select(order => Say(order.State, order.Spec!.Price)));
     }
 
+    /// <summary>Until when what is prepared may be sent, and what comes of it an hour later.</summary>
+    public static async Task<string> Lapsed(MockStage stage)
+    {
+        var prepared = await PrepareAsync(stage, OrderSpec.Limit(MockStage.Apple, Side.Buy, 1m, 140m));
+        stage.Clock.Advance(TimeSpan.FromHours(1));
+        return Say(prepared.ExpiresAt is null, await Try(() => stage.Trading.SubmitAsync(prepared, Token)), stage.Booked.Count);
+    }
+
     /// <summary>What an order for the second account leaves in the books of both.</summary>
     public static async Task<string> Elsewhere(MockStage stage)
     {

@@ -240,8 +240,9 @@ internal static partial class Observations
             Operation = OrderOperation.Place,
             AllOrNone = false,
         };
+        var status = await stage.Connection.GetStatusAsync(Token);
         return Say(
-            stage.Connection.Environment, (await stage.Connection.GetStatusAsync(Token)).State, cancelled,
+            stage.Connection.Environment, status.State, status.PersonNeededBy is null, cancelled,
             stage.Connection.GetService(typeof(ITrading)) is null, stage.Connection.MarketData is null,
             features.Has(Feature.ImmediateOrCancel), features.Ask(afterHours)?.Support);
     }

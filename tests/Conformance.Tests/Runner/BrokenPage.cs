@@ -25,7 +25,8 @@ internal static class BrokenPage
         CallsPartsWhole, ClaimsAbsenceAtOnce, EndsTheHistoryWhereAPageFails, ForgetsPricesAfterABreak, NeverNoticesSilence,
         PlacesInTheFirstAccount, RefusesACancelThatIsLeft, ReplacesTrailingPercentAsAmount, ReplacesTriggersAsLimits,
         SwapsTriggerAndLimitInAChange and ThrowsWhenTheCallerLeavesLate. They led to ACC-019, CAN-010, DBT-011, DBT-012, HIS-009, ORD-026,
-        ORD-027, REP-012, STR-013 and STR-014, and to a harder form of ORD-014.
+        ORD-027, REP-012, STR-013 and STR-014, and to a harder form of ORD-014. Two were written for cases that had caught nothing yet:
+        InventsADeadline and SendsWhatHasLapsed.
 
 
         """;
