@@ -11,23 +11,16 @@ using FaultRule = Brokerage.Simulator.FaultRule;
 namespace Brokerage.TestSupport;
 
 /// <summary>Alpaca's adapter for the kit, over a simulated Alpaca on loopback, with keys, on paper.</summary>
-public class AlpacaTestBroker : TestBroker
+public class AlpacaTestBroker : ExchangeTestBroker
 {
     private static readonly string[] Lists = ["/v2/orders?", "/v2/positions", "/v2/account/activities"];
 
-    private readonly FakeTimeProvider _clock = new(ExchangeBooks.Morning);
-    private readonly List<IBrokerageConnection> _connections = [];
-    private SimulatedExchange? _exchange;
     private AlpacaSimulator? _alpaca;
     private AlpacaAdapter? _adapter;
     private AccountRef? _account;
     private IBrokerageConnection? _withoutSwitch;
     private bool _holds;
     private DateTimeOffset? _showsAt;
-
-    public override Instrument? Option => ExchangeBooks.Contract;
-
-    public override Instrument? OtherOption => ExchangeBooks.Further;
 
     public override Instrument? Coin => ExchangeBooks.Coin;
 
@@ -52,11 +45,7 @@ public class AlpacaTestBroker : TestBroker
 
     public override IBrokerageAdapter Adapter => Started(_adapter);
 
-    public override IBrokerageConnection Connection => _connections[0];
-
     public override AccountRef Account => Started(_account);
-
-    public override TimeProvider Clock => _clock;
 
     public override int ChangesReceived => Started(_alpaca).Requests.ToList().Count(request =>
         request.Path.StartsWith("/v2/", StringComparison.Ordinal) && request.Method is "POST" or "PATCH" or "DELETE" && !IsSignIn(request));
@@ -71,14 +60,14 @@ public class AlpacaTestBroker : TestBroker
 
     public override async Task StartAsync(CancellationToken cancellationToken = default)
     {
-        (_exchange, _) = ExchangeBooks.Open(_clock, Commissions);
+        (Market, _) = ExchangeBooks.Open(Time, Commissions);
         _alpaca = await AlpacaSimulator.StartAsync(
             new AlpacaSimulatorOptions
             {
-                Time = _clock, Exchange = _exchange, Account = ExchangeBooks.Account, UnknownFields = true, Market = MarketMode.Calendar, Live = IsLive, AutoApprove = true,
+                Time = Time, Exchange = Market, Account = ExchangeBooks.Account, UnknownFields = true, Market = MarketMode.Calendar, Live = IsLive, AutoApprove = true,
             },
             cancellationToken);
-        _adapter = new AlpacaAdapter(SettingsFor(_alpaca), new BrokerTransportOptions { Broker = AlpacaAdapter.BrokerId, TimeProvider = _clock });
+        _adapter = new AlpacaAdapter(SettingsFor(_alpaca), new BrokerTransportOptions { Broker = AlpacaAdapter.BrokerId, TimeProvider = Time });
         var step = await _adapter.Authorizer.BeginAsync(SignInWith("state-of-the-beginning"), cancellationToken);
         var answer = await AnswerAsync(step, allows: true, cancellationToken) ?? throw new InvalidOperationException("Somebody has to sign in.");
         Secrets = Assert.IsType<SignInResult.SignedIn>(await _adapter.Authorizer.CompleteAsync(step.Ticket, answer, cancellationToken)).Secrets;
@@ -90,12 +79,7 @@ public class AlpacaTestBroker : TestBroker
         return ConnectWith(Secrets ?? throw new InvalidOperationException("Not signed in."));
     }
 
-    public override IBrokerageConnection ConnectWith(ConnectionSecrets secrets)
-    {
-        var connection = Wrap(Create(Environment, secrets, allowLiveOrders: IsLive));
-        _connections.Add(connection);
-        return connection;
-    }
+    public override IBrokerageConnection ConnectWith(ConnectionSecrets secrets) => Opened(Create(Environment, secrets, allowLiveOrders: IsLive));
 
     /// <summary>Null on paper, where there is no switch.</summary>
     public override IBrokerageConnection? ConnectWithoutLiveSwitch() => IsLive ? _withoutSwitch ??= Wrap(Create(Environment, Secrets, allowLiveOrders: false)) : null;
@@ -113,40 +97,23 @@ public class AlpacaTestBroker : TestBroker
         }));
     }
 
-    public override TrueAccount Read() => ExchangeBooks.Read(Started(_exchange), ExchangeBooks.Account, Started(_alpaca).WireIdOf);
-
-    public override TrueQuote Look(Instrument instrument) => ExchangeBooks.Look(Started(_exchange), instrument);
-
-    public override InstrumentInfo Describe(Instrument instrument) => Started(_exchange).FindListing(instrument)!.ToInfo();
-
-    public override IReadOnlyList<Instrument> ContractsOn(Instrument underlying) => ExchangeBooks.ContractsOn(Started(_exchange), underlying);
-
-    public override IReadOnlyList<Bar> BarsOf(Instrument instrument, TimeSpan size, DateTimeOffset from, DateTimeOffset to) =>
-        Started(_exchange).GetBars(instrument, size, from, to);
-
-    public override void SetQuote(Instrument instrument, decimal? bid, decimal? ask, decimal bidSize = 100_000m, decimal askSize = 100_000m) =>
-        Started(_exchange).SetQuote(instrument, bid, ask, bidSize, askSize);
+    public override TrueAccount Read() => ExchangeBooks.Read(Market, ExchangeBooks.Account, Started(_alpaca).WireIdOf);
 
     public override void PassTime(TimeSpan by)
     {
-        _clock.Advance(by);
-        Started(_exchange).CatchUp();
-        if (_showsAt <= _clock.GetUtcNow())
+        base.PassTime(by);
+        if (_showsAt <= Time.GetUtcNow())
         {
             Started(_alpaca).Faults.Clear();
         }
     }
 
     public override IReadOnlyList<OrderId> PlaceElsewhere(OrderSpec spec, int count = 1, AccountId? account = null) =>
-        [.. ExchangeBooks.Place(Started(_exchange), account ?? ExchangeBooks.Account, spec, count).Select(Started(_alpaca).WireIdOf)];
+        [.. ExchangeBooks.Place(Market, account ?? ExchangeBooks.Account, spec, count).Select(Started(_alpaca).WireIdOf)];
 
-    public override OrderId? RejectElsewhere(OrderSpec spec) => Started(_alpaca).WireIdOf(ExchangeBooks.Reject(Started(_exchange), spec));
+    public override OrderId? RejectElsewhere(OrderSpec spec) => Started(_alpaca).WireIdOf(ExchangeBooks.Reject(Market, spec));
 
-    public override void MoveCash(TransactionKind kind, decimal amount) => ExchangeBooks.MoveCash(Started(_exchange), kind, amount);
-
-    public override bool ListStrikes(int count) => ExchangeBooks.ListStrikes(Started(_exchange), count);
-
-    public override void Restrict() => Started(_exchange).SetStatus(ExchangeBooks.Account, AccountStatus.Restricted);
+    public override bool ListStrikes(int count) => ExchangeBooks.ListStrikes(Market, count);
 
     public override void Inject(BrokerFault fault)
     {
@@ -168,7 +135,7 @@ public class AlpacaTestBroker : TestBroker
 
                 break;
             case BrokerFault.ShowOrdersLate:
-                _showsAt = _clock.GetUtcNow() + ExchangeBooks.Late;
+                _showsAt = Time.GetUtcNow() + ExchangeBooks.Late;
                 faults.Add(new FaultRule { Kind = FaultKind.Replace, Method = "GET", Path = "/v2/orders?", Status = 200, Body = "[]" });
                 faults.Add(new FaultRule { Kind = FaultKind.Refuse, Method = "GET", Path = "/v2/orders", Status = 404, Body = """{"code":40410000,"message":"order not found"}""" });
                 break;
@@ -211,14 +178,11 @@ public class AlpacaTestBroker : TestBroker
     public override string? WhyNot(BrokerFault fault) => null;
 
     public override Task<T> WaitAsync<T>(Task<T> answer, CancellationToken cancellationToken = default) =>
-        answer.WithStepsAsync(() => _clock.Advance(TimeSpan.FromMilliseconds(100)), cancellationToken);
+        answer.WithStepsAsync(() => Time.Advance(TimeSpan.FromMilliseconds(100)), cancellationToken);
 
     public override async ValueTask DisposeAsync()
     {
-        foreach (var connection in _connections)
-        {
-            await connection.DisposeAsync();
-        }
+        await CloseConnectionsAsync();
 
         if (_withoutSwitch is not null)
         {
@@ -229,7 +193,7 @@ public class AlpacaTestBroker : TestBroker
         if (_holds)
         {
             // The server would wait for what it holds.
-            _clock.Advance(ExchangeBooks.Held);
+            Time.Advance(ExchangeBooks.Held);
         }
 
         if (_alpaca is not null)
@@ -237,7 +201,7 @@ public class AlpacaTestBroker : TestBroker
             await _alpaca.DisposeAsync();
         }
 
-        _exchange?.Dispose();
+        CloseMarket();
         GC.SuppressFinalize(this);
     }
 
@@ -246,9 +210,6 @@ public class AlpacaTestBroker : TestBroker
 
     /// <summary>What the connections sign with.</summary>
     protected ConnectionSecrets? Secrets { get; private set; }
-
-    /// <summary>A place for what stands between the kit and the adapter.</summary>
-    protected virtual IBrokerageConnection Wrap(IBrokerageConnection connection) => connection;
 
     /// <summary>The application's settings.</summary>
     protected virtual AlpacaOptions SettingsFor(AlpacaSimulator alpaca) => new();
@@ -273,7 +234,4 @@ public class AlpacaTestBroker : TestBroker
     }
 
     private static bool IsSignIn(LoggedRequest request) => request.Path.StartsWith("/oauth/", StringComparison.Ordinal);
-
-    private static T Started<T>(T? part)
-        where T : class => part ?? throw new InvalidOperationException("Not started.");
 }

@@ -11,24 +11,17 @@ using FaultRule = Brokerage.Simulator.FaultRule;
 namespace Brokerage.TestSupport;
 
 /// <summary>E*TRADE's adapter for the kit, over a simulated E*TRADE on loopback, after a sign-in with a code.</summary>
-public class ETradeTestBroker : TestBroker
+public class ETradeTestBroker : ExchangeTestBroker
 {
     private static readonly AccountId Second = AccountId.Parse("CONFORM-4472");
     private static readonly string[] Lists = ["/orders", "/portfolio", "/transactions"];
 
-    private readonly FakeTimeProvider _clock = new(ExchangeBooks.Morning);
-    private readonly List<IBrokerageConnection> _connections = [];
-    private SimulatedExchange? _exchange;
     private ETradeSimulator? _etrade;
     private ETradeAdapter? _adapter;
     private AccountRef? _account;
     private ConnectionSecrets? _secrets;
     private bool _holds;
     private DateTimeOffset? _showsAt;
-
-    public override Instrument? Option => ExchangeBooks.Contract;
-
-    public override Instrument? OtherOption => ExchangeBooks.Further;
 
     public override BrokerEnvironment Environment => EnvironmentOf(EnvironmentKind.Simulated);
 
@@ -56,11 +49,7 @@ public class ETradeTestBroker : TestBroker
 
     public override IBrokerageAdapter Adapter => Started(_adapter);
 
-    public override IBrokerageConnection Connection => _connections[0];
-
     public override AccountRef Account => Started(_account);
-
-    public override TimeProvider Clock => _clock;
 
     public override int ChangesReceived => Started(_etrade).Requests.ToList().Count(request =>
         request.Path.Contains("/orders/place", StringComparison.Ordinal) || request.Path.Contains("/change/place", StringComparison.Ordinal) || request.Path.Contains("/orders/cancel", StringComparison.Ordinal));
@@ -70,16 +59,16 @@ public class ETradeTestBroker : TestBroker
 
     public override async Task StartAsync(CancellationToken cancellationToken = default)
     {
-        (_exchange, _) = ExchangeBooks.Open(_clock, Commissions, holdsCoin: false);
-        _exchange.OpenAccount(new AccountOpening { Id = Second.Value, Kind = MarginKind.Cash, Cash = 5_000m });
+        (Market, _) = ExchangeBooks.Open(Time, Commissions, holdsCoin: false);
+        Market.OpenAccount(new AccountOpening { Id = Second.Value, Kind = MarginKind.Cash, Cash = 5_000m });
         _etrade = await ETradeSimulator.StartAsync(
             OptionsFor(new ETradeSimulatorOptions
             {
-                Time = _clock, Exchange = _exchange, UnknownFields = true, Market = MarketMode.Calendar,
+                Time = Time, Exchange = Market, UnknownFields = true, Market = MarketMode.Calendar,
                 Accounts = [new ETradeAccount { Account = ExchangeBooks.Account }, new ETradeAccount { Account = Second, Nickname = "Second" }],
             }),
             cancellationToken);
-        _adapter = new ETradeAdapter(SettingsFor(_etrade), new BrokerTransportOptions { Broker = ETradeAdapter.BrokerId, TimeProvider = _clock });
+        _adapter = new ETradeAdapter(SettingsFor(_etrade), new BrokerTransportOptions { Broker = ETradeAdapter.BrokerId, TimeProvider = Time });
         _secrets = await SignInAsync(Environment, cancellationToken);
         _account = new AccountRef(ConnectionId.Parse("test"), ETradeAdapter.BrokerId, AccountId.Parse(_etrade.KeyOf(ExchangeBooks.Account)));
         Connect();
@@ -87,12 +76,7 @@ public class ETradeTestBroker : TestBroker
 
     public override IBrokerageConnection Connect() => ConnectWith(Started(_secrets));
 
-    public override IBrokerageConnection ConnectWith(ConnectionSecrets secrets)
-    {
-        var connection = Create(Environment, secrets);
-        _connections.Add(connection);
-        return connection;
-    }
+    public override IBrokerageConnection ConnectWith(ConnectionSecrets secrets) => Opened(Create(Environment, secrets));
 
     public override SignInRequest SignInWith(string state) => new() { Application = "kit", Environment = Environment, State = state };
 
@@ -102,42 +86,23 @@ public class ETradeTestBroker : TestBroker
         return Task.FromResult<SignInAnswer?>(new SignInAnswer.Code(new Secret(allows ? Approve(step.Ticket) : "WRONG")));
     }
 
-    public override TrueAccount Read() => ExchangeBooks.Read(Started(_exchange), ExchangeBooks.Account, Started(_etrade).WireIdOf);
+    public override TrueAccount Read() => ExchangeBooks.Read(Market, ExchangeBooks.Account, Started(_etrade).WireIdOf);
 
-    public override TrueAccount? ReadOther() => ExchangeBooks.Read(Started(_exchange), Second, Started(_etrade).WireIdOf);
-
-    public override TrueQuote Look(Instrument instrument) => ExchangeBooks.Look(Started(_exchange), instrument);
-
-    public override InstrumentInfo Describe(Instrument instrument) => Started(_exchange).FindListing(instrument)!.ToInfo();
-
-    public override IReadOnlyList<Instrument> ContractsOn(Instrument underlying) => ExchangeBooks.ContractsOn(Started(_exchange), underlying);
-
-    public override IReadOnlyList<Bar> BarsOf(Instrument instrument, TimeSpan size, DateTimeOffset from, DateTimeOffset to) =>
-        Started(_exchange).GetBars(instrument, size, from, to);
-
-    public override void SetQuote(Instrument instrument, decimal? bid, decimal? ask, decimal bidSize = 100_000m, decimal askSize = 100_000m) =>
-        Started(_exchange).SetQuote(instrument, bid, ask, bidSize, askSize);
+    public override TrueAccount? ReadOther() => ExchangeBooks.Read(Market, Second, Started(_etrade).WireIdOf);
 
     public override void PassTime(TimeSpan by)
     {
-        _clock.Advance(by);
-        Started(_exchange).CatchUp();
-        if (_showsAt <= _clock.GetUtcNow())
+        base.PassTime(by);
+        if (_showsAt <= Time.GetUtcNow())
         {
             Started(_etrade).Faults.Clear();
         }
     }
 
     public override IReadOnlyList<OrderId> PlaceElsewhere(OrderSpec spec, int count = 1, AccountId? account = null) =>
-        [.. ExchangeBooks.Place(Started(_exchange), account is null || account == Account.Account ? ExchangeBooks.Account : Second, spec, count).Select(Started(_etrade).WireIdOf)];
+        [.. ExchangeBooks.Place(Market, account is null || account == Account.Account ? ExchangeBooks.Account : Second, spec, count).Select(Started(_etrade).WireIdOf)];
 
-    public override OrderId? RejectElsewhere(OrderSpec spec) => Started(_etrade).WireIdOf(ExchangeBooks.Reject(Started(_exchange), spec));
-
-    public override void MoveCash(TransactionKind kind, decimal amount) => ExchangeBooks.MoveCash(Started(_exchange), kind, amount);
-
-    public override bool ListStrikes(int count) => false;
-
-    public override void Restrict() => Started(_exchange).SetStatus(ExchangeBooks.Account, AccountStatus.Restricted);
+    public override OrderId? RejectElsewhere(OrderSpec spec) => Started(_etrade).WireIdOf(ExchangeBooks.Reject(Market, spec));
 
     public override void Inject(BrokerFault fault)
     {
@@ -160,7 +125,7 @@ public class ETradeTestBroker : TestBroker
                 break;
             case BrokerFault.ShowOrdersLate:
                 // Nothing in a list is a 204 without a body.
-                _showsAt = _clock.GetUtcNow() + ExchangeBooks.Late;
+                _showsAt = Time.GetUtcNow() + ExchangeBooks.Late;
                 faults.Add(new FaultRule { Kind = FaultKind.Replace, Method = "GET", Path = "/orders", Status = 204 });
                 break;
             case BrokerFault.StallStreams:
@@ -206,20 +171,17 @@ public class ETradeTestBroker : TestBroker
     public override string? WhyNot(BrokerFault fault) => null;
 
     public override Task<T> WaitAsync<T>(Task<T> answer, CancellationToken cancellationToken = default) =>
-        answer.WithStepsAsync(() => _clock.Advance(TimeSpan.FromMilliseconds(100)), cancellationToken);
+        answer.WithStepsAsync(() => Time.Advance(TimeSpan.FromMilliseconds(100)), cancellationToken);
 
     public override async ValueTask DisposeAsync()
     {
-        foreach (var connection in _connections)
-        {
-            await connection.DisposeAsync();
-        }
+        await CloseConnectionsAsync();
 
         _adapter?.Dispose();
         if (_holds)
         {
             // The server would wait for what it holds.
-            _clock.Advance(ExchangeBooks.Held);
+            Time.Advance(ExchangeBooks.Held);
         }
 
         if (_etrade is not null)
@@ -227,7 +189,7 @@ public class ETradeTestBroker : TestBroker
             await _etrade.DisposeAsync();
         }
 
-        _exchange?.Dispose();
+        CloseMarket();
         GC.SuppressFinalize(this);
     }
 
@@ -294,7 +256,4 @@ public class ETradeTestBroker : TestBroker
             return new VersionedSecrets(secrets, Interlocked.Increment(ref _version));
         }
     }
-
-    private static T Started<T>(T? part)
-        where T : class => part ?? throw new InvalidOperationException("Not started.");
 }
