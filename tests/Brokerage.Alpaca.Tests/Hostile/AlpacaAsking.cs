@@ -17,44 +17,31 @@ internal static class AlpacaAsking
 
     public static IReadOnlyList<Ask> All { get; } =
     [
-        new("accounts", async stage => await stage.Connection.Accounts.GetAccountsAsync(), IsList: true),
-        new("connecting", async stage => await stage.Connection.ConnectAsync()),
-        new("balance", async stage => await stage.Connection.Accounts.GetBalanceAsync(stage.Account.Account)),
-        new("positions", async stage => await stage.Connection.Accounts.GetPositionsAsync(stage.Account.Account), IsList: true),
-        new("transactions", async stage => await stage.Connection.Accounts.GetTransactionsAsync(History(stage)), IsList: true),
-        .. new[] { "partial", "resting", "filled", "cash", "bracket", "working exits", "option", "spread", "coin", "cancelled", "replaced", "replacing" }
-            .Select(name => new Ask($"order, {name}", async stage => await stage.Trading.GetOrderAsync(stage.Rehearsal.Order(name)))),
-        new("open orders", async stage => await stage.Trading.GetOpenOrdersAsync(stage.Account.Account), IsList: true),
-        new("past orders", async stage => await stage.Trading.GetOrderHistoryAsync(History(stage)), IsList: true),
+        .. Asking.Account,
+        .. Asking.Orders("partial", "resting", "filled", "cash", "bracket", "working exits", "option", "spread", "coin", "cancelled", "replaced", "replacing"),
         new("looking for an order", async stage => await stage.Trading.FindAsync(stage.Rehearsal.Prepared("resting")), IsThere: true),
         new("looking for a plan", async stage => await stage.Trading.FindAsync(stage.Rehearsal.Prepared("bracket")), IsThere: true),
         new("looking for a replacement", async stage => await stage.Trading.FindAsync(stage.Rehearsal.Prepared("replacing")), IsThere: true),
         new("looking for what was lost", LookForWhatWasLostAsync, IsThere: false, Lost: "POST /v2/orders"),
-        new("placing", async stage => await PlaceAsync(stage, "1", new OrderPlan.Single(Sample.Limit(units: 1m, price: 290.25m)))),
-        new("placing a plan", async stage => await PlaceAsync(stage, "2", OrderPlan.Bracket(
+        new("placing", async stage => await Asking.PlaceAsync(stage, "1", new OrderPlan.Single(Sample.Limit(units: 1m, price: 290.25m)))),
+        new("placing a plan", async stage => await Asking.PlaceAsync(stage, "2", OrderPlan.Bracket(
             Sample.Limit(units: 1m, price: 291.25m), Sample.Limit(Side.Sell, 1m, 900m), Sample.Limit(Side.Sell, 1m, 1m) with { Price = new PriceTerms.Stop(200m) }))),
-        new("placing contracts", async stage => await PlaceAsync(stage, "3", new OrderPlan.Single(OrderSpec.Limit(ExchangeBooks.Contract, Side.Buy, 1m, 0.45m)))),
-        new("placing coins", async stage => await PlaceAsync(stage, "4", new OrderPlan.Single(
+        new("placing contracts", async stage => await Asking.PlaceAsync(stage, "3", new OrderPlan.Single(OrderSpec.Limit(ExchangeBooks.Contract, Side.Buy, 1m, 0.45m)))),
+        new("placing coins", async stage => await Asking.PlaceAsync(stage, "4", new OrderPlan.Single(
             OrderSpec.Limit(ExchangeBooks.Coin, Side.Buy, 0.01m, 41_000m) with { TimeInForce = TimeInForce.GoodTillCancelled }))),
-        new("placing what cannot be paid", async stage => await PlaceAsync(stage, "7", new OrderPlan.Single(Sample.Limit(units: 90_000m, price: 290.25m))), IsThere: false),
-        new("placing a stop that is met", async stage => await PlaceAsync(stage, "8", new OrderPlan.Single(
+        new("placing what cannot be paid", async stage => await Asking.PlaceAsync(stage, "7", new OrderPlan.Single(Sample.Limit(units: 90_000m, price: 290.25m))), IsThere: false),
+        new("placing a stop that is met", async stage => await Asking.PlaceAsync(stage, "8", new OrderPlan.Single(
             OrderSpec.One(Apple, Side.Buy, 1m, new PriceTerms.Stop(10m)))), IsThere: false),
-        new("placing what is there", async stage => await PlaceAsync(stage, "taken", Taken), IsThere: true),
+        new("placing what is there", async stage => await Asking.PlaceAsync(stage, "taken", Taken), IsThere: true),
         new("previewing", async stage => await stage.Trading.PrepareAsync(
             stage.Rehearsal.Intent("5", new OrderPlan.Single(Sample.Limit(units: 1m, price: 290.25m))), withPreview: true)),
-        new("replacing", async stage => await stage.Trading.SubmitAsync(await stage.Trading.PrepareAsync(stage.Rehearsal.Change("6", "to be replaced", 301.5m)))),
-        new("cancelling", async stage => await stage.Trading.CancelAsync(stage.Rehearsal.Order("to be cancelled"))),
-        new("cancelling what is filled", async stage => await stage.Trading.CancelAsync(stage.Rehearsal.Order("filled"))),
+        .. Asking.Changes,
         new("quotes", async stage => await stage.Prices.GetQuotesAsync([Sample.BrkB, Apple]), IsList: true),
-        new("quotes of contracts", async stage => await stage.Prices.GetQuotesAsync([ExchangeBooks.Contract, ExchangeBooks.Further]), IsList: true),
         new("quotes of coins", async stage => await stage.Prices.GetQuotesAsync([ExchangeBooks.Coin]), IsList: true),
-        new("searching", async stage => await stage.Prices.FindInstrumentsAsync("brk", AssetClass.Equity)),
         new("searching coins", async stage => await stage.Prices.FindInstrumentsAsync("btc", AssetClass.Crypto)),
         new("a share", async stage => await stage.Prices.GetInstrumentAsync(Sample.BrkB)),
-        new("a contract", async stage => await stage.Prices.GetInstrumentAsync(ExchangeBooks.Contract)),
+        .. Asking.Contracts,
         new("a coin", async stage => await stage.Prices.GetInstrumentAsync(ExchangeBooks.Coin)),
-        new("expirations", async stage => await stage.Prices.GetExpirationsAsync(Apple), IsList: true),
-        new("a chain", async stage => await stage.Prices.GetOptionChainAsync(Apple, ExchangeBooks.Contract.Expires), IsList: true),
         new("bars", async stage => await stage.Prices.GetBarsAsync(Sample.BrkB, TimeSpan.FromHours(1), Start.AddDays(-3), Start), IsList: true),
         new("bars of contracts", async stage => await stage.Prices.GetBarsAsync(ExchangeBooks.Contract, TimeSpan.FromDays(1), Start.AddDays(-9), Start)),
         new("bars of coins", async stage => await stage.Prices.GetBarsAsync(ExchangeBooks.Coin, TimeSpan.FromHours(1), Start.AddDays(-2), Start), IsList: true),
@@ -80,11 +67,6 @@ internal static class AlpacaAsking
     private static AlpacaRehearsal Of(HostileStage stage) => (AlpacaRehearsal)stage.Rehearsal;
 
     private static IAlpacaExtras Extras(HostileStage stage) => (IAlpacaExtras)stage.Connection.GetService(typeof(IAlpacaExtras))!;
-
-    private static HistoryQuery History(HostileStage stage) => new(stage.Account.Account, Start.AddDays(-30), Start.AddDays(1));
-
-    private static async Task<SubmitResult> PlaceAsync(HostileStage stage, string name, OrderPlan plan) =>
-        await stage.Trading.SubmitAsync(await stage.Trading.PrepareAsync(stage.Rehearsal.Intent(name, plan)));
 
     // The request never arrives, and nobody says so.
     private static async Task<object?> LookForWhatWasLostAsync(HostileStage stage)

@@ -5,23 +5,14 @@ namespace Brokerage.ETrade.Tests.Hostile;
 /// <summary>Everything that an application can ask of this adapter.</summary>
 internal static class ETradeAsking
 {
-    private static readonly DateTimeOffset Start = HostileStage.Morning;
-
     public static Instrument Stock { get; } = Instrument.Parse("BRK.B");
 
     public static Instrument Apple { get; } = Instrument.Parse("AAPL");
 
     public static IReadOnlyList<Ask> All { get; } =
     [
-        new("accounts", async stage => await stage.Connection.Accounts.GetAccountsAsync(), IsList: true),
-        new("connecting", async stage => await stage.Connection.ConnectAsync()),
-        new("balance", async stage => await stage.Connection.Accounts.GetBalanceAsync(stage.Account.Account)),
-        new("positions", async stage => await stage.Connection.Accounts.GetPositionsAsync(stage.Account.Account), IsList: true),
-        new("transactions", async stage => await stage.Connection.Accounts.GetTransactionsAsync(History(stage)), IsList: true),
-        .. new[] { "partial", "resting", "filled", "stop", "trailing", "short", "option", "spread", "cancelled", "replaced", "replacing" }
-            .Select(name => new Ask($"order, {name}", async stage => await stage.Trading.GetOrderAsync(stage.Rehearsal.Order(name)))),
-        new("open orders", async stage => await stage.Trading.GetOpenOrdersAsync(stage.Account.Account), IsList: true),
-        new("past orders", async stage => await stage.Trading.GetOrderHistoryAsync(History(stage)), IsList: true),
+        .. Asking.Account,
+        .. Asking.Orders("partial", "resting", "filled", "stop", "trailing", "short", "option", "spread", "cancelled", "replaced", "replacing"),
         new("looking for an order", async stage => await stage.Trading.FindAsync(stage.Rehearsal.Prepared("resting"))),
         new("looking for a spread", async stage => await stage.Trading.FindAsync(stage.Rehearsal.Prepared("spread"))),
         new("looking for a replacement", async stage => await stage.Trading.FindAsync(stage.Rehearsal.Prepared("replacing"))),
@@ -31,16 +22,10 @@ internal static class ETradeAsking
         // What is prepared says when it was.
         new("previewing", async stage => (await stage.Trading.PrepareAsync(
             stage.Rehearsal.Intent("5", new OrderPlan.Single(OrderSpec.Limit(Stock, Side.Buy, 1m, 290.25m))), withPreview: true)).Preview),
-        new("replacing", async stage => await stage.Trading.SubmitAsync(await stage.Trading.PrepareAsync(stage.Rehearsal.Change("6", "to be replaced", 301.5m)))),
-        new("cancelling", async stage => await stage.Trading.CancelAsync(stage.Rehearsal.Order("to be cancelled"))),
-        new("cancelling what is filled", async stage => await stage.Trading.CancelAsync(stage.Rehearsal.Order("filled"))),
+        .. Asking.Changes,
         new("quotes", async stage => await stage.Prices.GetQuotesAsync([Stock, Apple]), IsList: true),
-        new("quotes of contracts", async stage => await stage.Prices.GetQuotesAsync([ExchangeBooks.Contract, ExchangeBooks.Further]), IsList: true),
-        new("searching", async stage => await stage.Prices.FindInstrumentsAsync("brk", AssetClass.Equity)),
         new("a share", async stage => await stage.Prices.GetInstrumentAsync(Stock)),
-        new("a contract", async stage => await stage.Prices.GetInstrumentAsync(ExchangeBooks.Contract)),
-        new("expirations", async stage => await stage.Prices.GetExpirationsAsync(Apple), IsList: true),
-        new("a chain", async stage => await stage.Prices.GetOptionChainAsync(Apple, ExchangeBooks.Contract.Expires), IsList: true),
+        .. Asking.Contracts,
         new("alerts", async stage => await Extras(stage).GetAlertsAsync(), IsList: true),
         new("an alert", async stage => await Extras(stage).GetAlertAsync(Of(stage).Alert)),
         new("lots", async stage => await Extras(stage).GetLotsAsync(stage.Account.Account, Stock), IsList: true),
@@ -62,10 +47,7 @@ internal static class ETradeAsking
 
     private static ETradeRehearsal Of(HostileStage stage) => (ETradeRehearsal)stage.Rehearsal;
 
-    private static HistoryQuery History(HostileStage stage) => new(stage.Account.Account, Start.AddDays(-30), Start.AddDays(1));
-
-    private static async Task<SubmitResult> PlaceAsync(HostileStage stage, string name, OrderSpec spec) =>
-        await stage.Trading.SubmitAsync(await stage.Trading.PrepareAsync(stage.Rehearsal.Intent(name, new OrderPlan.Single(spec))));
+    private static Task<SubmitResult> PlaceAsync(HostileStage stage, string name, OrderSpec spec) => Asking.PlaceAsync(stage, name, new OrderPlan.Single(spec));
 
     // Until every price is told.
     private static async Task<object?> FollowPricesAsync(HostileStage stage)
