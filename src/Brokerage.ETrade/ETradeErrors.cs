@@ -44,6 +44,10 @@ internal static class ETradeErrors
         ("agreement", BrokerageErrorCode.AccountRestricted),
     ];
 
+    // What a copy may be told whose original went through: there was one like it, or what it needs has been used. The code of a client order id that was
+    // used before is in no source.
+    private static readonly string[] CopyWords = ["duplicate", "already", "in use", "been used", "timed out", "preview"];
+
     /// <summary>The login has ended with its day.</summary>
     public static BrokerageError DayIsOver { get; } =
         new(BrokerageErrorCode.AuthExpired, ETradeAdapter.BrokerId, "E*TRADE's logins end at midnight in New York: the user must log in again.");
@@ -71,6 +75,15 @@ internal static class ETradeErrors
         }
 
         return new ETradeErrorRule(module, 0, module is Orders ? BrokerageErrorCode.OrderRejected : BrokerageErrorCode.InvalidRequest);
+    }
+
+    /// <summary>What a refusal means to a placement: only a code or a phrase that is listed proves that nothing was placed, and none that may be a copy's.</summary>
+    public static ETradeErrorRule OfPlacement(ETradeErrorRule rule, string? message)
+    {
+        var isListed = rule.BrokerCode != 0;
+        var isKnown = isListed || rule.Code != BrokerageErrorCode.OrderRejected;
+        var mayBeCopys = !isListed && Array.Exists(CopyWords, word => message?.Contains(word, StringComparison.OrdinalIgnoreCase) == true);
+        return isKnown && !mayBeCopys ? rule : rule with { Effect = Effect.Unknown, Recovery = RecoveryAction.LookUpOrder };
     }
 
     /// <summary>An answer that is not what its endpoint promises.</summary>
