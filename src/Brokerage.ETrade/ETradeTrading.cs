@@ -97,7 +97,7 @@ internal sealed class ETradeTrading(ETradeSession session, ETradeOrderReads orde
         ETradeGuards.RequireOwn(order.Intent.Account, session.Context.Connection, nameof(order));
         var evidence = OrderEvidence.Read(order);
         var account = await session.AccountAsync(order.Intent.Account.Account, cancellationToken).ConfigureAwait(false);
-        var list = await orders.SinceAsync(account, order.PreparedAt, cancellationToken).ConfigureAwait(false);
+        var list = await orders.SinceAsync(account, OrderEvidence.ListedSince(evidence, order), cancellationToken).ConfigureAwait(false);
 
         // What E*TRADE gave another wish of this process is nobody else's.
         var listed = list.Orders.Where(one => !_submitted.IsAnothers(one.Ref.Order, order.Intent.ClientOrderId)).ToList();

@@ -66,6 +66,22 @@ public sealed class LostOrderTests
         Assert.False(Assert.IsType<Sighting.NotSeen>(await house.Trading.FindAsync(prepared, house.Stop)).ProvesAbsence);
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(-2)]
+    public async Task The_list_that_is_to_prove_an_absence_begins_by_E_TRADE_s_days(int hoursAhead)
+    {
+        await using var house = new TestHouse();
+        var prepared = await LoseAsync(house, After(_ => { }));
+        var lateOnMonday = new DateTimeOffset(2026, 11, 17, 3, 30, 0, TimeSpan.Zero);
+        var evidence = JsonNode.Parse(prepared.Evidence)!;
+        evidence["began"] = lateOnMonday.ToUnixTimeMilliseconds();
+
+        await house.Trading.FindAsync(prepared with { PreparedAt = lateOnMonday.AddHours(hoursAhead), Evidence = evidence.ToJsonString() }, house.Stop);
+
+        Assert.Contains("fromDate=11152026&toDate=11192026", house.Requests[^1].Address.Query, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_change_of_an_old_order_with_our_terms_is_no_new_order()
     {

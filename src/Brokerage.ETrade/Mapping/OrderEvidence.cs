@@ -64,6 +64,16 @@ internal static class OrderEvidence
     public static bool WasThere(EvidenceWire evidence, string? id) => id is not null && evidence.Seen!.Contains(id, StringComparer.Ordinal);
 
     /// <summary>
+    /// Since when the orders are to be listed among which it must be. Days are E*TRADE's: a clock of ours that was ahead must not begin a day too late, and prove
+    /// an absence. What was there on the day before is known (<see cref="WasThere"/>).
+    /// </summary>
+    public static DateTimeOffset ListedSince(EvidenceWire evidence, PreparedOrder prepared)
+    {
+        var began = Began(evidence, prepared);
+        return (began < prepared.PreparedAt ? began : prepared.PreparedAt).AddDays(-1);
+    }
+
+    /// <summary>
     /// Whether an order that is listed can be the one that was placed: not there before, placed while this one could be, and the same in every
     /// term. What took another order's place is a change, and no new order.
     /// </summary>
@@ -102,10 +112,13 @@ internal static class OrderEvidence
             return true;
         }
 
-        var began = evidence.Began is { } told ? DateTimeOffset.FromUnixTimeMilliseconds(told) : prepared.PreparedAt;
+        var began = Began(evidence, prepared);
         var life = (prepared.ExpiresAt ?? prepared.PreparedAt) - prepared.PreparedAt;
         return placed >= began - Early && placed <= began + life + Late;
     }
+
+    private static DateTimeOffset Began(EvidenceWire evidence, PreparedOrder prepared) =>
+        evidence.Began is { } told ? DateTimeOffset.FromUnixTimeMilliseconds(told) : prepared.PreparedAt;
 
     private static TicketWire? TicketOf(Order order, SymbolBook symbols)
     {
