@@ -123,8 +123,8 @@ internal sealed class AlpacaTrading(AlpacaSession session, AlpacaInstruments ins
             return error switch
             {
                 { Code: BrokerageErrorCode.DuplicateOrder } => await AdoptAsync(order, outgoing, account, error, cancellationToken).ConfigureAwait(false),
-                { Code: BrokerageErrorCode.OrderStateConflict } when order.Intent is OrderIntent.Replace =>
-                    await AfterConflictAsync(order, outgoing, account, error, cancellationToken).ConfigureAwait(false),
+                { Code: BrokerageErrorCode.OrderStateConflict } when order.Intent is OrderIntent.Replace change =>
+                    await AfterConflictAsync(order, outgoing, change.Target, account, error, cancellationToken).ConfigureAwait(false),
                 { Effect: Effect.None } => new SubmitResult.Rejected(outgoing.Explain(error)),
                 _ => new SubmitResult.OutcomeUnknown(order, error),
             };
@@ -173,27 +173,38 @@ internal sealed class AlpacaTrading(AlpacaSession session, AlpacaInstruments ins
         }
     }
 
-    // What cannot be replaced any more may have been replaced by this very request, if something on the way has sent it twice.
+    // What cannot be replaced any more may have been replaced by this very request, if something on the way has sent it twice. That the new order is not
+    // seen proves nothing so soon; that the old one was filled to its end does, since nothing was left to replace.
     private async Task<SubmitResult> AfterConflictAsync(
-        PreparedOrder order, AlpacaOutgoingOrder outgoing, Account account, BrokerageError conflict, CancellationToken cancellationToken)
+        PreparedOrder order, AlpacaOutgoingOrder outgoing, OrderId target, Account account, BrokerageError conflict, CancellationToken cancellationToken)
     {
+        var open = new SubmitResult.OutcomeUnknown(order, conflict with { Effect = Effect.Unknown });
         try
         {
             var (wire, asOf) = await _orders.ByWireIdAsync(order.WireId!, cancellationToken).ConfigureAwait(false);
-            return outgoing.IsSame(wire) switch
-            {
-                true => Placed(order, wire, account, asOf, [new Notice(NoticeSeverity.Info, conflict.BrokerCode, "Alpaca had made this change already; it was taken over.")]),
-                false => new SubmitResult.Rejected(conflict),
-                null => new SubmitResult.OutcomeUnknown(order, conflict with { Effect = Effect.Unknown }),
-            };
+            return outgoing.IsSame(wire) is true
+                ? Placed(order, wire, account, asOf, [new Notice(NoticeSeverity.Info, conflict.BrokerCode, "Alpaca had made this change already; it was taken over.")])
+                : open;
         }
         catch (BrokerageException failure) when (failure.Error is { Code: BrokerageErrorCode.OrderNotFound, BrokerCode: AlpacaErrors.NotFoundCode })
         {
-            return new SubmitResult.Rejected(conflict);
+            return await IsFilledAsync(account, target, cancellationToken).ConfigureAwait(false) ? new SubmitResult.Rejected(conflict) : open;
         }
         catch (Exception failure) when (failure is BrokerageException or OperationCanceledException or ObjectDisposedException)
         {
-            return new SubmitResult.OutcomeUnknown(order, conflict with { Effect = Effect.Unknown });
+            return open;
+        }
+    }
+
+    private async Task<bool> IsFilledAsync(Account account, OrderId order, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await _orders.ReadAsync(account.Ref.Account, order, cancellationToken).ConfigureAwait(false)).State.Value == OrderState.Filled;
+        }
+        catch (Exception failure) when (failure is BrokerageException or OperationCanceledException or ObjectDisposedException)
+        {
+            return false;
         }
     }
 

@@ -1,3 +1,5 @@
+using Brokerage.Testing;
+
 namespace Brokerage.Alpaca.Tests;
 
 /// <summary>Changing a working order: a wish of its own, a new id, and what Alpaca cannot change.</summary>
@@ -26,14 +28,17 @@ public sealed class ReplaceTests
     }
 
     [Theory]
-    [InlineData("Orders/PATCH-order", 200, typeof(SubmitResult.Placed))]
-    [InlineData(null, 404, typeof(SubmitResult.Rejected))]
-    [InlineData(null, 502, typeof(SubmitResult.OutcomeUnknown))]
-    public async Task A_change_that_is_refused_because_it_was_made_already_is_taken_over(string? found, int status, Type expected)
+    [InlineData("Orders/PATCH-order", 200, "Orders/GET-order-new", typeof(SubmitResult.Placed))]
+    [InlineData("Orders/GET-order-new", 200, "Orders/GET-order-new", typeof(SubmitResult.OutcomeUnknown))]
+    [InlineData(null, 404, "Orders/GET-order-new", typeof(SubmitResult.OutcomeUnknown))]
+    [InlineData(null, 404, "Orders/GET-order-replaced", typeof(SubmitResult.OutcomeUnknown))]
+    [InlineData(null, 404, "Orders/GET-order-filled", typeof(SubmitResult.Rejected))]
+    [InlineData(null, 502, "Orders/GET-order-filled", typeof(SubmitResult.OutcomeUnknown))]
+    public async Task A_change_that_is_refused_may_have_been_made_already(string? found, int status, string target, Type expected)
     {
         const string Refused = """{"code":42210000,"message":"unable to replace order in current state"}""";
         await using var house = new TestHouse();
-        house.Answer("GET", Path, "Orders/GET-order-new");
+        house.Script("GET", Path, ScriptedAnswer.Json(200, Fixture.Text("Orders/GET-order-new")), ScriptedAnswer.Json(200, Fixture.Text(target)));
         house.AnswerText("PATCH", Path, Refused, 422);
         house.AnswerText(
             "GET", "v2/orders:by_client_order_id", found is null ? """{"code":40410000,"message":"order not found"}""" : Fixture.Text(found), status);
@@ -64,6 +69,18 @@ public sealed class ReplaceTests
             () => house.Trading.PrepareAsync(Intent(new OrderChange(TotalQuantity: 12m)), cancellationToken: house.Token));
 
         Assert.Equal(code, thrown.Code);
+    }
+
+    [Fact]
+    public async Task A_change_that_is_there_in_other_terms_is_not_called_refused()
+    {
+        await using var house = new TestHouse();
+        house.Answer("GET", Path, "Orders/GET-order-new");
+        house.AnswerText("PATCH", Path, """{"code":42210000,"message":"unable to replace order in current state"}""", 422);
+        house.Answer("GET", "v2/orders:by_client_order_id", "Orders/PATCH-order");
+        var prepared = await house.Trading.PrepareAsync(Intent(new OrderChange(TotalQuantity: 13m)), cancellationToken: house.Token);
+
+        Assert.Equal(Effect.Unknown, Assert.IsType<SubmitResult.OutcomeUnknown>(await house.Trading.SubmitAsync(prepared, house.Token)).Cause.Effect);
     }
 
     [Fact]
