@@ -50,7 +50,9 @@ internal sealed class ETradeErrorTranslator(ETradeClock clock, Func<DateTimeOffs
         var isForeignKey = body.Message?.Contains("does not belong to user", StringComparison.OrdinalIgnoreCase) == true;
         var listed = isForeignKey ? new ETradeErrorRule(module, 100, BrokerageErrorCode.AccountNotFound) : ETradeErrors.Find(module, body.Code);
         var rule = listed ?? ETradeErrors.ByWords(module, response.Status, body.Message);
-        rule = request.Class == OperationClass.Placement ? ETradeErrors.OfPlacement(rule, body.Message) : rule;
+
+        // A new order is a POST, a change a PUT.
+        rule = request.Class == OperationClass.Placement ? ETradeErrors.OfPlacement(rule, body.Message, isChange: request.Method == HttpMethod.Put) : rule;
         var acts = request.Class is not (OperationClass.Read or OperationClass.Session);
 
         // What is no refusal by its status (a redirect, somebody's page) is one by a code that is E*TRADE's alone.

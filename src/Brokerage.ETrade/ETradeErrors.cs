@@ -77,12 +77,17 @@ internal static class ETradeErrors
         return new ETradeErrorRule(module, 0, module is Orders ? BrokerageErrorCode.OrderRejected : BrokerageErrorCode.InvalidRequest);
     }
 
-    /// <summary>What a refusal means to a placement: only a code or a phrase that is listed proves that nothing was placed, and none that may be a copy's.</summary>
-    public static ETradeErrorRule OfPlacement(ETradeErrorRule rule, string? message)
+    /// <summary>
+    /// What a refusal means to a placement: only a code or a phrase that is listed proves that nothing was placed, and none that may be a copy's. A copy of
+    /// a change that was made finds its order cancelled or replaced.
+    /// </summary>
+    public static ETradeErrorRule OfPlacement(ETradeErrorRule rule, string? message, bool isChange)
     {
         var isListed = rule.BrokerCode != 0;
         var isKnown = isListed || rule.Code != BrokerageErrorCode.OrderRejected;
-        var mayBeCopys = !isListed && Array.Exists(CopyWords, word => message?.Contains(word, StringComparison.OrdinalIgnoreCase) == true);
+        var mayBeCopys = isListed
+            ? isChange && rule.Code == BrokerageErrorCode.OrderStateConflict
+            : Array.Exists(CopyWords, word => message?.Contains(word, StringComparison.OrdinalIgnoreCase) == true);
         return isKnown && !mayBeCopys ? rule : rule with { Effect = Effect.Unknown, Recovery = RecoveryAction.LookUpOrder };
     }
 

@@ -20,7 +20,7 @@ internal static class ETradeTradingAnswers
         if (Messages.Error(said) is { } refusal && !Messages.SayTaken(said))
         {
             // What stands for an outage is no verdict, in an answer that says 200 either.
-            var error = Error(refusal, order.Intent.Account, isPlacement: true);
+            var error = Error(refusal, order.Intent.Account, order.Intent);
             return error.Effect == Effect.None ? new SubmitResult.Rejected(error) : new SubmitResult.OutcomeUnknown(order, error);
         }
 
@@ -30,11 +30,14 @@ internal static class ETradeTradingAnswers
     }
 
     /// <summary>A refusal inside an answer that says 200.</summary>
-    public static BrokerageError Error(MessageWire message, AccountRef account, bool isPlacement = false)
+    /// <param name="message">What was said.</param>
+    /// <param name="account">Whose order it is about.</param>
+    /// <param name="placed">The wish that was placed; null where nothing was.</param>
+    public static BrokerageError Error(MessageWire message, AccountRef account, OrderIntent? placed = null)
     {
         var text = Messages.Text(message);
         var rule = ETradeErrors.Find(ETradeErrors.Orders, message.Code) ?? ETradeErrors.ByWords(ETradeErrors.Orders, status: 200, text);
-        rule = isPlacement ? ETradeErrors.OfPlacement(rule, text) : rule;
+        rule = placed is null ? rule : ETradeErrors.OfPlacement(rule, text, isChange: placed is OrderIntent.Replace);
         var error = new BrokerageError(rule.Code, ETradeAdapter.BrokerId, $"E*TRADE refused the order: {text}")
         {
             Account = account,

@@ -121,6 +121,32 @@ public sealed class CancelAndChangeTests
         Assert.NotNull(prepared.WireId);
     }
 
+    [Theory]
+    [InlineData(400, """{"Error":{"code":5001,"message":"This order is currently being executed or rejected."}}""")]
+    [InlineData(400, """{"Error":{"code":167,"message":"It was executed in part."}}""")]
+    [InlineData(200, """{"PlaceOrderResponse":{"MessageList":{"Message":[{"code":5001,"type":"ERROR","description":"It is being executed."}]}}}""")]
+    public async Task A_change_that_finds_its_order_gone_may_have_been_made_by_its_own_copy(int status, string body)
+    {
+        await using var house = new TestHouse();
+        AnswerChange(house);
+        house.Script("PUT", TestHouse.Path("orders/7101/change/place"), TestHouse.Text(body, status));
+        var prepared = await house.Trading.PrepareAsync(Change, true, house.Stop);
+
+        var cause = Assert.IsType<SubmitResult.OutcomeUnknown>(await house.Trading.SubmitAsync(prepared, house.Stop)).Cause;
+
+        Assert.Equal((BrokerageErrorCode.OrderStateConflict, RecoveryAction.LookUpOrder), (cause.Code, cause.Recovery));
+    }
+
+    [Fact]
+    public async Task A_cancel_that_is_refused_in_unknown_words_is_looked_up_at_once()
+    {
+        await using var house = new TestHouse();
+        house.Script("PUT", TestHouse.Path("orders/cancel"), TestHouse.Text("""{"Error":{"code":9999,"message":"It is cancelled already."}}""", 400));
+        house.Answer("GET", TestHouse.Path("orders/7101"), "Orders/GET-order-filled");
+
+        Assert.IsType<CancelResult.AlreadyFinal>(await house.Trading.CancelAsync(Sample.Order("7101"), house.Stop));
+    }
+
     [Fact]
     public async Task A_lost_change_is_found_by_the_order_that_it_replaced()
     {
