@@ -37,16 +37,19 @@ internal sealed class World : IAsyncDisposable
     public string Told { get; private set; } = "";
 
     /// <summary>Orders at the exchange that came of the wish: whole plans, not their parts.</summary>
-    public IReadOnlyList<ExchangeOrder> Ours => [.. All.Where(order => IsWire(order, Scene.Id) ?? (order.Number != Base?.Number && !IsTwin(order)))];
+    public IReadOnlyList<ExchangeOrder> Ours => [.. All.Where(order => ShowsOurIds ? Carries(order, Scene.Id) : order.Number != Base?.Number && !IsTwin(order))];
 
     /// <summary>Orders at the exchange that came of the second wish for the same.</summary>
-    public IReadOnlyList<ExchangeOrder> Rivals => Scene.Rival is Rival.None ? [] : [.. All.Where(order => IsWire(order, Scene.RivalId) == true)];
+    public IReadOnlyList<ExchangeOrder> Rivals => Scene.Rival is Rival.None || !ShowsOurIds ? [] : [.. All.Where(order => Carries(order, Scene.RivalId))];
 
     /// <summary>The order to be changed or cancelled.</summary>
-    public ExchangeOrder? Base => Scene.HasBase ? All.OrderBy(order => order.Number).FirstOrDefault(order => IsWire(order, Scene.BaseId) ?? true) : null;
+    public ExchangeOrder? Base => Scene.HasBase ? All.OrderBy(order => order.Number).FirstOrDefault(order => !ShowsOurIds || Carries(order, Scene.BaseId)) : null;
 
     /// <summary>Identical orders that somebody placed elsewhere.</summary>
     public int Twins { get; private set; }
+
+    // E*TRADE's form of an id is too short to hold ours: there an order is known by what else there is.
+    private bool ShowsOurIds => Scene.Broker is not Broker.ETrade;
 
     private IReadOnlyList<ExchangeOrder> All => _exchange.GetOrders(_broker.Account, new OrderFilter { RootsOnly = true });
 
@@ -88,9 +91,7 @@ internal sealed class World : IAsyncDisposable
         File.Delete(Errand.Journal);
     }
 
-    // Null where the broker's form of an id does not show ours.
-    private bool? IsWire(ExchangeOrder order, ClientOrderId id) =>
-        Scene.Broker is Broker.ETrade ? null : string.Equals(order.ClientId, $"{id}.1", StringComparison.Ordinal);
+    private static bool Carries(ExchangeOrder order, ClientOrderId id) => string.Equals(order.ClientId, $"{id}.1", StringComparison.Ordinal);
 
     private static bool IsTwin(ExchangeOrder order) => string.Equals(order.ClientId, Elsewhere, StringComparison.Ordinal);
 
