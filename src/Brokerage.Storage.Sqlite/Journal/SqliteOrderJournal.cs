@@ -16,12 +16,13 @@ public sealed class SqliteOrderJournal : IOrderJournal, IAsyncDisposable
     private readonly FileStream _owner;
     private readonly JournalWriter _writer;
     private readonly JournalReader _reader;
+    private readonly GroupCommit _turns;
     private List<JournalWrite> _next = [];
-    private bool _isWriting, _isShared, _isClosed, _isDisposed;
-    private TaskCompletionSource? _idle;
+    private bool _isClosed, _isDisposed;
     private Exception? _broken;
 
-    private SqliteOrderJournal(FileStream owner, JournalWriter writer, JournalReader reader) => (_owner, _writer, _reader) = (owner, writer, reader);
+    private SqliteOrderJournal(FileStream owner, JournalWriter writer, JournalReader reader) =>
+        (_owner, _writer, _reader, _turns) = (owner, writer, reader, new GroupCommit(WriteOnce));
 
     /// <summary>Opens a journal, or begins one, and brings the database's tables up to date.</summary>
     /// <param name="path">
@@ -64,13 +65,12 @@ public sealed class SqliteOrderJournal : IOrderJournal, IAsyncDisposable
             ObjectDisposedException.ThrowIf(_isClosed, this);
             _next.Add(write);
             // Not cancellable from here on: it is on its way, and its writer must know whether it arrived.
-            if (_isWriting || _isShared) return new(JoinAsync(write));
-            _isWriting = true;
+            if (!_turns.TryBegin()) return new(write.WaitAsync());
             batch = Take();
         }
 
         var failure = Commit(batch);
-        if (Finish(batch)) Handover();
+        if (Finish(batch)) _turns.Handover();
         return failure is null ? new(write.IsTaken) : throw failure;
     }
 
@@ -111,7 +111,7 @@ public sealed class SqliteOrderJournal : IOrderJournal, IAsyncDisposable
         lock (_gate)
         {
             _isClosed = true;
-            idle = _isWriting ? (_idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task : Task.CompletedTask;
+            idle = _turns.IdleAsync();
         }
 
         await idle.ConfigureAwait(false);
@@ -126,28 +126,12 @@ public sealed class SqliteOrderJournal : IOrderJournal, IAsyncDisposable
         await _owner.DisposeAsync().ConfigureAwait(false);
     }
 
-    // Under the lock.
-    private Task<bool> JoinAsync(JournalWrite write)
-    {
-        var told = write.WaitAsync();
-        if (!_isWriting) Handover();
-        _isWriting = true;
-        return told;
-    }
-
-    // Whatever came meanwhile is the pool's, so that nobody is kept from going on by what others write; and while several write it is the
-    // pool's from the beginning, so that the first of them does not have the next commit for itself.
-    private void Handover() => ThreadPool.UnsafeQueueUserWorkItem(static journal => journal.WriteRest(), this, preferLocal: false);
-
-    private void WriteRest()
+    private bool WriteOnce()
     {
         List<JournalWrite> batch;
-        do
-        {
-            lock (_gate) batch = Take();
-            Commit(batch);
-        }
-        while (Finish(batch));
+        lock (_gate) batch = Take();
+        Commit(batch);
+        return Finish(batch);
     }
 
     // Under the lock.
@@ -161,13 +145,7 @@ public sealed class SqliteOrderJournal : IOrderJournal, IAsyncDisposable
     /// <returns>True where more has come meanwhile.</returns>
     private bool Finish(List<JournalWrite> batch)
     {
-        lock (_gate)
-        {
-            _isShared = batch.Count > 1;
-            _isWriting = _next.Count > 0;
-            if (!_isWriting) _idle?.TrySetResult();
-            return _isWriting;
-        }
+        lock (_gate) return _turns.End(batch.Count, _next.Count > 0);
     }
 
     private IOException? Commit(List<JournalWrite> batch)

@@ -15,16 +15,17 @@ public sealed class FileOrderJournal : IOrderJournal, IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly JournalIndex _index;
     private readonly JournalFile _file;
+    private readonly GroupCommit _turns;
     private readonly Dictionary<string, JournalBatch> _pending = new(StringComparer.Ordinal);
     private JournalBatch _next = new();
-    private bool _isWriting, _isShared, _isClosed, _isDisposed;
-    private TaskCompletionSource? _idle;
+    private bool _isClosed, _isDisposed;
     private Exception? _broken;
 
     private FileOrderJournal(JournalFile file, JournalIndex index)
     {
         _file = file;
         _index = index;
+        _turns = new GroupCommit(WriteOnce);
     }
 
     /// <summary>Opens a journal, or begins one.</summary>
@@ -60,18 +61,16 @@ public sealed class FileOrderJournal : IOrderJournal, IAsyncDisposable
 
             // Accepted and in the batch under one lock, so that the file has the order of the versions.
             batch = _next;
-            var writesAlone = !_isWriting && !_isShared;
+            var writesAlone = _turns.TryBegin();
             var waits = entry.MustBeDurable || writesAlone || _pending.ContainsKey(entry.Key);
             batch.Add(line, entry.MustBeDurable, waits ? entry : null);
             if (waits) _pending[entry.Key] = batch;
             else _index.Put(entry);
-            if (!_isWriting && !writesAlone) Handover();
-            _isWriting = true;
             // Not cancellable from here on: the line is on its way, and its writer must know whether it arrived.
             if (!writesAlone) return waits ? WaitAsync(batch.CommittedAsync()) : ValueTask.FromResult(true);
         }
 
-        if (WriteOnce()) Handover();
+        if (WriteOnce()) _turns.Handover();
         return batch.Failure is { } failure ? throw Broken(failure) : ValueTask.FromResult(true);
     }
 
@@ -113,7 +112,7 @@ public sealed class FileOrderJournal : IOrderJournal, IAsyncDisposable
         lock (_gate)
         {
             _isClosed = true;
-            idle = _isWriting ? (_idle ??= JournalBatch.NewCompletion()).Task : Task.CompletedTask;
+            idle = _turns.IdleAsync();
         }
 
         await idle.ConfigureAwait(false);
@@ -160,32 +159,13 @@ public sealed class FileOrderJournal : IOrderJournal, IAsyncDisposable
         }
     }
 
-    // Who finds the file idle writes once, their own line among what is there. Whatever came meanwhile is the pool's, so that nobody is kept
-    // from going on by what others write; and while several write it is the pool's from the beginning, behind those whom the last fsync has
-    // woken, so that the first of them does not have the next one for itself.
-    private void Handover() => ThreadPool.UnsafeQueueUserWorkItem(static journal => journal.WriteRest(), this, preferLocal: false);
-
-    // Group commit: whatever came while the last fsync ran is written and synced together.
-    private void WriteRest()
-    {
-        while (WriteOnce())
-        {
-        }
-    }
-
     /// <returns>True where more has come meanwhile.</returns>
     private bool WriteOnce()
     {
         JournalBatch batch;
         lock (_gate) (batch, _next) = (_next, new JournalBatch());
         Commit(batch);
-        lock (_gate)
-        {
-            _isShared = batch.Lines.Count > 1;
-            _isWriting = !_next.IsEmpty;
-            if (!_isWriting) _idle?.TrySetResult();
-            return _isWriting;
-        }
+        lock (_gate) return _turns.End(batch.Lines.Count, !_next.IsEmpty);
     }
 
     private void Commit(JournalBatch batch)

@@ -16,8 +16,6 @@ internal sealed class JournalBatch
     /// <summary>Why they could not be written; null while nobody tried, and where it was done.</summary>
     public Exception? Failure { get; set; }
 
-    public static TaskCompletionSource NewCompletion() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
     /// <summary>Adds a line.</summary>
     public void Add(byte[] line, bool isDurable, JournalEntry? withheld)
     {
@@ -26,7 +24,7 @@ internal sealed class JournalBatch
     }
 
     /// <summary>What to wait for until the lines are committed. Asked for under the journal's lock, before they are.</summary>
-    public Task CommittedAsync() => (_told ??= NewCompletion()).Task;
+    public Task CommittedAsync() => (_told ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
     /// <summary>Wakes those who wait.</summary>
     public void Tell(Exception? failure)
