@@ -55,6 +55,9 @@ public sealed record ETradeSimulatorOptions : SimulatorOptions
     /// </summary>
     public bool RejectsLate { get; init; }
 
+    /// <summary>How an order is listed that is filled in part.</summary>
+    public ETradePartialStatus PartlyFilled { get; init; } = ETradePartialStatus.Open;
+
     /// <summary>Messages to the user from the start.</summary>
     public IReadOnlyList<ETradeUserAlert> Alerts { get; init; } = [];
 }

@@ -15,6 +15,6 @@ public sealed class ETradeXmlTestBroker : ETradeTestBroker
         return options;
     }
 
-    protected override ETradeSimulatorOptions OptionsFor(ETradeSimulatorOptions options) => 
-        options with { Casing = ETradeCasing.Camel, ErrorBodies = ETradeErrorBodies.Varied };
+    protected override ETradeSimulatorOptions OptionsFor(ETradeSimulatorOptions options) =>
+        options with { Casing = ETradeCasing.Camel, ErrorBodies = ETradeErrorBodies.Varied, PartlyFilled = ETradePartialStatus.Partial };
 }

@@ -117,6 +117,8 @@ public sealed class MarketTests
     {
         await using var etrade = await TestETrade.StartAsync(options => options with { Alerts = [new ETradeUserAlert("Dividend paid", "Paid.", "KO")] });
         etrade.Simulator.AddAlert(new ETradeUserAlert("Welcome", "Hello."));
+        var page = (await etrade.GetAsync("/v1/user/alerts.json?count=1")).GetProperty("AlertsResponse");
+        Assert.Equal((2, 1), (page.GetProperty("totalAlerts").GetInt32(), page.GetProperty("Alert").GetArrayLength()));
         var list = (await etrade.GetAsync("/v1/user/alerts.json?count=5")).GetProperty("AlertsResponse");
         Assert.Equal(["Welcome", "Dividend paid"], list.GetProperty("Alert").EnumerateArray().Select(alert => AccountTests.Text(alert, "subject")));
         var id = list.GetProperty("Alert")[1].GetProperty("id").GetInt64();

@@ -51,6 +51,24 @@ public sealed class OrderListTests
         Assert.Equal("OPEN", await etrade.StatusAsync(open));
     }
 
+    [Theory]
+    [InlineData(ETradePartialStatus.Open, "OPEN", true)]
+    [InlineData(ETradePartialStatus.IndividualFills, "INDIVIDUAL_FILLS", false)]
+    [InlineData(ETradePartialStatus.Partial, "PARTIAL", true)]
+    public async Task An_order_that_is_filled_in_part_is_listed_by_one_of_three_words(ETradePartialStatus habit, string word, bool isAmongOpen)
+    {
+        await using var etrade = await TestETrade.StartAsync(options => options with { PartlyFilled = habit });
+        var untouched = await etrade.OrderAsync(Ticket.Stock("BUY", 1, limit: 100m));
+        var filling = await etrade.OrderAsync(Ticket.Stock("BUY", 2, limit: 100m));
+        etrade.Simulator.Exchange.FillLate(etrade.AccountId, etrade.Simulator.Exchange.GetOrders(etrade.AccountId).MaxBy(order => order.Number)!.Id, 1m, 100m);
+
+        Assert.Equal((word, "OPEN"), (await etrade.StatusAsync(filling), await etrade.StatusAsync(untouched)));
+        Assert.Equal([filling], Ids(await ListAsync(etrade, "status=INDIVIDUAL_FILLS")));
+        Assert.Equal(isAmongOpen ? [filling, untouched] : [untouched], Ids(await ListAsync(etrade, "status=OPEN")));
+        await etrade.CancelAsync(filling);
+        Assert.Equal("CANCEL_REQUESTED", await etrade.StatusAsync(filling));
+    }
+
     [Fact]
     public async Task The_order_of_the_marker_may_leave_the_filter_and_the_rest_still_comes()
     {

@@ -223,6 +223,8 @@ public sealed class OrderTests
         await using var etrade = await TestETrade.StartAsync(options => options with { RejectsLate = true });
         var id = await etrade.OrderAsync(Ticket.Stock("BUY", 10_000_000, "MARKET"));
         Assert.Equal("REJECTED", await etrade.StatusAsync(id));
+        var why = (await etrade.DetailAsync(id)).GetProperty("messages").GetProperty("Message")[0];
+        Assert.Equal((1021, "ERROR"), (why.GetProperty("code").GetInt32(), why.GetProperty("type").GetString()));
         await using var restricted = await TestETrade.StartAsync();
         restricted.Simulator.Exchange.SetStatus(restricted.AccountId, AccountStatus.Restricted);
         Assert.StartsWith("400 1036", TestETrade.ErrorOf(await restricted.PreviewAsync(Ticket.Stock("BUY", 1, "MARKET"))), StringComparison.Ordinal);

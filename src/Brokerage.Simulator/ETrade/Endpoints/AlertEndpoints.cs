@@ -25,14 +25,15 @@ internal sealed class AlertEndpoints(AlertBook alerts)
         var category = ETradeEndpoints.Word(call, "category", "", "", "STOCK", "ACCOUNT");
         var status = ETradeEndpoints.Word(call, "status", "", "", "READ", "UNREAD", "DELETED", "UNDELETED");
         var isUpwards = ETradeEndpoints.Word(call, "direction", "DESC", "ASC", "DESC") is "ASC";
-        var found = alerts.All()
+        List<AlertBook.Entry> found = [.. alerts.All()
             .Where(entry => status switch { "" or "UNDELETED" => entry.DeletedAt is null, _ => string.Equals(entry.Status, status, StringComparison.Ordinal) })
             .Where(entry => category.Length == 0 || entry.Alert.Symbol is not null == (category is "STOCK"))
-            .Where(entry => call.Query("search") is not { } search || entry.Alert.Subject.Contains(search, StringComparison.OrdinalIgnoreCase));
-        List<AlertBook.Entry> shown = [.. (isUpwards ? found.Reverse() : found).Take(count)];
+            .Where(entry => call.Query("search") is not { } search || entry.Alert.Subject.Contains(search, StringComparison.OrdinalIgnoreCase))];
+        List<AlertBook.Entry> shown = [.. (isUpwards ? found.AsEnumerable().Reverse() : found).Take(count)];
         return shown.Count == 0 ? throw ETradeErrors.NoAlerts() : Tree.Rooted("AlertsResponse", new JsonObject
         {
-            ["totalAlerts"] = shown.Count,
+            // Of all that fit, so that a page that is too short for them shows.
+            ["totalAlerts"] = found.Count,
             ["Alert"] = Tree.List(shown.Select(entry => new JsonObject
             {
                 ["id"] = entry.Id,

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Brokerage.Exchange;
+using Brokerage.Simulator.ETrade.Orders;
 using Brokerage.Simulator.ETrade.Wire;
 
 namespace Brokerage.Simulator.ETrade.Mapping;
@@ -12,6 +13,8 @@ internal sealed class OrderMapping(ETradeDesk desk)
 
     // About what an overflowed number was recorded as.
     private const long Garbage = 1_999_999_000;
+
+    private readonly Refusals _refusals = new(desk);
 
     /// <summary>The orders inside of a plan that have terms, the outermost first.</summary>
     public IReadOnlyList<ExchangeOrder> Parts(AccountBook book, ExchangeOrder root) =>
@@ -91,7 +94,7 @@ internal sealed class OrderMapping(ETradeDesk desk)
         detail["placedTime"] = Times.Milliseconds(order.ReceivedAt);
         AddExecutedTime(detail, order);
         detail["orderValue"] = Tree.Money(ValueOf(order));
-        detail["status"] = OrderWords.Status(order.State);
+        detail["status"] = OrderWords.Status(order, desk.Options.PartlyFilled);
         detail["orderTerm"] = OrderWords.Term(spec.TimeInForce.Kind);
         detail["priceType"] = OrderWords.PriceType(spec);
         var (limit, stop) = Prices(spec);
@@ -105,6 +108,15 @@ internal sealed class OrderMapping(ETradeDesk desk)
         if (order.ReplacedBy is { } next)
         {
             detail["replacedByOrderId"] = Ids.Order(next);
+        }
+
+        if (order is { State: OrderState.Rejected, Rejection: { } why })
+        {
+            var refusal = _refusals.Of(why, book, spec);
+            detail["messages"] = new JsonObject
+            {
+                ["Message"] = new JsonArray(new JsonObject { ["description"] = refusal.Message, ["code"] = refusal.Code, ["type"] = "ERROR" }),
+            };
         }
 
         detail["Instrument"] = Tree.List(order.Legs.Select((leg, index) => Leg(book, order, leg, index)));

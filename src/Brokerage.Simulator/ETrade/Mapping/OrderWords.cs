@@ -1,3 +1,5 @@
+using Brokerage.Exchange;
+
 namespace Brokerage.Simulator.ETrade.Mapping;
 
 /// <summary>The wire's words for orders. Pure.</summary>
@@ -16,6 +18,24 @@ internal static class OrderWords
         OrderState.Rejected => "REJECTED",
         _ => "OPEN",
     };
+
+    /// <summary>The status that an order is listed with.</summary>
+    public static string Status(ExchangeOrder order, ETradePartialStatus partly) => (IsPartlyFilled(order), partly) switch
+    {
+        (true, ETradePartialStatus.IndividualFills) => "INDIVIDUAL_FILLS",
+        (true, ETradePartialStatus.Partial) => "PARTIAL",
+        _ => Status(order.State),
+    };
+
+    /// <summary>Whether it is found when the list is asked for one status: fills one by one are told of orders that go on working.</summary>
+    public static bool IsUnder(string status, ExchangeOrder order, ETradePartialStatus partly) => status switch
+    {
+        "INDIVIDUAL_FILLS" => order is { IsFinal: false, Filled: > 0m },
+        "OPEN" => Status(order.State) is "OPEN" && !(IsPartlyFilled(order) && partly is ETradePartialStatus.IndividualFills),
+        _ => string.Equals(Status(order.State), status, StringComparison.Ordinal),
+    };
+
+    private static bool IsPartlyFilled(ExchangeOrder order) => order.Filled > 0m && Status(order.State) is "OPEN";
 
     public static string Action(OrderLeg leg) => (leg.Instrument is Instrument.Option, leg.Side, leg.Effect) switch
     {

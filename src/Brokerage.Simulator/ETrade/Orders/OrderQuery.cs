@@ -112,8 +112,6 @@ internal sealed class OrderQuery(ETradeDesk desk)
         ? OrderWords.Action(leg).StartsWith(action, StringComparison.Ordinal)
         : string.Equals(OrderWords.Action(leg), action, StringComparison.Ordinal);
 
-    /// <summary>Fills one by one are told of orders that go on working.</summary>
-    private static bool HasStatus(ListedOrder row, string status) => status is "INDIVIDUAL_FILLS"
-        ? row.Parts.Any(order => order is { IsFinal: false, Filled: > 0m })
-        : row.Parts.Any(order => string.Equals(OrderWords.Status(order.State), status, StringComparison.Ordinal)) || (row.Parts.Count == 0 && status is "EXECUTED");
+    private bool HasStatus(ListedOrder row, string status) =>
+        row.Parts.Any(order => OrderWords.IsUnder(status, order, desk.Options.PartlyFilled)) || (row.Parts.Count == 0 && status is "EXECUTED");
 }
