@@ -124,6 +124,7 @@ public sealed class OrderMappingTests
 
     [Theory]
     [InlineData("""{"orderId":9,"orderType":"EQ","OrderDetail":[{"status":"OPEN","priceType":"LIMIT","limitPrice":1,"Instrument":[{"Product":{"symbol":"KO","securityType":"EQ"},"orderAction":"BUY","orderedQuantity":3}]}]}""")]
+    [InlineData("""{"orderId":9,"orderType":"OPTION_ASSIGNMENT","OrderDetail":[{"status":"OPTION_ASSIGNMENT","Instrument":[{"Product":{"symbol":"KO","securityType":"EQ"},"orderAction":"SELL_CLOSE","orderedQuantity":"some"}]}]}""")]
     [InlineData("""{"orderId":9,"orderType":"EQ","OrderDetail":[]}""")]
     [InlineData("""{"orderType":"EQ","OrderDetail":[{"status":"OPEN"}]}""")]
     public async Task What_would_read_as_something_else_is_a_failure_beside_the_others(string row)

@@ -43,8 +43,17 @@ public sealed class PositionCostTests
     public void Without_a_price_paid_the_whole_cost_tells_it_without_its_fees()
     {
         Same((7.56m, -12.26m), new PositionWire { Quantity = 2m, Commissions = 5m, OtherFees = 45m, TotalCost = 65.12m, CostPerShare = 32.56m, TotalGain = -62.26m });
-        Same((1.25m, 50m), new PositionWire { Quantity = 2m, Commissions = 6.5m, TotalCost = 256.5m, CostPerShare = 1.2825m, MarketValue = 300m, TotalGain = 43.5m, Product = Call, Quick = new QuickWire { LastTrade = 1.5m } });
-        Same((58.1m, 10m), new PositionWire { Quantity = 2m, CostPerShare = 58.1m, TotalGain = 10m });
+        Same((1.25m, 50m), new PositionWire { Quantity = 2m, Commissions = 6.5m, OtherFees = 0m, TotalCost = 256.5m, CostPerShare = 1.2825m, MarketValue = 300m, TotalGain = 43.5m, Product = Call, Quick = new QuickWire { LastTrade = 1.5m } });
+        Same((58.1m, 10m), new PositionWire { Quantity = 2m, Commissions = 0m, OtherFees = 0m, CostPerShare = 58.1m, TotalGain = 10m });
+    }
+
+    [Fact]
+    public void Fees_that_cannot_be_read_are_not_none()
+    {
+        Same((7.56m, null), new PositionWire { Quantity = 2m, PricePaid = 7.56m, OtherFees = 45m, TotalCost = 65.12m, CostPerShare = 32.56m, TotalGain = -62.26m });
+        Same((7.56m, null), new PositionWire { Quantity = 2m, PricePaid = 7.56m, Commissions = 5m, TotalCost = 65.12m, CostPerShare = 32.56m, TotalGain = -62.26m });
+        Same((null, null), new PositionWire { Quantity = 2m, Commissions = 5m, TotalCost = 65.12m, CostPerShare = 32.56m, TotalGain = -62.26m });
+        Same((null, null), new PositionWire { Quantity = 2m, CostPerShare = 58.1m, TotalGain = 10m });
     }
 
     [Fact]

@@ -75,6 +75,9 @@ public sealed class ReadTests
     [InlineData("\"cashBalance\":-12.5", "-12.5")]
     [InlineData("\"netCash\":20.5", "20.5")]
     [InlineData("\"marginBalance\":-655.1", null)]
+    [InlineData("\"cashBalance\":0.0,\"netCash\":\"N/A\"", null)]
+    [InlineData("\"cashBalance\":0.0,\"netCash\":\"N/A\",\"marginBalance\":0.0", "0.0")]
+    [InlineData("\"cashBalance\":310.5,\"netCash\":\"N/A\"", "310.5")]
     public async Task Money_that_is_owed_is_never_a_cash_of_nought(string told, string? cash)
     {
         await using var house = new TestHouse();
@@ -83,6 +86,24 @@ public sealed class ReadTests
         var balance = await house.Connection.Accounts.GetBalanceAsync(Sample.Account, house.Stop);
 
         Assert.Equal(cash is null ? null : decimal.Parse(cash, System.Globalization.CultureInfo.InvariantCulture), balance.Cash);
+    }
+
+    [Theory]
+    [InlineData("\"cashCall\":0,\"fedCall\":0,\"houseCall\":0,\"minEquityCall\":0", 0)]
+    [InlineData("\"cashCall\":0,\"fedCall\":-20,\"houseCall\":0,\"minEquityCall\":0", 0)]
+    [InlineData("\"cashCall\":0,\"fedCall\":80,\"houseCall\":125,\"minEquityCall\":0", 125)]
+    [InlineData("\"cashCall\":0,\"fedCall\":80,\"houseCall\":\"N/A\",\"minEquityCall\":0", 80)]   // so much is due in any case
+    [InlineData("\"cashCall\":0,\"fedCall\":0,\"houseCall\":\"N/A\",\"minEquityCall\":0", null)]
+    [InlineData("\"cashCall\":0", null)]                                                             // as recorded in the sandbox
+    [InlineData("", null)]
+    public async Task That_no_margin_is_called_for_takes_the_word_of_every_call(string calls, int? due)
+    {
+        await using var house = new TestHouse();
+        house.Script("GET", TestHouse.Path("balance"), TestHouse.Text($$"""{"BalanceResponse":{"Computed":{"OpenCalls":{ {{calls}} } } } }"""));
+
+        var balance = await house.Connection.Accounts.GetBalanceAsync(Sample.Account, house.Stop);
+
+        Assert.Equal(due, balance.MarginCall);
     }
 
     [Theory]

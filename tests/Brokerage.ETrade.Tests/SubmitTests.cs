@@ -40,6 +40,22 @@ public sealed class SubmitTests
         }
     }
 
+    [Theory]
+    [InlineData("\"estimatedFees\": 0.01", 612.51, 0.01)]
+    [InlineData("\"estimatedFees\": \"N/A\"", null, null)]
+    public async Task A_total_that_the_preview_leaves_out_is_told_where_all_of_its_parts_are(string fees, double? total, double? costs)
+    {
+        await using var house = new TestHouse();
+        house.Answer("GET", TestHouse.Path("orders"), "Orders/GET-orders-before");
+        house.Script("POST", TestHouse.Path("orders/preview"), TestHouse.Text(Fixture.Text("Orders/POST-preview")
+            .Replace("\"estimatedTotalAmount\": 612.51,", "", StringComparison.Ordinal).Replace("\"estimatedFees\": 0.01", fees, StringComparison.Ordinal)));
+
+        var preview = (await house.PrepareAsync(Sample.Limit())).Preview!;
+
+        Assert.Equal((decimal?)total, preview.EstimatedTotal?.Amount);
+        Assert.Equal((decimal?)costs, preview.Commission?.Low.Amount);
+    }
+
     [Fact]
     public async Task A_market_that_is_closed_queues_the_order_and_says_so()
     {

@@ -45,7 +45,7 @@ internal static class AccountMapping
         {
             Account = account,
             Currency = Currency.Usd,
-            Cash = Cash(computed),
+            Cash = Cash(computed, isMargin),
             CashAvailable = computed.CashAvailableForInvestment,
             UnsettledCash = computed.UnSettledCashForInvestment,
             Withdrawable = computed.CashAvailableForWithdrawal ?? computed.TotalAvailableForWithdrawal,
@@ -69,17 +69,21 @@ internal static class AccountMapping
     };
 
     // The recorded account on margin owes money, and shows a cash balance of 0 beside a negative net cash: a debit is net cash's alone. Where that is
-    // not told, a 0 beside a margin balance that is owed is no cash of 0 either.
-    private static decimal? Cash(ComputedBalanceWire computed) => computed switch
+    // not told, a 0 beside a margin balance that is owed is no cash of 0 either; nor is one on margin beside neither of the two.
+    private static decimal? Cash(ComputedBalanceWire computed, bool isMargin) => computed switch
     {
         { NetCash: < 0m and var owed } => owed,
         { NetCash: null, CashBalance: 0m, MarginBalance: < 0m and var owed } => owed,
+        { NetCash: null, CashBalance: 0m, MarginBalance: null } when isMargin => null,
         _ => computed.CashBalance ?? computed.NetCash,
     };
 
-    private static decimal? MarginCall(OpenCallsWire? calls) => calls is null
-        ? null
-        : new[] { calls.CashCall, calls.FedCall, calls.HouseCall, calls.MinEquityCall }.Max() is { } due ? decimal.Max(0m, due) : null;
+    // One call that is due is told, whatever the others are; that none is takes the word of all of them.
+    private static decimal? MarginCall(OpenCallsWire? calls)
+    {
+        decimal?[] told = [calls?.CashCall, calls?.FedCall, calls?.HouseCall, calls?.MinEquityCall];
+        return told.Max() is > 0m and var due ? due : told.Contains(null) ? null : 0m;
+    }
 
     private static MarginKind Margin(AccountWire wire) => wire.AccountMode?.ToUpperInvariant() switch
     {

@@ -102,7 +102,7 @@ internal static class OrderMapping
     // Of what has happened and was never ordered no more is said than that.
     private static OrderDetailWire Whole(OrderDetailWire detail) => detail with
     {
-        Instrument = [.. (detail.Instrument ?? []).Select(one => one with { FilledQuantity = one.FilledQuantity ?? one.OrderedQuantity ?? one.Quantity ?? 0m })],
+        Instrument = [.. (detail.Instrument ?? []).Select(one => one with { FilledQuantity = one.FilledQuantity ?? one.OrderedQuantity ?? one.Quantity })],
     };
 
     private static OrderState EventState(string? status) => status?.ToUpperInvariant() switch

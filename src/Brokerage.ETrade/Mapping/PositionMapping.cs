@@ -22,7 +22,7 @@ internal static class PositionMapping
         var instrument = Products.ToInstrument(wire.Product, wire.OsiKey);
         var price = Arithmetic.NonZero(wire.Quick?.LastTrade);
         var multiplier = Multiplier(wire, instrument, price);
-        var fees = Arithmetic.Sum(wire.Commissions ?? 0m, wire.OtherFees ?? 0m) ?? 0m;
+        var fees = wire is { Commissions: { } commissions, OtherFees: { } others } ? Arithmetic.Sum(commissions, others) : null;
         return new Position
         {
             Account = account,
@@ -34,7 +34,7 @@ internal static class PositionMapping
             AverageCost = AverageCost(wire, fees, quantity, multiplier),
             Price = price,
             MarketValue = wire.MarketValue is { } value ? (quantity < 0m ? -decimal.Abs(value) : value) : null,
-            UnrealizedProfit = HasCost(wire) && wire.TotalGain is { } gain ? Arithmetic.Sum(gain, fees) : null,
+            UnrealizedProfit = HasCost(wire) && wire.TotalGain is { } gain && fees is { } paid ? Arithmetic.Sum(gain, paid) : null,
             DayProfit = wire.DaysGain,
             AsOf = asOf,
         };
@@ -43,25 +43,29 @@ internal static class PositionMapping
     /// <summary>Rows that would be one to whoever keeps them are told apart by E*TRADE's own id.</summary>
     public static IReadOnlyList<Position> Apart(IReadOnlyList<(Position Position, string? Id)> rows)
     {
-        var seen = new HashSet<(Instrument, string?)>();
-        return [.. rows.Select(row => seen.Add((row.Position.Instrument, row.Position.Bucket))
-            ? row.Position
-            : row.Position with { Bucket = $"{row.Position.Bucket}#{row.Id}" })];
+        var seen = new HashSet<(Instrument, string?)>(rows.Count);
+        var apart = new List<Position>(rows.Count);
+        foreach (var (position, id) in rows)
+        {
+            apart.Add(seen.Add((position.Instrument, position.Bucket)) ? position : position with { Bucket = $"{position.Bucket}#{id}" });
+        }
+
+        return apart;
     }
 
     // Without a cost all of the value would be gain.
     private static bool HasCost(PositionWire wire) =>
         (Arithmetic.NonZero(wire.PricePaid) ?? Arithmetic.NonZero(wire.TotalCost) ?? Arithmetic.NonZero(wire.CostPerShare)) is not null;
 
-    private static decimal? AverageCost(PositionWire wire, decimal fees, decimal quantity, decimal? multiplier)
+    private static decimal? AverageCost(PositionWire wire, decimal? fees, decimal quantity, decimal? multiplier)
     {
         if ((Arithmetic.NonZero(wire.PricePaid) ?? (fees == 0m ? Arithmetic.NonZero(wire.CostPerShare) : null)) is { } paid)
         {
             return decimal.Abs(paid);
         }
 
-        // Nobody says what each cost: then what all cost, without its fees.
-        return Arithmetic.NonZero(wire.TotalCost) is { } total && Arithmetic.Sum(total, -fees) is { } cost && multiplier is { } units
+        // Nobody says what each cost: then what all cost, without its fees, where those are known.
+        return Arithmetic.NonZero(wire.TotalCost) is { } total && fees is { } costs && Arithmetic.Sum(total, -costs) is { } cost && multiplier is { } units
             && Arithmetic.Product(quantity, units) is { } held && Arithmetic.Ratio(cost, held) is not (null or 0m) and { } each
             ? decimal.Abs(each)
             : null;

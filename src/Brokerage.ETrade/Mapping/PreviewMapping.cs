@@ -8,9 +8,9 @@ internal static class PreviewMapping
     public static OrderPreview ToPreview(PreviewWire wire, IReadOnlyList<Notice> rules)
     {
         var orders = wire.Order ?? [];
-        var commission = Total(orders.Select(order => order.EstimatedCommission));
-        var fees = Total(orders.Select(order => order.EstimatedFees));
-        var costs = commission is { } paid && Arithmetic.Sum(paid, fees ?? 0m) is { } both ? new Money(both, Currency.Usd) : (Money?)null;
+        var commission = Total(orders, order => order.EstimatedCommission);
+        var fees = Total(orders, order => order.EstimatedFees);
+        var costs = commission is { } paid && fees is { } beside && Arithmetic.Sum(paid, beside) is { } both ? new Money(both, Currency.Usd) : (Money?)null;
         return new OrderPreview
         {
             Source = Support.Native,
@@ -29,23 +29,24 @@ internal static class PreviewMapping
             || !string.Equals(priceType, "LIMIT", StringComparison.OrdinalIgnoreCase)
             || !string.Equals(leg.Product?.SecurityType, "EQ", StringComparison.OrdinalIgnoreCase)
             || leg.OrderAction is not { } action
-            || order.EstimatedCommission is not { } commission)
+            || order is not { EstimatedCommission: { } commission, EstimatedFees: { } fees })
         {
             return null;
         }
 
         var isBought = action.StartsWith("BUY", StringComparison.OrdinalIgnoreCase);
         return Arithmetic.Product(quantity, limit) is { } value && Arithmetic.Sum(isBought ? value : -value, commission) is { } paid
-            ? Arithmetic.Sum(paid, order.EstimatedFees ?? 0m)
+            ? Arithmetic.Sum(paid, fees)
             : null;
     }
 
-    private static decimal? Total(IEnumerable<decimal?> amounts)
+    // Of a sum with a part that is not told nothing is known.
+    private static decimal? Total(IReadOnlyList<OrderDetailWire> orders, Func<OrderDetailWire, decimal?> part)
     {
-        decimal? total = null;
-        foreach (var amount in amounts)
+        decimal? total = orders.Count == 0 ? null : 0m;
+        foreach (var order in orders)
         {
-            total = amount is { } told ? Arithmetic.Sum(total ?? 0m, told) : total;
+            total = total is { } sum && part(order) is { } told ? Arithmetic.Sum(sum, told) : null;
         }
 
         return total;

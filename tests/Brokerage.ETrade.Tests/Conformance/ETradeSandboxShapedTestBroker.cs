@@ -10,8 +10,9 @@ public sealed class ETradeSandboxShapedTestBroker : ETradeTestBroker
         ["Balance.BuyingPower"] = "left out by the sandbox",
         ["Balance.DayTradingBuyingPower"] = "left out by the sandbox",
         ["Balance.MarginDebit"] = "left out by the sandbox",
+        ["Balance.MarginCall"] = "left out by the sandbox but for one of four calls",
     };
 
     protected override ETradeSimulatorOptions OptionsFor(ETradeSimulatorOptions options) =>
-        options with { SandboxShapes = true, Casing = ETradeCasing.Pascal, ErrorBodies = ETradeErrorBodies.Xml };
+        options with { SandboxShapes = true, Casing = ETradeCasing.Pascal, ErrorBodies = ETradeErrorBodies.Xml, PartlyFilled = ETradePartialStatus.IndividualFills };
 }
