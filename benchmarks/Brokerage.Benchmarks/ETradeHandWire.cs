@@ -4,18 +4,18 @@ namespace Brokerage.Benchmarks;
 
 public sealed record HandPortfolioAnswer
 {
-    [JsonPropertyName("PortfolioResponse")] public HandPortfolioResponse PortfolioResponse { get; set; } = new();
+    [JsonPropertyName("PortfolioResponse")] public HandPortfolioResponse PortfolioResponse { get; set; } = null!;
 }
 
 public sealed record HandPortfolioResponse
 {
-    [JsonPropertyName("AccountPortfolio")] public List<HandPortfolio> AccountPortfolio { get; set; } = [];
+    [JsonPropertyName("AccountPortfolio")] public List<HandPortfolio> AccountPortfolio { get; set; } = null!;
 }
 
 public sealed record HandPortfolio
 {
     public string? NextPageNo { get; set; }
-    [JsonPropertyName("Position")] public List<HandETradePosition> Position { get; set; } = [];
+    [JsonPropertyName("Position")] public List<HandETradePosition> Position { get; set; } = null!;
 }
 
 public sealed record HandETradePosition
@@ -28,8 +28,8 @@ public sealed record HandETradePosition
     public decimal DaysGain { get; set; }
     public decimal MarketValue { get; set; }
     public decimal TotalGain { get; set; }
-    [JsonPropertyName("Product")] public HandProduct Product { get; set; } = new();
-    [JsonPropertyName("Quick")] public HandQuick Quick { get; set; } = new();
+    [JsonPropertyName("Product")] public HandProduct Product { get; set; } = null!;
+    [JsonPropertyName("Quick")] public HandQuick Quick { get; set; } = null!;
 }
 
 public sealed record HandQuick
@@ -50,20 +50,20 @@ public sealed record HandProduct
 
 public sealed record HandOrdersAnswer
 {
-    [JsonPropertyName("OrdersResponse")] public HandOrdersResponse OrdersResponse { get; set; } = new();
+    [JsonPropertyName("OrdersResponse")] public HandOrdersResponse OrdersResponse { get; set; } = null!;
 }
 
 public sealed record HandOrdersResponse
 {
     public string? Marker { get; set; }
-    [JsonPropertyName("Order")] public List<HandETradeOrder> Order { get; set; } = [];
+    [JsonPropertyName("Order")] public List<HandETradeOrder> Order { get; set; } = null!;
 }
 
 public sealed record HandETradeOrder
 {
     public long OrderId { get; set; }
     public string? OrderType { get; set; }
-    [JsonPropertyName("OrderDetail")] public List<HandOrderDetail> OrderDetail { get; set; } = [];
+    [JsonPropertyName("OrderDetail")] public List<HandOrderDetail> OrderDetail { get; set; } = null!;
 }
 
 public sealed record HandOrderDetail
@@ -80,7 +80,7 @@ public sealed record HandOrderDetail
     public long? ExecutedTime { get; set; }
     public long? ReplacedByOrderId { get; set; }
     public long? ReplacesOrderId { get; set; }
-    [JsonPropertyName("Instrument")] public List<HandLeg> Instrument { get; set; } = [];
+    [JsonPropertyName("Instrument")] public List<HandLeg> Instrument { get; set; } = null!;
 }
 
 public sealed record HandLeg
@@ -91,7 +91,7 @@ public sealed record HandLeg
     public decimal? AverageExecutionPrice { get; set; }
     public decimal EstimatedCommission { get; set; }
     public decimal EstimatedFees { get; set; }
-    [JsonPropertyName("Product")] public HandProduct Product { get; set; } = new();
+    [JsonPropertyName("Product")] public HandProduct Product { get; set; } = null!;
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -44,9 +44,9 @@ internal sealed class ETradeAccounts(ETradeSession session) : IAccounts
             return Snapshot<Position>.Complete([], new AsOf(session.Clock.GetUtcNow()));
         }
 
-        var (rows, isWhole, asOf) = await _portfolio.ReadAsync(account, cancellationToken).ConfigureAwait(false);
-        var (positions, failures) = Rows.Read(rows, row => (PositionMapping.ToPosition(row.Wire, known.Ref, row.AsOf), row.Wire.PositionId), row => row.Wire.PositionId);
-        return new Snapshot<Position>(PositionMapping.Apart(positions), isWhole && failures.Count == 0, failures, asOf);
+        var rows = await _portfolio.ReadAsync(
+            account, (row, asOf) => (PositionMapping.ToPosition(row, known.Ref, asOf), row.PositionId), cancellationToken).ConfigureAwait(false);
+        return new Snapshot<Position>(PositionMapping.Apart(rows.Items), rows.IsComplete, rows.Failures, rows.AsOf);
     }
 
     public async Task<Page<Transaction>> GetTransactionsAsync(HistoryQuery query, CancellationToken cancellationToken = default)

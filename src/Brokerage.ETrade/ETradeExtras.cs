@@ -46,11 +46,12 @@ internal sealed class ETradeExtras(ETradeSession session) : IETradeExtras
     {
         ArgumentNullException.ThrowIfNull(instrument);
         await session.AccountAsync(account, cancellationToken).ConfigureAwait(false);
-        var (rows, isWhole, asOf) = await _portfolio.ReadAsync(account, cancellationToken).ConfigureAwait(false);
-        var (positions, unnamed) = Rows.Read(rows, row => (row.Wire, Instrument: Products.ToInstrument(row.Wire.Product, row.Wire.OsiKey)), row => row.Wire.PositionId);
+        var held = await _portfolio.ReadAsync(
+            account, (row, _) => (Wire: row, Instrument: Products.ToInstrument(row.Product, row.OsiKey)), cancellationToken).ConfigureAwait(false);
         List<ETradeLot> lots = [];
-        List<ItemFailure> failures = [.. unnamed];
-        foreach (var position in positions.Where(position => position.Instrument == instrument).Select(position => position.Wire))
+        List<ItemFailure> failures = [.. held.Failures];
+        var asOf = held.AsOf;
+        foreach (var position in held.Items.Where(position => position.Instrument == instrument).Select(position => position.Wire))
         {
             if (position.PositionId is not { } id)
             {
@@ -67,7 +68,7 @@ internal sealed class ETradeExtras(ETradeSession session) : IETradeExtras
             asOf = told;
         }
 
-        return new Snapshot<ETradeLot>([.. lots.OrderBy(lot => lot.Acquired)], isWhole && failures.Count == 0, failures, asOf);
+        return new Snapshot<ETradeLot>([.. lots.OrderBy(lot => lot.Acquired)], held.IsComplete && failures.Count == 0, failures, asOf);
     }
 
     private ETradeAlert ToAlert(AlertWire row) => row.Id is { Length: > 0 } id

@@ -94,7 +94,7 @@ internal static class Recognition
 
     // A word that nobody has heard of may be a new one for the same.
     private static bool? SameWord(string? asked, string? found) =>
-        SameText(asked, found) is false && !WordConverter.IsKnown(found) ? null : SameText(asked, found);
+        SameText(asked, found) is false && !AlpacaWordConverter.IsKnown(found) ? null : SameText(asked, found);
 
     // What was not asked for, Alpaca may have computed. Of some amounts an order has one of two, a trail in dollars or in percent: the other one told
     // instead is another order.

@@ -8,16 +8,16 @@ internal sealed record OrderWire
     public string? Id { get; set; }
     public string? ClientOrderId { get; set; }
     public string? Symbol { get; set; }
-    [JsonConverter(typeof(WordConverter))] public string? AssetClass { get; set; }
-    [JsonConverter(typeof(WordConverter))] public string? OrderClass { get; set; }
-    [JsonConverter(typeof(WordConverter))] public string? Type { get; set; }
+    [JsonConverter(typeof(AlpacaWordConverter))] public string? AssetClass { get; set; }
+    [JsonConverter(typeof(AlpacaWordConverter))] public string? OrderClass { get; set; }
+    [JsonConverter(typeof(AlpacaWordConverter))] public string? Type { get; set; }
 
     /// <summary>The older name of <see cref="Type"/>; read when that one is empty.</summary>
-    [JsonConverter(typeof(WordConverter))] public string? OrderType { get; set; }
-    [JsonConverter(typeof(WordConverter))] public string? Side { get; set; }
-    [JsonConverter(typeof(WordConverter))] public string? PositionIntent { get; set; }
-    [JsonConverter(typeof(WordConverter))] public string? TimeInForce { get; set; }
-    [JsonConverter(typeof(WordConverter))] public string? Status { get; set; }
+    [JsonConverter(typeof(AlpacaWordConverter))] public string? OrderType { get; set; }
+    [JsonConverter(typeof(AlpacaWordConverter))] public string? Side { get; set; }
+    [JsonConverter(typeof(AlpacaWordConverter))] public string? PositionIntent { get; set; }
+    [JsonConverter(typeof(AlpacaWordConverter))] public string? TimeInForce { get; set; }
+    [JsonConverter(typeof(AlpacaWordConverter))] public string? Status { get; set; }
     public bool? ExtendedHours { get; set; }
 
     public decimal? Qty { get; set; }

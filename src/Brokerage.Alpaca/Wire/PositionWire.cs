@@ -7,8 +7,8 @@ namespace Brokerage.Alpaca.Wire;
 internal sealed record PositionWire
 {
     public string? Symbol { get; set; }
-    [JsonConverter(typeof(WordConverter))] public string? AssetClass { get; set; }
-    [JsonConverter(typeof(WordConverter))] public string? Side { get; set; }
+    [JsonConverter(typeof(AlpacaWordConverter))] public string? AssetClass { get; set; }
+    [JsonConverter(typeof(AlpacaWordConverter))] public string? Side { get; set; }
     public decimal? Qty { get; set; }
     public decimal? QtyAvailable { get; set; }
     public decimal? AvgEntryPrice { get; set; }

@@ -32,27 +32,35 @@ internal static class Products
     /// <summary>An option by its OSI key: <c>IBM---180817C00200000</c>, whatever its root is padded with.</summary>
     public static Instrument.Option? Option(string? osiKey)
     {
-        if (osiKey?.Trim() is not { Length: > OsiTail } key)
+        var key = osiKey.AsSpan().Trim();
+        if (key.Length <= OsiTail)
         {
             return null;
         }
 
-        var root = key[..^OsiTail].TrimEnd('-', ' ', '_');
-        return Instrument.TryParse(string.Concat(root.PadRight(6), key.AsSpan(key.Length - OsiTail)), out var parsed) ? parsed as Instrument.Option : null;
+        var terms = key[^OsiTail..];
+        bool? isCall = terms[6] switch { 'C' => true, 'P' => false, _ => null };
+        var expires = Times.Day(2000 + Digits(terms[..2]), Digits(terms[2..4]), Digits(terms[4..6]));
+        return Option(key[..^OsiTail].TrimEnd("-_ ").ToString(), expires, Digits(terms[7..]) / 1000m, isCall);
     }
 
     /// <summary>An option by its terms.</summary>
     public static Instrument.Option? Option(string? root, DateOnly? expires, decimal? strike, string? callPut)
     {
-        if (expires is not { } day || strike is not { } price || string.IsNullOrEmpty(root))
+        bool? isCall = callPut?.ToUpperInvariant() switch { "CALL" => true, "PUT" => false, _ => null };
+        return string.IsNullOrEmpty(root) ? null : Option(Root(root), expires, strike, isCall);
+    }
+
+    private static Instrument.Option? Option(string root, DateOnly? expires, decimal? strike, bool? isCall)
+    {
+        if (expires is not { } day || strike is not { } price || isCall is not { } call)
         {
             return null;
         }
 
-        bool? isCall = callPut?.ToUpperInvariant() switch { "CALL" => true, "PUT" => false, _ => null };
         try
         {
-            return isCall is { } call ? new Instrument.Option(Root(root), day, price, call) : null;
+            return new Instrument.Option(root, day, price, call);
         }
         catch (ArgumentException)
         {
@@ -125,6 +133,8 @@ internal static class Products
             }
         });
     }
+
+    private static int? Digits(ReadOnlySpan<char> text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -7,19 +7,25 @@ internal static class Rows
         IReadOnlyList<TWire> rows, Func<TWire, TModel> map, Func<TWire, string?> name)
     {
         var items = new List<TModel>(rows.Count);
-        List<ItemFailure>? failures = null;
+        List<ItemFailure> failures = [];
         foreach (var row in rows)
         {
-            try
-            {
-                items.Add(map(row));
-            }
-            catch (BrokerageException failure)
-            {
-                (failures ??= []).Add(new ItemFailure(name(row) ?? "?", failure.Error));
-            }
+            Take(row, map, name, items, failures);
         }
 
-        return (items, failures ?? (IReadOnlyList<ItemFailure>)[]);
+        return (items, failures);
+    }
+
+    /// <summary>Reads one row, into the one list or the other.</summary>
+    public static void Take<TWire, TModel>(TWire row, Func<TWire, TModel> map, Func<TWire, string?> name, List<TModel> items, List<ItemFailure> failures)
+    {
+        try
+        {
+            items.Add(map(row));
+        }
+        catch (BrokerageException failure)
+        {
+            failures.Add(new ItemFailure(name(row) ?? "?", failure.Error));
+        }
     }
 }

@@ -22,7 +22,7 @@ internal sealed record OrdersWire
 internal sealed record OrderWire
 {
     public string? OrderId { get; set; }
-    public string? OrderType { get; set; }
+    [JsonConverter(typeof(ETradeWordConverter))] public string? OrderType { get; set; }
     [JsonPropertyName("OrderDetail")] public IReadOnlyList<OrderDetailWire>? OrderDetail { get; set; }
 }
 
@@ -30,12 +30,12 @@ internal sealed record OrderWire
 internal sealed record OrderDetailWire
 {
     public int? OrderNumber { get; set; }
-    public string? Status { get; set; }
-    public string? PriceType { get; set; }
-    public string? OrderTerm { get; set; }
-    public string? MarketSession { get; set; }
+    [JsonConverter(typeof(ETradeWordConverter))] public string? Status { get; set; }
+    [JsonConverter(typeof(ETradeWordConverter))] public string? PriceType { get; set; }
+    [JsonConverter(typeof(ETradeWordConverter))] public string? OrderTerm { get; set; }
+    [JsonConverter(typeof(ETradeWordConverter))] public string? MarketSession { get; set; }
     public bool? AllOrNone { get; set; }
-    public string? RoutingDestination { get; set; }
+    [JsonConverter(typeof(ETradeWordConverter))] public string? RoutingDestination { get; set; }
     public decimal? LimitPrice { get; set; }
     public decimal? StopPrice { get; set; }
     public decimal? StopLimitPrice { get; set; }
@@ -52,8 +52,8 @@ internal sealed record OrderDetailWire
 
 internal sealed record OrderInstrumentWire
 {
-    public string? OrderAction { get; set; }
-    public string? QuantityType { get; set; }
+    [JsonConverter(typeof(ETradeWordConverter))] public string? OrderAction { get; set; }
+    [JsonConverter(typeof(ETradeWordConverter))] public string? QuantityType { get; set; }
     public decimal? Quantity { get; set; }
     public decimal? OrderedQuantity { get; set; }
     public decimal? FilledQuantity { get; set; }

@@ -26,8 +26,8 @@ internal sealed record PositionWire
 {
     public string? PositionId { get; set; }
     public decimal? Quantity { get; set; }
-    public string? PositionIndicator { get; set; }
-    public string? PositionType { get; set; }
+    [JsonConverter(typeof(ETradeWordConverter))] public string? PositionIndicator { get; set; }
+    [JsonConverter(typeof(ETradeWordConverter))] public string? PositionType { get; set; }
     public decimal? PricePaid { get; set; }
     public decimal? Commissions { get; set; }
     public decimal? OtherFees { get; set; }
@@ -50,8 +50,8 @@ internal sealed record QuickWire
 internal sealed record ProductWire
 {
     public string? Symbol { get; set; }
-    public string? SecurityType { get; set; }
-    public string? CallPut { get; set; }
+    [JsonConverter(typeof(ETradeWordConverter))] public string? SecurityType { get; set; }
+    [JsonConverter(typeof(ETradeWordConverter))] public string? CallPut { get; set; }
     public int? ExpiryYear { get; set; }
     public int? ExpiryMonth { get; set; }
     public int? ExpiryDay { get; set; }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Xml;
 
@@ -33,16 +34,19 @@ internal static class XmlTree
     /// <exception cref="XmlException">It is not well formed, or nested too deeply.</exception>
     public static ReadOnlyMemory<byte> ToJson(ReadOnlyMemory<byte> xml)
     {
-        using var stream = new MemoryStream(xml.ToArray(), writable: false);
+        using var stream = Stream(xml);
         using var reader = XmlReader.Create(stream, Settings);
         reader.MoveToContent();
-        var root = Read(reader, depth: 0);
+
+        // Of every depth one, since the elements of a depth are read one after the other.
+        var lastOf = new Dictionary<string, XmlNode>[Deepest + 1];
+        var root = Read(reader, depth: 0, lastOf);
         var buffer = new ArrayBufferWriter<byte>(xml.Length);
         using (var writer = new Utf8JsonWriter(buffer))
         {
             writer.WriteStartObject();
             writer.WritePropertyName(root.Name);
-            if (root.Children.Count == 0 && root.Text.Length == 0)
+            if (root.First is null && root.Text.Length == 0)
             {
                 // An answer that holds nothing is still that answer.
                 writer.WriteStartObject();
@@ -59,7 +63,11 @@ internal static class XmlTree
         return buffer.WrittenMemory;
     }
 
-    private static XmlNode Read(XmlReader reader, int depth)
+    private static MemoryStream Stream(ReadOnlyMemory<byte> xml) => MemoryMarshal.TryGetArray(xml, out var part)
+        ? new MemoryStream(part.Array!, part.Offset, part.Count, writable: false)
+        : new MemoryStream(xml.ToArray(), writable: false);
+
+    private static XmlNode Read(XmlReader reader, int depth, Dictionary<string, XmlNode>[] lastOf)
     {
         if (reader.NodeType != XmlNodeType.Element || depth > Deepest)
         {
@@ -67,13 +75,16 @@ internal static class XmlTree
         }
 
         var node = new XmlNode(reader.LocalName);
+        var names = lastOf[depth] ??= new Dictionary<string, XmlNode>(StringComparer.Ordinal);
+        names.Clear();
+        XmlNode? lastNamed = null;
         var isEmpty = reader.IsEmptyElement;
         reader.Read();
         while (!isEmpty && reader.NodeType != XmlNodeType.EndElement)
         {
             if (reader.NodeType == XmlNodeType.Element)
             {
-                node.Children.Add(Read(reader, depth + 1));
+                node.Add(Read(reader, depth + 1, lastOf), ref lastNamed, names);
                 continue;
             }
 
@@ -94,7 +105,7 @@ internal static class XmlTree
 
     private static void Write(Utf8JsonWriter writer, XmlNode node)
     {
-        if (node.Children.Count == 0)
+        if (node.First is null)
         {
             if (node.Text.Length == 0)
             {
@@ -109,25 +120,25 @@ internal static class XmlTree
         }
 
         writer.WriteStartObject();
-        foreach (var same in node.Children.GroupBy(child => child.Name, StringComparer.Ordinal))
+        for (var child = node.First; child is not null; child = child.Next)
         {
-            writer.WritePropertyName(same.Key);
-            WriteAll(writer, [.. same]);
+            writer.WritePropertyName(child.Name);
+            WriteAll(writer, child);
         }
 
         writer.WriteEndObject();
     }
 
-    private static void WriteAll(Utf8JsonWriter writer, List<XmlNode> same)
+    private static void WriteAll(Utf8JsonWriter writer, XmlNode first)
     {
-        if (same is [var only])
+        if (first.Again is null)
         {
-            Write(writer, only);
+            Write(writer, first);
             return;
         }
 
         writer.WriteStartArray();
-        foreach (var node in same)
+        for (var node = first; node is not null; node = node.Again)
         {
             Write(writer, node);
         }
