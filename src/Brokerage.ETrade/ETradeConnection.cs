@@ -28,7 +28,7 @@ internal sealed class ETradeConnection : IBrokerageConnection
         Trading = new ETradeTrading(_session, orders, transport);
         MarketData = new ETradeMarketData(_session, quotes);
         _extras = new ETradeExtras(_session);
-        _streaming = new ETradeStreaming(_session, transport, orders, quotes);
+        _streaming = new ETradeStreaming(_session, transport, quotes);
     }
 
     public ConnectionId Connection => _session.Context.Connection;

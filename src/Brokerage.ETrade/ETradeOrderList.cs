@@ -6,7 +6,9 @@ using Brokerage.Transport;
 namespace Brokerage.ETrade;
 
 /// <summary>GET /v1/accounts/{key}/orders, page by page. An empty list is a 204; a marker that leads nowhere new is the end, as the sandbox's.</summary>
-internal sealed class ETradeOrderList(ETradeSession session)
+/// <param name="session">The connection.</param>
+/// <param name="sent">Called for each request.</param>
+internal sealed class ETradeOrderList(ETradeSession session, Action? sent)
 {
     private const int MostRows = 100;
     private const int MostPages = 100;
@@ -16,6 +18,7 @@ internal sealed class ETradeOrderList(ETradeSession session)
     public async Task<(IReadOnlyList<OrderWire> Rows, string? Marker, AsOf AsOf)> PageAsync(
         AccountId account, OrderListQuery query, string? marker, CancellationToken cancellationToken)
     {
+        sent?.Invoke();
         var (answer, asOf) = await session.GetAsync(
             "orders.list", ETradeSession.OrdersRate, EndpointPurpose.Trading, RequestPath.Of($"accounts/{account.Value}/orders"),
             [

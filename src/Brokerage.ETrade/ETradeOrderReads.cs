@@ -6,16 +6,15 @@ using Brokerage.Transport;
 namespace Brokerage.ETrade;
 
 /// <summary>Reading orders: one by its id, the open ones, those of the last days, and history page by page.</summary>
-internal sealed class ETradeOrderReads(ETradeSession session)
+/// <param name="session">The connection.</param>
+/// <param name="sent">Called for each request.</param>
+internal sealed class ETradeOrderReads(ETradeSession session, Action? sent = null)
 {
     // A list takes one status; a partly filled order stands under either of the first two. In the order in which an order goes through them, and
     // the first once more: an order whose cancel was refused in between has gone back there.
     private static readonly string[] Open = ["OPEN", "INDIVIDUAL_FILLS", "CANCEL_REQUESTED", "OPEN"];
 
-    /// <summary>How many requests the open orders take, where each list is one page.</summary>
-    public static int OpenRequests => Open.Length;
-
-    private readonly ETradeOrderList _list = new(session);
+    private readonly ETradeOrderList _list = new(session, sent);
 
     /// <summary>
     /// An order by its id. Its own address is undocumented, and answers "not available" in the sandbox and at times elsewhere: then the lists
@@ -118,6 +117,7 @@ internal sealed class ETradeOrderReads(ETradeSession session)
     {
         try
         {
+            sent?.Invoke();
             var (answer, asOf) = await session.GetAsync(
                 "orders.read", ETradeSession.OrdersRate, EndpointPurpose.Trading, RequestPath.Of($"accounts/{account.Id.Value}/orders/{id.Value}"), [],
                 ETradeJson.Default.OrdersAnswerWire, account.Id, cancellationToken).ConfigureAwait(false);

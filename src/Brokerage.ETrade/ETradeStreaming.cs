@@ -19,12 +19,12 @@ internal sealed class ETradeStreaming : IStreaming, IAsyncDisposable
     private readonly SocketSession _quotes;
     private readonly ETradeSession _session;
 
-    public ETradeStreaming(ETradeSession session, BrokerTransport transport, ETradeOrderReads orders, ETradeQuotes quotes)
+    public ETradeStreaming(ETradeSession session, BrokerTransport transport, ETradeQuotes quotes)
     {
         _session = session;
         var orderPace = new PollPace(session.Clock, TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(60));
         var quotePace = new PollPace(session.Clock, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30));
-        _orderProtocol = new OrderProtocol(session, orders, orderPace);
+        _orderProtocol = new OrderProtocol(session, orderPace);
         _quoteProtocol = new QuoteProtocol(session, quotes, quotePace);
         _orders = new SocketSession(transport, Options("orders", orderPace, looksAtOnce: false), _orderProtocol);
         _quotes = new SocketSession(transport, Options("quotes", quotePace, looksAtOnce: true), _quoteProtocol);

@@ -149,16 +149,8 @@ public sealed class StreamTests
     [Fact]
     public async Task What_is_older_than_any_list_of_days_and_was_open_is_seen_to_its_end()
     {
-        var old = JsonNode.Parse(_orders)!;
-        old["OrdersResponse"]!["Order"]![0]!["OrderDetail"]![0]!["placedTime"] = Sample.Now.AddDays(-90).ToUnixTimeMilliseconds();
-        old["OrdersResponse"]!["Order"]![0]!["OrderDetail"]![0]!["orderTerm"] = "GOOD_UNTIL_CANCEL";
-        var text = old.ToJsonString();
         var isOpen = true;
-        await using var house = new TestHouse();
-        house.Script("GET", TestHouse.Path("orders"), ScriptedAnswer.From((request, _) => Task.FromResult(
-            isOpen && request.RequestUri!.Query.Contains("status=OPEN", StringComparison.Ordinal) ? Answer(text) : new HttpResponseMessage(HttpStatusCode.NoContent))));
-        house.Script("GET", TestHouse.Path("orders/7100"), ScriptedAnswer.From((_, _) => Task.FromResult(Answer(
-            text.Replace("\"OPEN\"", "\"EXECUTED\"", StringComparison.Ordinal).Replace("\"filledQuantity\":0.0", "\"filledQuantity\":10,\"averageExecutionPrice\":61.2", StringComparison.Ordinal)))));
+        await using var house = OpenWithOldOrder(() => isOpen);
         await using var items = house.Connection.Streaming!.OrdersAsync(Sample.Account, null, house.Stop).GetAsyncEnumerator(house.Stop);
         await UntilLiveAsync(house, items);
         var asked = house.Sent("GET", TestHouse.Path("orders/7100"));
@@ -167,6 +159,60 @@ public sealed class StreamTests
         var end = await NextAsync(house, items);
 
         Assert.Equal((0, OrderCause.Fill, OrderState.Filled), (asked, end.Value!.Cause, end.Value.Order.State.Value));
+    }
+
+    /// <summary>Its day is listed no more, and it is open no more: that one reader has heard of its end, or would have, says nothing of another.</summary>
+    [Fact]
+    public async Task How_an_old_order_ended_is_told_to_each_who_asks_since_before_that()
+    {
+        var isOpen = true;
+        await using var house = OpenWithOldOrder(() => isOpen);
+        await using var items = house.Connection.Streaming!.OrdersAsync(Sample.Account, null, house.Stop).GetAsyncEnumerator(house.Stop);
+        await UntilLiveAsync(house, items);
+        var before = house.Clock.GetUtcNow();
+        isOpen = false;
+        Assert.Equal(OrderCause.Fill, (await NextAsync(house, items)).Value!.Cause);
+
+        await using var later = house.Connection.Streaming!.OrdersAsync(Sample.Account, before, house.Stop).GetAsyncEnumerator(house.Stop);
+
+        Assert.Equal(OrderState.Filled, (await NextAsync(house, later)).Value!.Order.State.Value);
+    }
+
+    [Fact]
+    public async Task Looks_that_take_many_pages_leave_half_of_what_is_allowed_to_others()
+    {
+        const int Pages = 6;
+        var looks = new System.Collections.Concurrent.ConcurrentQueue<DateTimeOffset>();
+        await using var house = new TestHouse(options => options.OrderRequestsPerSecond = 2);
+        house.Script("GET", TestHouse.Path("orders"), ScriptedAnswer.From((request, _) =>
+        {
+            var query = System.Web.HttpUtility.ParseQueryString(request.RequestUri!.Query);
+            if (query["status"] is not null)
+            {
+                return Task.FromResult(new HttpResponseMessage(HttpStatusCode.NoContent));
+            }
+
+            if (query["marker"] is null)
+            {
+                looks.Enqueue(house!.Clock.GetUtcNow());
+            }
+
+            return Task.FromResult(Answer(Page(int.Parse(query["marker"] ?? "1", System.Globalization.CultureInfo.InvariantCulture), Pages)));
+        }));
+        await using var items = house.Connection.Streaming!.OrdersAsync(Sample.Account, Sample.Now.AddHours(-2), house.Stop).GetAsyncEnumerator(house.Stop);
+        await UntilLiveAsync(house, items);
+        looks.Clear();
+
+        await Waiting.UntilAsync(
+            async () =>
+            {
+                await Task.Delay(1, house.Stop);
+                return looks.Count >= 3;
+            },
+            () => house.Clock.Advance(TimeSpan.FromMilliseconds(500)));
+
+        var between = looks.ElementAt(2) - looks.ElementAt(1);
+        Assert.True(between >= TimeSpan.FromSeconds(Pages), $"{between}");
     }
 
     [Fact]
@@ -296,6 +342,21 @@ public sealed class StreamTests
         Assert.Equal(TimeSpan.Zero, pace.Next());
     }
 
+    // It was placed before any day that is listed, and comes to its end.
+    private TestHouse OpenWithOldOrder(Func<bool> isOpen)
+    {
+        var old = JsonNode.Parse(_orders)!;
+        old["OrdersResponse"]!["Order"]![0]!["OrderDetail"]![0]!["placedTime"] = Sample.Now.AddDays(-90).ToUnixTimeMilliseconds();
+        old["OrdersResponse"]!["Order"]![0]!["OrderDetail"]![0]!["orderTerm"] = "GOOD_UNTIL_CANCEL";
+        var text = old.ToJsonString();
+        var house = new TestHouse();
+        house.Script("GET", TestHouse.Path("orders"), ScriptedAnswer.From((request, _) => Task.FromResult(
+            isOpen() && request.RequestUri!.Query.Contains("status=OPEN", StringComparison.Ordinal) ? Answer(text) : new HttpResponseMessage(HttpStatusCode.NoContent))));
+        house.Script("GET", TestHouse.Path("orders/7100"), ScriptedAnswer.From((_, _) => Task.FromResult(Answer(
+            text.Replace("\"OPEN\"", "\"EXECUTED\"", StringComparison.Ordinal).Replace("\"filledQuantity\":0.0", "\"filledQuantity\":10,\"averageExecutionPrice\":61.2", StringComparison.Ordinal)))));
+        return house;
+    }
+
     private TestHouse Open()
     {
         var house = new TestHouse();
@@ -309,6 +370,19 @@ public sealed class StreamTests
     {
         Interlocked.Increment(ref _asked);
         return new(_status) { Content = new StringContent(text, Encoding.UTF8, "application/json") };
+    }
+
+    // One order to a page.
+    private string Page(int page, int of)
+    {
+        var list = JsonNode.Parse(_orders)!;
+        list["OrdersResponse"]!["Order"]![0]!["orderId"] = 7100 + page;
+        if (page < of)
+        {
+            (list["OrdersResponse"]!["marker"], list["OrdersResponse"]!["next"]) = ($"{page + 1}", $"https://127.0.0.1/v1/accounts/x/orders?marker={page + 1}");
+        }
+
+        return list.ToJsonString();
     }
 
     private static string Fill(string orders, int filled, decimal average) => System.Text.RegularExpressions.Regex.Replace(

@@ -15,13 +15,15 @@ internal sealed class TestHouse : IAsyncDisposable
     public const string Host = "http://127.0.0.1:9/";
 
     private readonly ScriptedHandler _script = new();
+    private readonly ETradeOptions _options;
+    private readonly BrokerTransport _transport;
     private IBrokerageConnection? _connection;
     private BrokerageConnectionContext _context;
     private bool _accountsAnswer = true;
 
     public TestHouse(Action<ETradeOptions>? configure = null, bool inXml = false)
     {
-        var options = new ETradeOptions
+        _options = new ETradeOptions
         {
             ConsumerKey = "live-key",
             ConsumerSecret = new Secret("live-secret"),
@@ -33,9 +35,11 @@ internal sealed class TestHouse : IAsyncDisposable
             OrderRequestsPerSecond = 100,
             MarketRequestsPerSecond = 100,
         };
-        configure?.Invoke(options);
+        configure?.Invoke(_options);
         IsXml = inXml;
-        Adapter = new ETradeAdapter(options, new BrokerTransportOptions { Broker = ETradeAdapter.BrokerId, TimeProvider = Clock, Handler = _script });
+        var transport = new BrokerTransportOptions { Broker = ETradeAdapter.BrokerId, TimeProvider = Clock, Handler = _script };
+        Adapter = new ETradeAdapter(_options, transport);
+        _transport = new BrokerTransport(transport);
         Environment = ETradeAdapter.Simulated(new Uri(Host));
         _context = new BrokerageConnectionContext
         {
@@ -67,6 +71,20 @@ internal sealed class TestHouse : IAsyncDisposable
 
     /// <summary>Changes the context before the connection is made.</summary>
     public void With(Func<BrokerageConnectionContext, BrokerageConnectionContext> change) => _context = change(_context);
+
+    /// <summary>A login that lasts for more than a day.</summary>
+    public void WithLongLogin() => With(context => context with
+    {
+        Secrets = new FixedSecretSource(ETradeAdapter.BrokerId, ETradeSecrets.Of(
+            new OAuthPair(new Secret(Token), new Secret(TokenSecret)), Environment, ETradeSecrets.EndOf(Clock.GetUtcNow(), days: 30), Clock.GetUtcNow(), subject: null)),
+    });
+
+    /// <summary>What the roles of a connection share, for one of them that is tested by itself.</summary>
+    public ETradeSession OpenSession()
+    {
+        AnswerAccounts();
+        return new ETradeSession(_context, Adapter.FeaturesIn(Environment), _options, _transport, Clock, new ETradeClocks(Clock));
+    }
 
     /// <summary>Leaves the accounts to the test.</summary>
     public void WithoutAccounts() => _accountsAnswer = false;
@@ -119,6 +137,7 @@ internal sealed class TestHouse : IAsyncDisposable
         }
 
         Adapter.Dispose();
+        _transport.Dispose();
         _script.Dispose();
     }
 
@@ -131,11 +150,15 @@ internal sealed class TestHouse : IAsyncDisposable
 
     private IBrokerageConnection Open()
     {
+        AnswerAccounts();
+        return Adapter.Create(_context);
+    }
+
+    private void AnswerAccounts()
+    {
         if (_accountsAnswer)
         {
             Answer("GET", "v1/accounts/list", "Accounts/GET-list");
         }
-
-        return Adapter.Create(_context);
     }
 }

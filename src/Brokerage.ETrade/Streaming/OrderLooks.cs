@@ -6,7 +6,7 @@ namespace Brokerage.ETrade.Streaming;
 /// What is known of a login's orders, and how it is brought up to date with few requests: E*TRADE lists orders by the day on which they were
 /// placed, so of older ones those are looked for that were known to be at work. Thread-safe.
 /// </summary>
-internal sealed class OrderLooks(ETradeSession session, ETradeOrderReads orders)
+internal sealed class OrderLooks
 {
     // An order that nobody here has seen may have been placed so long before what happened to it.
     private static readonly TimeSpan LongestOpen = TimeSpan.FromDays(60);
@@ -14,73 +14,166 @@ internal sealed class OrderLooks(ETradeSession session, ETradeOrderReads orders)
     // Nobody asks as exactly as that since when.
     private static readonly TimeSpan Slack = TimeSpan.FromMinutes(10);
 
-    private readonly ConcurrentDictionary<OrderId, Order> _known = new();
+    // How an order ended is kept so long. Whoever asks since when before that is answered from E*TRADE's lists.
+    private static readonly TimeSpan Remembered = TimeSpan.FromDays(1);
+
+    private readonly ETradeSession _session;
+    private readonly ETradeOrderReads _orders;
+    private readonly ConcurrentDictionary<OrderId, KnownOrder> _known = new();
+    private readonly ConcurrentDictionary<OrderId, AccountId> _unread = new();
     private readonly ConcurrentDictionary<AccountId, (DateTimeOffset From, DateTimeOffset Until)> _spans = new();
+    private int _requests;
+
+    public OrderLooks(ETradeSession session)
+    {
+        _session = session;
+        _orders = new ETradeOrderReads(session, () => Interlocked.Increment(ref _requests));
+    }
 
     /// <summary>Whether something is at work.</summary>
-    public bool IsBusy => _known.Values.Any(IsAwaited);
+    public bool IsBusy => _known.Values.Any(known => IsAwaited(known.Order));
+
+    /// <summary>How many orders are remembered.</summary>
+    public int Count => _known.Count;
+
+    /// <summary>How many requests were sent since this was asked last: every page of every list, and every order by itself.</summary>
+    public int TakeRequests() => Interlocked.Exchange(ref _requests, 0);
 
     /// <summary>Takes note of an order as it is now.</summary>
     /// <returns>The order as it was known.</returns>
     public Order? Note(Order order)
     {
         var before = _known.GetValueOrDefault(order.Ref.Order);
-        _known[order.Ref.Order] = order;
-        return before;
+        _known[order.Ref.Order] = new KnownOrder(order, IsAwaited(order) ? null : before?.OverSince ?? _session.Now);
+        return before?.Order;
     }
 
     /// <summary>The orders that are open now.</summary>
     public async Task<OrderLook> OpenAsync(KnownAccount account, CancellationToken cancellationToken)
     {
-        var now = session.Now;
-        var open = await orders.OpenAsync(account.Id, cancellationToken).ConfigureAwait(false);
-        if (IsListed(open))
+        var now = _session.Now;
+        var open = await _orders.OpenAsync(account.Id, cancellationToken).ConfigureAwait(false);
+        if (IsListed(open) && NoteUnread(account.Id, open.Failures.Select(row => row.Item)))
         {
             // What was placed since an earlier look, and is over already, is still to be listed.
             _spans.TryAdd(account.Id, (now, now));
         }
 
-        return new OrderLook(open.Items, open.IsComplete, ETradeOrderReads.OpenRequests);
+        return new OrderLook(open.Items, open.IsComplete);
     }
 
     /// <summary>All that may have changed since the last look; the orders that are open now, where there was none.</summary>
     public Task<OrderLook> NextAsync(KnownAccount account, CancellationToken cancellationToken) => _spans.TryGetValue(account.Id, out var span)
-        ? ReadAsync(account, span.Until, withOpen: false, cancellationToken)
+        ? ReadAsync(account, span.Until, isLookUp: false, cancellationToken)
         : OpenAsync(account, cancellationToken);
 
     /// <summary>Open orders, and all that may have changed since a time.</summary>
     public Task<OrderLook> SinceAsync(KnownAccount account, DateTimeOffset since, CancellationToken cancellationToken) =>
-        ReadAsync(account, since, withOpen: true, cancellationToken);
+        ReadAsync(account, since, isLookUp: true, cancellationToken);
 
-    private async Task<OrderLook> ReadAsync(KnownAccount account, DateTimeOffset since, bool withOpen, CancellationToken cancellationToken)
+    private async Task<OrderLook> ReadAsync(KnownAccount account, DateTimeOffset since, bool isLookUp, CancellationToken cancellationToken)
     {
-        var now = session.Now;
+        var now = _session.Now;
 
         // Whatever was at work at that time is known, so that no day before it has to be listed.
         var isKnown = _spans.TryGetValue(account.Id, out var span) && since >= span.From - Slack;
         var first = !isKnown ? since - LongestOpen : since < span.Until ? since : span.Until;
-        var listed = await orders.SinceAsync(account, first, cancellationToken).ConfigureAwait(false);
-        var seen = listed.Orders.Where(order => isKnown || MayHaveChanged(order, since)).ToDictionary(order => order.Ref.Order);
-        var older = _known.Values.Where(order => IsAwaited(order) && order.Ref.Account.Account == account.Id && !seen.ContainsKey(order.Ref.Order)).ToList();
-        var isWhole = listed.IsWhole && listed.Unread.All(IsOver);
-        var requests = 1;
+        var listed = await _orders.SinceAsync(account, first, cancellationToken).ConfigureAwait(false);
+        var seen = listed.Orders.Where(order => isKnown || MayHaveChanged(order, since))
+            .DistinctBy(order => order.Ref.Order).ToDictionary(order => order.Ref.Order);
+        var older = Known(account.Id).Where(known => IsAwaited(known.Order) && !seen.ContainsKey(known.Order.Ref.Order)).Select(known => known.Order.Ref.Order).ToList();
+        var unread = listed.Unread.Where(id => !IsOver(id)).ToList();
         var isListed = listed.IsWhole;
-        if (withOpen || older.Count > 0)
+        if (isLookUp || older.Count > 0)
         {
-            var open = await orders.OpenAsync(account.Id, cancellationToken).ConfigureAwait(false);
-            (requests, isWhole, isListed) = (requests + ETradeOrderReads.OpenRequests, isWhole && open.IsComplete, isListed && IsListed(open));
+            var open = await _orders.OpenAsync(account.Id, cancellationToken).ConfigureAwait(false);
+            unread.AddRange(open.Failures.Select(row => row.Item));
+            isListed &= IsListed(open);
             foreach (var order in open.Items)
             {
                 seen.TryAdd(order.Ref.Order, order);
             }
         }
 
-        foreach (var gone in older.Where(order => !seen.ContainsKey(order.Ref.Order)))
+        // What could not be read before, and is not listed any more, may have come to an end meanwhile.
+        older.AddRange(_unread.Where(row => row.Value == account.Id && !unread.Contains(row.Key.Value)).Select(row => row.Key));
+        var isNamed = NoteUnread(account.Id, unread);
+        var isWhole = await AddGoneAsync(account.Id, older, seen, cancellationToken).ConfigureAwait(false) && isListed && unread.Count == 0;
+        if (isLookUp)
         {
-            requests++;
-            if (await GoneAsync(gone, cancellationToken).ConfigureAwait(false) is { } order)
+            AddEnded(account.Id, since, seen);
+        }
+
+        if (isListed && isNamed)
+        {
+            var from = isKnown ? span.From : since;
+            var unknown = Forget(account.Id, listed, now) + Slack;
+            _spans[account.Id] = (unknown > from ? unknown.Value : from, now);
+        }
+
+        return new OrderLook([.. seen.Values], isWhole);
+    }
+
+    // An end that one reader has heard of, another has not; and where the line broke before it was told, nobody has. No list brings it again once
+    // its day has passed, and it is not looked for any more.
+    private void AddEnded(AccountId account, DateTimeOffset since, Dictionary<OrderId, Order> seen)
+    {
+        foreach (var ended in Known(account).Where(known => known.OverSince >= since - Slack))
+        {
+            seen.TryAdd(ended.Order.Ref.Order, ended.Order);
+        }
+    }
+
+    /// <summary>Forgets what ended long ago and is not listed any more.</summary>
+    /// <returns>The last of the ends that were forgotten; null for none.</returns>
+    private DateTimeOffset? Forget(AccountId account, OrdersSince listed, DateTimeOffset now)
+    {
+        // A row without an id may be any of them.
+        if (listed.Ids is not { } ids)
+        {
+            return null;
+        }
+
+        DateTimeOffset? last = null;
+        var still = ids.ToHashSet(StringComparer.Ordinal);
+        foreach (var known in Known(account).Where(known => !IsAwaited(known.Order) && !(known.OverSince > now - Remembered) && !still.Contains(known.Order.Ref.Order.Value)))
+        {
+            _known.TryRemove(known.Order.Ref.Order, out _);
+            last = last > known.OverSince ? last : known.OverSince ?? last;
+        }
+
+        return last;
+    }
+
+    /// <summary>Keeps the ids of rows that could not be read: they are asked for until they can be, wherever they are listed then.</summary>
+    /// <returns>False where a row does not even say which order it is: then what is known has a hole, and the same days have to be listed again.</returns>
+    private bool NoteUnread(AccountId account, IEnumerable<string?> rows)
+    {
+        var areNamed = true;
+        foreach (var row in rows)
+        {
+            if (row is { Length: > 0 } && row.All(char.IsAsciiDigit))
             {
-                seen[order.Ref.Order] = order;
+                _unread[OrderId.Parse(row)] = account;
+            }
+            else
+            {
+                areNamed = false;
+            }
+        }
+
+        return areNamed;
+    }
+
+    // What has left the open ones has come to an end, and only it itself says to which.
+    private async Task<bool> AddGoneAsync(AccountId account, IReadOnlyList<OrderId> older, Dictionary<OrderId, Order> seen, CancellationToken cancellationToken)
+    {
+        var isWhole = true;
+        foreach (var gone in older.Distinct().Where(id => !seen.ContainsKey(id)))
+        {
+            if (await GoneAsync(account, gone, cancellationToken).ConfigureAwait(false) is { } order)
+            {
+                seen[gone] = order;
             }
             else
             {
@@ -88,25 +181,25 @@ internal sealed class OrderLooks(ETradeSession session, ETradeOrderReads orders)
             }
         }
 
-        if (isListed)
+        foreach (var id in seen.Keys)
         {
-            _spans[account.Id] = (isKnown ? span.From : since, now);
+            _unread.TryRemove(id, out _);
         }
 
-        return new OrderLook([.. seen.Values], isWhole, requests);
+        return isWhole;
     }
 
-    // What has left the open ones has come to an end, and only it itself says to which.
-    private async Task<Order?> GoneAsync(Order gone, CancellationToken cancellationToken)
+    private async Task<Order?> GoneAsync(AccountId account, OrderId gone, CancellationToken cancellationToken)
     {
         try
         {
-            return await orders.ReadAsync(gone.Ref.Account.Account, gone.Ref.Order, cancellationToken).ConfigureAwait(false);
+            return await _orders.ReadAsync(account, gone, cancellationToken).ConfigureAwait(false);
         }
         catch (BrokerageException failure) when (failure.Code == BrokerageErrorCode.OrderNotFound)
         {
             // E*TRADE has it no more: that is told once, and there is nothing left to look for.
-            _known.TryRemove(gone.Ref.Order, out _);
+            _known.TryRemove(gone, out _);
+            _unread.TryRemove(gone, out _);
             return null;
         }
         catch (BrokerageException failure) when (failure.Code == BrokerageErrorCode.UnexpectedResponse)
@@ -116,17 +209,19 @@ internal sealed class OrderLooks(ETradeSession session, ETradeOrderReads orders)
         }
     }
 
+    private IEnumerable<KnownOrder> Known(AccountId account) => _known.Values.Where(known => known.IsOf(account));
+
     // When an order was cancelled or expired E*TRADE does not tell: it may have been since.
     private bool MayHaveChanged(Order order, DateTimeOffset since) => order.SubmittedAt >= since || order.ClosedAt >= since
         || (order.IsFinal && order.ClosedAt is null) || _known.ContainsKey(order.Ref.Order);
 
     // A row that cannot be read hides nothing where the end of its order was told.
-    private bool IsOver(string? id) => OrderId.TryParse(id, out var order) && _known.TryGetValue(order, out var known) && known.IsFinal;
+    private bool IsOver(string? id) => OrderId.TryParse(id, out var order) && _known.TryGetValue(order, out var known) && known.Order.IsFinal;
 
     // Rows that cannot be read are rows all the same: nothing is missing between those that can.
     private static bool IsListed(Snapshot<Order> open) => open.IsComplete || open.Failures.Count > 0;
 
     // What has happened to an option is not waited for. What is in no known state, and older than any order lives, is not either.
     private bool IsAwaited(Order order) => !order.IsFinal && order.Shape.Value != OrderShape.Event
-        && !(order.State.Value == OrderState.Unknown && order.SubmittedAt < session.Now - LongestOpen);
+        && !(order.State.Value == OrderState.Unknown && order.SubmittedAt < _session.Now - LongestOpen);
 }

@@ -7,9 +7,9 @@ namespace Brokerage.ETrade.Streaming;
 /// Orders by looking. A look that could not read an order that may have changed breaks the line, once: what was missed is then looked up, and the
 /// stream is not called live before that is whole. Meanwhile the other orders go on.
 /// </summary>
-internal sealed class OrderProtocol(ETradeSession session, ETradeOrderReads orders, PollPace pace) : PolledProtocol(session)
+internal sealed class OrderProtocol(ETradeSession session, PollPace pace) : PolledProtocol(session)
 {
-    private readonly OrderLooks _looks = new(session, orders);
+    private readonly OrderLooks _looks = new(session);
     private readonly ConcurrentDictionary<AccountId, int> _followed = new();
     private readonly ConcurrentDictionary<AccountId, object> _whole = new();
     private readonly ETradeSession _session = session;
@@ -73,22 +73,32 @@ internal sealed class OrderProtocol(ETradeSession session, ETradeOrderReads orde
 
     protected override async ValueTask LookAsync(SocketSink sink, CancellationToken cancellationToken)
     {
-        var requests = 0;
+        try
+        {
+            await LookOnceAsync(sink, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            // What was looked up beside it counts too, and so does what failed.
+            pace.IsBusy = _looks.IsBusy;
+            pace.Spent(_looks.TakeRequests(), _session.Settings.OrderRequestsPerSecond);
+        }
+    }
+
+    private async Task LookOnceAsync(SocketSink sink, CancellationToken cancellationToken)
+    {
         var isBroken = false;
         foreach (var account in await AccountsAsync(IsFollowed, cancellationToken).ConfigureAwait(false))
         {
             // What was whole only after the look had begun is newer than it.
             var whole = _whole.GetValueOrDefault(account.Id);
             var look = await _looks.NextAsync(account, cancellationToken).ConfigureAwait(false);
-            requests += look.Requests;
             await TellAsync(look, sink, cancellationToken).ConfigureAwait(false);
 
             // Told once: whoever was up to date is so again when a look-up is whole.
             isBroken |= !look.IsWhole && whole is not null && _whole.TryRemove(KeyValuePair.Create(account.Id, whole));
         }
 
-        pace.IsBusy = _looks.IsBusy;
-        pace.Spent(requests, _session.Settings.OrderRequestsPerSecond);
         if (isBroken)
         {
             throw ETradeErrors.Unreadable("an order that could not be read");
