@@ -301,6 +301,26 @@ public sealed class SubmitTests
     }
 
     [Fact]
+    public async Task A_preview_that_is_lost_each_time_is_no_order_and_the_wish_is_prepared_and_placed_later()
+    {
+        await using var house = new TestHouse();
+        var isLost = true;
+        house.Answer("GET", TestHouse.Path("orders"), "Orders/GET-orders-before");
+        house.Script("POST", TestHouse.Path("orders/preview"), ScriptedAnswer.From((_, _) => isLost
+            ? throw new HttpRequestException(HttpRequestError.ResponseEnded)
+            : Task.FromResult(new HttpResponseMessage { Content = new StringContent(Fixture.Text("Orders/POST-preview"), System.Text.Encoding.UTF8, "application/json") })));
+        house.Answer("POST", TestHouse.Path("orders/place"), "Orders/POST-place");
+
+        var lost = await house.ErrorAsync(() => house.PrepareAsync(Sample.Limit()));
+        Assert.Equal((Effect.None, true), (lost.Effect, lost.IsTransient));
+        Assert.Equal(0, house.Sent("POST", TestHouse.Path("orders/place")));
+
+        isLost = false;
+        Assert.IsType<SubmitResult.Placed>(await house.SubmitAsync(Sample.Limit()));
+        Assert.Equal(1, house.Sent("POST", TestHouse.Path("orders/place")));
+    }
+
+    [Fact]
     public async Task A_preview_that_has_lapsed_is_not_sent_and_the_next_has_another_wire_id()
     {
         await using var house = new TestHouse();
