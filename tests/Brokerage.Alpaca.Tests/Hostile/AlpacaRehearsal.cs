@@ -35,7 +35,7 @@ internal sealed class AlpacaRehearsal : Rehearsal
     public override IBrokerageConnection Connect(IBrokerageAdapter adapter) => ((AlpacaAdapter)adapter).Create("test");
 
     // A list of orders that was never asked for is empty.
-    public override HostileAnswer AnswerUnasked(string key) => key.StartsWith("GET /v2/orders?", StringComparison.Ordinal)
+    public override HostileAnswer AnswerUnasked(string key, IReadOnlyDictionary<string, RecordedAnswer> answers) => key.StartsWith("GET /v2/orders?", StringComparison.Ordinal)
         ? new HostileAnswer("", Empty) { ContentType = "application/json" }
         : new HostileAnswer("", NotThere) { ContentType = "application/json", Status = 404 };
 

@@ -41,7 +41,7 @@ internal static class StreamCase
         using var end = new CancellationTokenSource();
         var told = new List<object>();
         var listening = frame.Stream.IsOfOrders ? OrdersAsync(stage, told, end.Token) : PricesAsync(stage, frame.Stream, told, end.Token);
-        var hasCome = await stage.HasComeAsync(listening);
+        var hasCome = await stage.HasComeAsync(listening, hearsNothing: true);
         await end.CancelAsync();
         try
         {

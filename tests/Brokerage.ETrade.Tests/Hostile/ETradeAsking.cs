@@ -29,6 +29,7 @@ internal static class ETradeAsking
         new("alerts", async stage => await Extras(stage).GetAlertsAsync(), IsList: true),
         new("an alert", async stage => await Extras(stage).GetAlertAsync(Of(stage).Alert)),
         new("lots", async stage => await Extras(stage).GetLotsAsync(stage.Account.Account, Stock), IsList: true),
+        new("following orders", FollowOrdersAsync, IsStream: true),
         new("following prices", FollowPricesAsync, IsStream: true),
         new("beginning to sign in", async stage => await BeginAsync(stage)),
         new("signing in", SignInAsync),
@@ -48,6 +49,21 @@ internal static class ETradeAsking
     private static ETradeRehearsal Of(HostileStage stage) => (ETradeRehearsal)stage.Rehearsal;
 
     private static Task<SubmitResult> PlaceAsync(HostileStage stage, string name, OrderSpec spec) => Asking.PlaceAsync(stage, name, new OrderPlan.Single(spec));
+
+    // Until all that there was is told: in which order, and how often, is the stream's affair.
+    private static async Task<object?> FollowOrdersAsync(HostileStage stage)
+    {
+        var told = new SortedDictionary<string, object>(StringComparer.Ordinal);
+        await foreach (var item in stage.Connection.Streaming!.OrdersAsync(stage.Account.Account, HostileStage.Morning.AddHours(-1)))
+        {
+            if (item.TryGetValue(out var change))
+                told[change.Order.Ref.Order.Value] = change.Order;
+            if (item.Signal == StreamSignal.Live)
+                break;
+        }
+
+        return told.Values.ToList();
+    }
 
     // Until every price is told.
     private static async Task<object?> FollowPricesAsync(HostileStage stage)

@@ -42,9 +42,11 @@ internal sealed class ETradeRehearsal : Rehearsal
 
     public override IBrokerageConnection Connect(IBrokerageAdapter adapter) => ((ETradeAdapter)adapter).Create(_secrets, "test");
 
-    // There are no such orders; a token is woken; of the rest nobody knows.
-    public override HostileAnswer AnswerUnasked(string key) =>
-        key.Contains("/orders?", StringComparison.Ordinal) ? new HostileAnswer("", []) { Status = 204, ContentType = null }
+    // Orders are listed by days, and all were placed on the same: whichever days are asked for, it is among them. There are no others; a token is
+    // woken; of the rest nobody knows.
+    public override HostileAnswer AnswerUnasked(string key, IReadOnlyDictionary<string, RecordedAnswer> answers) =>
+        IsByDays(key) && answers.FirstOrDefault(answer => IsByDays(answer.Key)).Value is { } list ? HostileAnswer.Of(list)
+        : IsList(key) ? new HostileAnswer("", []) { Status = 204, ContentType = null }
         : key.Contains("/oauth/renew", StringComparison.Ordinal) ? new HostileAnswer("", "Access Token has been renewed"u8.ToArray()) { ContentType = "text/html" }
         : new HostileAnswer("", "<Error><message>Invalid id</message></Error>"u8.ToArray()) { Status = 400, ContentType = "application/xml" };
 
@@ -84,6 +86,10 @@ internal sealed class ETradeRehearsal : Rehearsal
 
     /// <summary>The user lets the application in; where nobody is there any more he types what he typed then.</summary>
     public Secret Approve(SignInTicket ticket) => new(_simulator?.Approve(ticket.Key) ?? "WXYZ8");
+
+    private static bool IsByDays(string key) => IsList(key) && key.Contains("fromDate=", StringComparison.Ordinal);
+
+    private static bool IsList(string key) => key.Contains("/orders?", StringComparison.Ordinal) || key.Contains("/orders.json?", StringComparison.Ordinal);
 
     private static async Task<ETradeRehearsal> TakeAsync(bool inXml)
     {

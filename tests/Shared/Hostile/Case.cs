@@ -10,8 +10,8 @@ internal sealed class Case(HostileStage stage, HostileHandler handler)
         stage.Clock.Advance(TimeSpan.FromSeconds(3));
         handler.Play(ask, key, hostile);
         var answer = ask.Run(stage);
-        if (!answer.IsCompleted && !await stage.HasComeAsync(answer, () => handler.Activity))
-            return "never came to an end";
+        if (!answer.IsCompleted && !await stage.HasComeAsync(answer))
+            return $"never came to an end: {stage}";
         var wrong = await JudgeAsync(ask, key, hostile, answer);
         return wrong is null && handler.Placements > 1 ? $"was sent {handler.Placements} times" : wrong;
     }

@@ -11,6 +11,9 @@ internal sealed record HostileAnswer(string Kind, byte[] Body)
     /// <summary>The content type that the answer had.</summary>
     public const string AsItWas = "as it was";
 
+    /// <summary>An answer that was not damaged.</summary>
+    public static HostileAnswer Of(RecordedAnswer recorded) => new("none", recorded.Body) { Status = recorded.Status, ContentType = recorded.ContentType };
+
     public int Status { get; init; } = 200;
 
     /// <summary>Null for none.</summary>

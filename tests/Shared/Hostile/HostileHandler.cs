@@ -4,11 +4,7 @@ namespace Brokerage.TestSupport.Hostile;
 internal sealed class HostileHandler(Rehearsal rehearsal) : HttpMessageHandler
 {
     private int _damaged;
-    private int _activity;
     private int _placements;
-
-    /// <summary>Changes with every request.</summary>
-    public int Activity => Volatile.Read(ref _activity);
 
     /// <summary>How many placements and changes have left since it was last set.</summary>
     public int Placements => Volatile.Read(ref _placements);
@@ -36,8 +32,6 @@ internal sealed class HostileHandler(Rehearsal rehearsal) : HttpMessageHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        Interlocked.Increment(ref _activity);
-
         // What is asked has left: only then is an answer possible.
         if (request.Content is { } content)
             await content.CopyToAsync(Stream.Null, cancellationToken);
@@ -48,9 +42,7 @@ internal sealed class HostileHandler(Rehearsal rehearsal) : HttpMessageHandler
             throw RecordedAnswer.Silence();
         if (Answer is { } hostile && key == Target && (Interlocked.Increment(ref _damaged) == 1 || !IsOnce))
             return hostile.Failure is { } failure ? throw failure : hostile.ToResponse(request);
-        var answer = Answers.TryGetValue(key, out var recorded)
-            ? new HostileAnswer("", recorded.Body) { Status = recorded.Status, ContentType = recorded.ContentType }
-            : rehearsal.AnswerUnasked(key);
+        var answer = Answers.TryGetValue(key, out var recorded) ? HostileAnswer.Of(recorded) : rehearsal.AnswerUnasked(key, Answers);
         return answer.ToResponse(request);
     }
 }

@@ -27,7 +27,7 @@ internal static class HostileRun
             foreach (var key in ask.Keys)
             {
                 var answer = ask.Answers[key];
-                var wrong = await attempt.TryAsync(ask, key, new HostileAnswer("none", answer.Body) { Status = answer.Status, ContentType = answer.ContentType, Promise = Promise.SameModel });
+                var wrong = await attempt.TryAsync(ask, key, HostileAnswer.Of(answer) with { Promise = Promise.SameModel });
                 Assert.True(wrong is null, $"{ask.Name}, {key}: {wrong}");
             }
         }

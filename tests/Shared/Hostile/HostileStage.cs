@@ -12,20 +12,21 @@ internal sealed class HostileStage : IAsyncDisposable
     /// <summary>When everything happens.</summary>
     public static readonly DateTimeOffset Morning = new(2026, 11, 19, 15, 32, 0, TimeSpan.Zero);
 
-    private const int LongestWait = 3000;
-    private const int Quiet = 4;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    private readonly StageClock _clock;
     private IBrokerageConnection? _connection;
 
     public HostileStage(Rehearsal rehearsal, HttpMessageHandler handler, FakeTimeProvider? clock = null, ISocketConnector? sockets = null)
     {
         Rehearsal = rehearsal;
         Clock = clock ?? new FakeTimeProvider(Morning);
+        _clock = new StageClock(Clock);
         Adapter = rehearsal.Open(
             new BrokerTransportOptions
             {
                 Broker = rehearsal.Broker,
-                TimeProvider = Clock,
+                TimeProvider = _clock,
                 Handler = handler,
                 MaxResponseBytes = MostBytes,
                 // What is tried again, and when, has tests of its own; here every answer counts.
@@ -59,30 +60,30 @@ internal sealed class HostileStage : IAsyncDisposable
 
     /// <summary>Waits for an answer, and lets time go on where the adapter waits by the clock; false where it never comes.</summary>
     /// <param name="answer">What is waited for.</param>
-    /// <param name="activity">Changes with every request: meanwhile no time passes, or every one would take too long.</param>
-    public async Task<bool> HasComeAsync(Task answer, Func<int>? activity = null)
+    /// <param name="hearsNothing">Whether silence may be what has to end, so that limits of time have to come.</param>
+    public async Task<bool> HasComeAsync(Task answer, bool hearsNothing = false)
     {
-        var seen = -1;
-        var quiet = 0;
-        for (var waits = 0; !answer.IsCompleted && waits < LongestWait; waits++)
+        var began = TimeProvider.System.GetTimestamp();
+        for (var turn = 0; !answer.IsCompleted && TimeProvider.System.GetElapsedTime(began) < Patience; turn++)
         {
             // Work on other threads gets its turn first.
-            if (waits < 20)
+            if (turn < 20)
                 await Task.Yield();
             else
                 await Task.WhenAny(answer, Task.Delay(1));
-            var now = activity?.Invoke() ?? seen;
-            quiet = now == seen ? quiet + 1 : 0;
-            seen = now;
-            if (!answer.IsCompleted && waits > 10 && (activity is null || quiet > Quiet))
-            {
-                quiet = 0;
+            if (answer.IsCompleted || turn <= 10)
+                continue;
+            if (hearsNothing)
                 Clock.Advance(TimeSpan.FromSeconds(2));
-            }
+            else
+                _clock.MoveOn(Clock.Advance);
         }
 
         return answer.IsCompleted;
     }
+
+    /// <summary>Where the clock stands, and what it is waited for.</summary>
+    public override string ToString() => _clock.ToString();
 
     public async ValueTask DisposeAsync()
     {

@@ -24,7 +24,8 @@ internal abstract class Rehearsal
 
     /// <summary>What is answered to what was never asked here.</summary>
     /// <param name="key">The request (<see cref="RecordedAnswer.KeyOf"/>).</param>
-    public abstract HostileAnswer AnswerUnasked(string key);
+    /// <param name="answers">What was asked, and answered, instead.</param>
+    public abstract HostileAnswer AnswerUnasked(string key, IReadOnlyDictionary<string, RecordedAnswer> answers);
 
     /// <summary>Whether a request places an order, or a change.</summary>
     public abstract bool Places(string key);
