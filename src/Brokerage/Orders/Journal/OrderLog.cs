@@ -36,4 +36,7 @@ internal static partial class OrderLog
 
     [LoggerMessage(1529, LogLevel.Warning, "{Wish}: it was {State}, and the broker has it after all")]
     public static partial void ArrivedAfterAll(ILogger logger, string wish, JournalState state);
+
+    [LoggerMessage(1531, LogLevel.Warning, "{Wish}: the journal could not be read or written while looking for it; looking again")]
+    public static partial void JournalFailed(ILogger logger, string wish, Exception exception);
 }

@@ -53,23 +53,8 @@ internal sealed class OrderResolver(
         var isOver = false;
         try
         {
-            var search = new Search(entry, options, time);
-            while (true)
-            {
-                var stored = await book.FindAsync(entry.Key, cancellationToken).ConfigureAwait(false);
-                if (stored is null || !JournalLifecycle.IsUnsettled(stored.State))
-                {
-                    // Another channel was faster; but it may have been sent, and lost, once more since it was read.
-                    if (isOver = TryEnd(entry.Key)) return;
-                    continue;
-                }
-
-                // What was learnt of one attempt says nothing about the next.
-                if (stored.Version != search.Version) search = new Search(stored, options, time);
-                var isBeingSent = !underWay.IsUnknown(stored);
-                if (!isBeingSent && !await LookAsync(stored, search, cancellationToken).ConfigureAwait(false)) return;
-                await Task.Delay(isBeingSent ? options.FirstPause : search.NextPause(), time, cancellationToken).ConfigureAwait(false);
-            }
+            await LookUntilOverAsync(entry, cancellationToken).ConfigureAwait(false);
+            isOver = true;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -87,6 +72,52 @@ internal sealed class OrderResolver(
         }
     }
 
+    // Until it is settled or only a person can settle it.
+    private async Task LookUntilOverAsync(JournalEntry entry, CancellationToken cancellationToken)
+    {
+        var search = new Search(entry, options, time);
+        while (true)
+        {
+            TimeSpan pause;
+            try
+            {
+                var stored = await book.FindAsync(entry.Key, cancellationToken).ConfigureAwait(false);
+                if (stored is null || !JournalLifecycle.IsUnsettled(stored.State))
+                {
+                    // Another channel was faster; but it may have been sent, and lost, once more since it was read.
+                    if (TryEnd(entry.Key)) return;
+                    continue;
+                }
+
+                // What was learnt of one attempt says nothing about the next.
+                if (stored.Version != search.Version) search = new Search(stored, options, time);
+                var isBeingSent = !underWay.IsUnknown(stored);
+                if (!isBeingSent && !await LookAsync(stored, search, cancellationToken).ConfigureAwait(false))
+                {
+                    End(entry.Key);
+                    return;
+                }
+
+                pause = isBeingSent ? options.FirstPause : search.NextPause();
+            }
+            catch (IOException exception)
+            {
+                pause = AfterFault(search, exception);
+            }
+
+            await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // The journal's store may be well again a moment later, and the order is still lost.
+    private TimeSpan AfterFault(Search search, IOException fault)
+    {
+        OrderLog.JournalFailed(logger, search.Key, fault);
+        if (search.IsLongUnanswered()) OrderLog.NeedsPerson(logger, search.Key, "the journal cannot be read or written: " + fault.Message);
+        return search.NextPause();
+    }
+
+    /// <returns>False where it was asked for again, which then is no longer noted.</returns>
     private bool TryEnd(string key)
     {
         lock (_gate) return !_askedAgain.Remove(key) && _following.Remove(key);

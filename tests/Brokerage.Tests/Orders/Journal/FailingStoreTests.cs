@@ -167,6 +167,23 @@ public sealed class FailingStoreTests
         Assert.IsType<SubmitResult.Placed>(await scene.Trading.SubmitAsync(await scene.PrepareAsync(), Token));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_store_that_fails_for_a_moment_ends_no_search(bool isRead)
+    {
+        const int JournalFailed = 1531;
+        await using var scene = new JournalScene(_journal);
+        var lost = await LostAsync(scene);
+        (_journal.ReadFault, _journal.WriteFault) = (isRead ? new IOException("busy") : null, isRead ? null : new IOException("full"));
+        scene.Broker.OnFind = _ => new Sighting.Found([ScriptedTrading.Order(scene.Ref("91"))]);
+        await Waiting.UntilAsync(() => scene.Log.Events.Contains(JournalFailed), () => scene.Clock.AdvanceToNextTimer());
+
+        (_journal.ReadFault, _journal.WriteFault) = (null, null);
+
+        await scene.WaitForAsync(lost, JournalState.Placed);
+    }
+
     private static async Task<PreparedOrder> LostAsync(JournalScene scene)
     {
         var order = await scene.PrepareAsync();
