@@ -17,6 +17,9 @@ internal sealed class ScriptedTrading : ITrading
 
     public Func<PreparedOrder, Sighting> OnFind { get; set; } = _ => new Sighting.NotSeen(TimeSpan.Zero, ProvesAbsence: false);
 
+    /// <summary>What happens at the broker's while a look is under way, before it is answered.</summary>
+    public Func<Task>? DuringLook { get; set; }
+
     public Func<OrderRef, CancelResult> OnCancel { get; set; } = _ => new CancelResult.Requested();
 
     public Func<OrderRef, Order> OnGet { get; set; } = _ => throw new BrokerageException(Make.Error(BrokerageErrorCode.OrderNotFound));
@@ -57,10 +60,11 @@ internal sealed class ScriptedTrading : ITrading
 
     public Task<CancelResult> CancelAsync(OrderRef order, CancellationToken cancellationToken = default) => Task.FromResult(OnCancel(order));
 
-    public Task<Sighting> FindAsync(PreparedOrder order, CancellationToken cancellationToken = default)
+    public async Task<Sighting> FindAsync(PreparedOrder order, CancellationToken cancellationToken = default)
     {
         Looks++;
-        return Task.FromResult(OnFind(order));
+        if (DuringLook is { } during) await during();
+        return OnFind(order);
     }
 
     public Task<Order> GetOrderAsync(OrderRef order, CancellationToken cancellationToken = default) => Task.FromResult(OnGet(order));

@@ -72,7 +72,7 @@ internal sealed class OrderResolver(
         }
     }
 
-    // Until it is settled or only a person can settle it.
+    // Until it is settled or only a person can settle it, and nobody has asked again meanwhile: it may have been sent, and lost, once more.
     private async Task LookUntilOverAsync(JournalEntry entry, CancellationToken cancellationToken)
     {
         var search = new Search(entry, options, time);
@@ -84,7 +84,7 @@ internal sealed class OrderResolver(
                 var stored = await book.FindAsync(entry.Key, cancellationToken).ConfigureAwait(false);
                 if (stored is null || !JournalLifecycle.IsUnsettled(stored.State))
                 {
-                    // Another channel was faster; but it may have been sent, and lost, once more since it was read.
+                    // Another channel was faster.
                     if (TryEnd(entry.Key)) return;
                     continue;
                 }
@@ -94,8 +94,9 @@ internal sealed class OrderResolver(
                 var isBeingSent = !underWay.IsUnknown(stored);
                 if (!isBeingSent && !await LookAsync(stored, search, cancellationToken).ConfigureAwait(false))
                 {
-                    End(entry.Key);
-                    return;
+                    if (TryEnd(entry.Key)) return;
+                    search = new Search(stored, options, time);
+                    continue;
                 }
 
                 pause = isBeingSent ? options.FirstPause : search.NextPause();

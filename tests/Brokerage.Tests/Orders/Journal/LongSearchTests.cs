@@ -112,6 +112,28 @@ public sealed class LongSearchTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_search_that_gives_up_begins_anew_where_the_wish_was_lost_again_during_its_last_look()
+    {
+        var order = await LoseAnswerAsync(() => new Sighting.NotSeen(TimeSpan.Zero, ProvesAbsence: false));
+        _scene.Broker.DuringLook = async () =>
+        {
+            if (Elapsed < _scene.Options.LookFor) return;
+            _scene.Broker.DuringLook = null;
+            var entry = await _scene.EntryAsync(order);
+            await _scene.Journal.TryWriteAsync(entry with { State = JournalState.NotArrived, Version = entry.Version + 1 }, Token);
+            Assert.IsType<SubmitResult.OutcomeUnknown>(await _scene.Trading.SubmitAsync(order, Token));
+            var looks = _scene.Broker.Looks;
+            _scene.Broker.OnFind = _ => _scene.Broker.Looks > looks
+                ? new Sighting.Found([ScriptedTrading.Order(_scene.Ref("93"))])
+                : new Sighting.NotSeen(TimeSpan.Zero, ProvesAbsence: false);
+        };
+
+        await _scene.WaitForAsync(order, JournalState.Placed);
+
+        Assert.Equal(2, _scene.Broker.Submitted.Count);
+    }
+
+    [Fact]
     public async Task While_the_next_attempt_is_being_sent_nothing_is_looked_for()
     {
         var order = await LoseAnswerAsync(() => new Sighting.NotSeen(TimeSpan.Zero, ProvesAbsence: false));
