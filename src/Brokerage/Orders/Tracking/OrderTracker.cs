@@ -77,10 +77,14 @@ internal sealed class OrderTracker(
         {
             while (true)
             {
-                if (entry.Orders.Select(ack => ack.Order).FirstOrDefault(id => id is not null) is { } id) return new OrderRef(entry.Account, id);
+                if (IdOf(entry) is { } id) return new OrderRef(entry.Account, id);
                 if (JournalLifecycle.ProvesAbsence(entry.State) && entry.State is not (JournalState.Recorded or JournalState.Queued)) return null;
-                if (entry is { State: JournalState.Placed, Order: { } placed } && lease.Trading is { } trading
-                    && await TryFindAsync(trading, placed, cancellationToken).ConfigureAwait(false) is { } found) return found;
+                if (entry is { State: JournalState.Placed, Order: { } placed } && lease.Trading is { } trading)
+                {
+                    await LookAsync(trading, placed, cancellationToken).ConfigureAwait(false);
+                    entry = await journal.FindAsync(wish, cancellationToken).ConfigureAwait(false) ?? entry;
+                    if (IdOf(entry) is not null) continue;
+                }
 
                 await Task.Delay(options.Value.PollEvery, time, cancellationToken).ConfigureAwait(false);
                 entry = await journal.FindAsync(wish, cancellationToken).ConfigureAwait(false) ?? entry;
@@ -88,17 +92,18 @@ internal sealed class OrderTracker(
         }
     }
 
-    // Some brokers take an order without saying its id.
-    private async Task<OrderRef?> TryFindAsync(ITrading trading, PreparedOrder placed, CancellationToken cancellationToken)
+    private static OrderId? IdOf(JournalEntry entry) => entry.Orders.Select(ack => ack.Order).FirstOrDefault(id => id is not null);
+
+    // Some brokers take an order without saying its id. A look that proves which it is notes it in the journal; what merely looks like it is not followed.
+    private async Task LookAsync(ITrading trading, PreparedOrder placed, CancellationToken cancellationToken)
     {
         try
         {
-            return await trading.FindAsync(placed, cancellationToken).ConfigureAwait(false) is Sighting.Found { Orders: [var order, ..] } ? order.Ref : null;
+            await trading.FindAsync(placed, cancellationToken).ConfigureAwait(false);
         }
         catch (BrokerageException failure)
         {
             TrackerLog.ReadFailed(_logger, placed.Intent.Account.Connection, failure.Error.Code);
-            return null;
         }
     }
 

@@ -244,6 +244,25 @@ public sealed class OrderTrackerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Of_a_wish_without_its_order_s_id_only_the_order_that_is_proven_is_followed()
+    {
+        var intent = Make.Limit(_scene.Connection.Account);
+        _scene.Broker.OnSubmit = (_, _) => Task.FromResult<SubmitResult>(
+            new SubmitResult.Placed([new OrderAck(OrderRole.Single, Order: null)], VerdictPending: true, [], null));
+        await _scene.Host.Brokerage.Orders.PlaceAsync(intent, TrackerScene.Token);
+        var (elsewhere, ours) = (_scene.Put(_scene.Working("6")), _scene.Put(_scene.Working("7")));
+        // At first only what somebody has placed elsewhere is listed, and it is the same in every term.
+        _scene.Broker.OnFind = _ => new Sighting.Found([_scene.Clock.GetUtcNow() - Make.Noon < TimeSpan.FromSeconds(30) ? elsewhere : ours])
+        {
+            VisibilityDelay = TimeSpan.FromSeconds(60),
+        };
+
+        await using var news = _scene.Tracker.FollowAsync(intent.ClientOrderId, TrackerScene.Token).GetAsyncEnumerator(TrackerScene.Token);
+
+        Assert.Equal("7", (await _scene.NextInTimeAsync(news)).Order.Ref.Order.Value);
+    }
+
+    [Fact]
     public async Task A_wish_that_left_no_order_ends_without_news()
     {
         var intent = Make.Limit(_scene.Connection.Account);
