@@ -1,8 +1,10 @@
 namespace Brokerage;
 
 /// <summary>Leads each request to the trading role of the connection that it names.</summary>
-internal sealed class OrderService(ConnectionManager connections, IOrderJournal journal, WishesUnderWay underWay, TimeProvider time) : IOrderService
+internal sealed class OrderService(ConnectionManager connections, IOrderJournal journal, WishesUnderWay underWay, TimeProvider time) : IOrderService, IDisposable
 {
+    // Between the look whose an order is and the word that gives it to a wish nobody else may give it away.
+    private readonly SemaphoreSlim _deciding = new(1, 1);
     private readonly WishBook _wishes = new(journal, time);
 
     public async Task<PreparedOrder> PrepareAsync(OrderIntent intent, bool withPreview = false, CancellationToken cancellationToken = default)
@@ -94,6 +96,22 @@ internal sealed class OrderService(ConnectionManager connections, IOrderJournal 
         var (state, orders) = decision is OrderDecision.Placed placed
             ? (JournalState.Placed, (IReadOnlyList<OrderAck>)[new OrderAck(OrderRole.Unknown, placed.Order)])
             : (JournalState.NotArrived, []);
+        await _deciding.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await DecideAsync(order, key, state, orders, word, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _deciding.Release();
+        }
+    }
+
+    public void Dispose() => _deciding.Dispose();
+
+    private async Task<JournalEntry> DecideAsync(
+        ClientOrderId order, string key, JournalState state, IReadOnlyList<OrderAck> orders, JournalDecision word, CancellationToken cancellationToken)
+    {
         while (true)
         {
             var entry = await journal.FindAsync(key, cancellationToken).ConfigureAwait(false)

@@ -134,6 +134,29 @@ public sealed class PersonDecidesTests
     }
 
     [Fact]
+    public async Task Two_persons_at_once_do_not_give_one_order_to_two_wishes()
+    {
+        var journal = new SteppingJournal();
+        await using var host = new FakeHost(builder => builder.UseOrderJournal(_ => journal), new FakeConnection(_account) { Trading = _broker });
+        var orders = host.Brokerage.Orders;
+        var (one, other) = (Make.Limit(_account), Make.Limit(_account));
+        foreach (var intent in new[] { one, other }) await orders.PlaceAsync(intent, Token);
+        var seen = new OrderDecision.Placed(OrderId.Parse("507"));
+        Task<JournalEntry>? second = null;
+        journal.BeforeDecision = () =>
+        {
+            second = orders.ResolveAsync(other.ClientOrderId, seen, "user-8", "Seen.", Token);
+            return Task.CompletedTask;
+        };
+
+        var first = await orders.ResolveAsync(one.ClientOrderId, seen, "user-7", "Seen.", Token);
+
+        Assert.Equal(JournalState.Placed, first.State);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => second!);
+        Assert.Equal(JournalEntry.KeyOf(other.ClientOrderId), Assert.Single(await orders.ListUnknownAsync(_account, Token)).Key);
+    }
+
+    [Fact]
     public async Task There_is_nothing_to_decide_about_a_known_outcome_or_an_unknown_wish()
     {
         _broker.OnSubmit = (_, _) => Task.FromResult(ScriptedTrading.Placed("503"));
