@@ -9,6 +9,6 @@ public sealed class BrokerageOptions
     /// <summary>The age from which a figure is called stale. Default: 15 minutes.</summary>
     public TimeSpan StaleAfter { get; set; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>How long a live connection that nobody leases is kept. Default: 10 minutes.</summary>
+    /// <summary>How long a live connection that nobody leases is kept, unless it looks for a lost order. Default: 10 minutes.</summary>
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromMinutes(10);
 }

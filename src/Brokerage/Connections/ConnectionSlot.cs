@@ -173,6 +173,12 @@ internal sealed class ConnectionSlot : IDisposable
         {
             if (_removed || _live is not { Leases: 0 })
                 return;
+            if (_live.Inner.GetService(typeof(IWorkWithoutLease)) is IWorkWithoutLease { IsAtWork: true })
+            {
+                ArmIdle();
+                return;
+            }
+
             live = _live;
             _live = null;
         }

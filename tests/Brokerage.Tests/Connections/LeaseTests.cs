@@ -52,6 +52,25 @@ public sealed class LeaseTests
     }
 
     [Fact]
+    public async Task A_connection_that_looks_for_a_lost_order_is_not_idle_before_it_has_ended_its_search()
+    {
+        var broker = new ScriptedTrading
+        {
+            OnSubmit = (order, _) => Task.FromResult(ScriptedTrading.Unknown(order)),
+            OnFind = _ => throw new BrokerageException(Make.Error(BrokerageErrorCode.BrokerUnavailable)),
+        };
+        var fake = new FakeConnection(Make.Ref("one")) { Trading = broker };
+        await using var host = new FakeHost(fake);
+        await host.Brokerage.Orders.PlaceAsync(Make.Limit(fake.Account), Token);
+        await Waiting.UntilAsync(() => host.Clock.GetUtcNow() > Make.Noon.AddMinutes(15), () => host.Clock.AdvanceToNextTimer());
+
+        broker.OnFind = _ => new Sighting.Found([ScriptedTrading.Order(new OrderRef(fake.Account, OrderId.Parse("91")))]);
+        await Waiting.UntilAsync(() => fake.Disposals == 1, () => host.Clock.AdvanceToNextTimer());
+
+        Assert.Empty(await host.Brokerage.Orders.ListUnknownAsync(cancellationToken: Token));
+    }
+
+    [Fact]
     public async Task A_failed_opening_reaches_everyone_and_the_next_one_tries_again()
     {
         _fake.OnConnect = _ => throw new BrokerageException(Make.Error(BrokerageErrorCode.BrokerUnavailable));

@@ -74,7 +74,7 @@ public sealed class WithoutConnectionTests : IAsyncDisposable
     {
         var sent = await SendAsync(order => ScriptedTrading.Unknown(order));
         _one.OnConnect = _ => throw new IOException("full");
-        _host.Clock.Advance(TimeSpan.FromHours(1));
+        LoseSession();
 
         Assert.IsType<SubmitResult.OutcomeUnknown>(await Orders.SubmitAsync(sent, Token));
     }
@@ -87,10 +87,13 @@ public sealed class WithoutConnectionTests : IAsyncDisposable
         return prepared;
     }
 
-    // Nobody used it for an hour, so it was closed; meanwhile the broker has gone down.
+    // The broker has gone down.
     private void CannotConnect()
     {
         _one.OnConnect = _ => throw new BrokerageException(Make.Error(BrokerageErrorCode.ConnectionFailed));
-        _host.Clock.Advance(TimeSpan.FromHours(1));
+        LoseSession();
     }
+
+    // Also of a connection that is kept open since a lost order is looked for.
+    private void LoseSession() => ((ConnectionManager)_host.Connections).ConnectAgain(_one.Connection);
 }

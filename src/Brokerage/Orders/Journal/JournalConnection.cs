@@ -52,6 +52,10 @@ internal sealed class JournalConnection : DelegatingConnection
         return status;
     }
 
+    /// <summary>As long as a lost order is looked for the connection is needed.</summary>
+    public override object? GetService(Type serviceType, object? serviceKey = null) =>
+        serviceType == typeof(IWorkWithoutLease) ? _resolver : base.GetService(serviceType, serviceKey);
+
     public override async ValueTask DisposeAsync()
     {
         if (_resolver is not null) await _resolver.DisposeAsync().ConfigureAwait(false);

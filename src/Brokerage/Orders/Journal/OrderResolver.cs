@@ -7,7 +7,8 @@ namespace Brokerage;
 /// live connection, and as long as that lives.
 /// </summary>
 internal sealed class OrderResolver(
-    ITrading trading, WishBook book, OrderClaims claims, WishesUnderWay underWay, OrderJournalOptions options, TimeProvider time, ILogger logger) : IAsyncDisposable
+    ITrading trading, WishBook book, OrderClaims claims, WishesUnderWay underWay, OrderJournalOptions options, TimeProvider time, ILogger logger)
+    : IWorkWithoutLease, IAsyncDisposable
 {
     // Brokers tell their delay for orders alone; a cancel that is on its way may take as long to show.
     private static readonly TimeSpan CancelVisibilityDelay = TimeSpan.FromSeconds(10);
@@ -16,6 +17,14 @@ internal sealed class OrderResolver(
     private readonly Dictionary<string, Task> _following = new(StringComparer.Ordinal);
     private readonly HashSet<string> _askedAgain = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _life = new();
+
+    public bool IsAtWork
+    {
+        get
+        {
+            lock (_gate) return _following.Count > 0;
+        }
+    }
 
     /// <summary>Looks for a wish in the background, once however often it is asked. The task ends when the looking has.</summary>
     public Task FollowAsync(JournalEntry entry)
