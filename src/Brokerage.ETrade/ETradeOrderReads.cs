@@ -101,7 +101,7 @@ internal sealed class ETradeOrderReads(ETradeSession session, Action? sent = nul
             query.Account, new OrderListQuery(First: stretch.First, Last: stretch.Last), cursor?.Marker, cancellationToken).ConfigureAwait(false);
 
         // A marker that leads back to the page that gave it, as the sandbox's does, is the end.
-        var isRepeated = rows.Count == 0 || (cursor is not null && string.Equals(rows[0].OrderId, cursor.FirstId, StringComparison.Ordinal));
+        var isRepeated = rows.Count == 0 || (cursor?.FirstId is { } seen && string.Equals(rows[0].OrderId, seen, StringComparison.Ordinal));
         var fresh = isRepeated ? [] : rows.Where(row => row.OrderId is null || !string.Equals(row.OrderId, cursor?.LastId, StringComparison.Ordinal)).ToList();
         var (items, failures) = Rows.Read(fresh, row => OrderMapping.ToOrder(row, account.Ref, asOf), row => row.OrderId);
         var inside = items.Where(order => order.SubmittedAt is not { } at || (at >= query.From && at < query.To)).ToList();

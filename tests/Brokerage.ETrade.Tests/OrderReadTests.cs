@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Brokerage.Testing;
 
 namespace Brokerage.ETrade.Tests;
@@ -126,6 +127,35 @@ public sealed class OrderReadTests
         house.Script("GET", TestHouse.Path("orders"), TestHouse.Text(Page("null", "https://127.0.0.1/v1/accounts/x/orders?count=100")));
 
         Assert.Equal(BrokerageErrorCode.UnexpectedResponse, (await house.ErrorAsync(() => house.Trading.GetOpenOrdersAsync(Sample.Account, house.Stop))).Code);
+    }
+
+    [Fact]
+    public async Task A_page_of_history_whose_first_row_tells_no_id_repeats_no_other()
+    {
+        await using var house = new TestHouse();
+        house.Script(
+            "GET", TestHouse.Path("orders"),
+            TestHouse.Text(Nameless(7100, "https://127.0.0.1/v1/accounts/x/orders?count=100&marker=7100%5F1")), TestHouse.Text(Nameless(7099, next: null)));
+
+        var first = await house.Trading.GetOrderHistoryAsync(LastDays, house.Stop);
+        var second = await house.Trading.GetOrderHistoryAsync(LastDays with { Cursor = first.Next }, house.Stop);
+
+        Assert.Equal("7099", Assert.Single(second.Items).Ref.Order.Value);
+        Assert.Single(second.Gaps);
+    }
+
+    // A row without its id before one that has it.
+    private static string Nameless(int other, string? next)
+    {
+        var page = JsonNode.Parse(Fixture.Text("Orders/GET-orders-before"))!;
+        var list = page["OrdersResponse"]!.AsObject();
+        var rows = list["Order"]!.AsArray();
+        var named = rows[0]!.DeepClone();
+        named["orderId"] = other;
+        rows[0]!.AsObject().Remove("orderId");
+        rows.Add(named);
+        list["next"] = next;
+        return page.ToJsonString();
     }
 
     private static string Page(string marker, string next) => Fixture.Text("Orders/GET-orders-before")
