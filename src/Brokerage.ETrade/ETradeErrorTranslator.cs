@@ -36,7 +36,7 @@ internal sealed class ETradeErrorTranslator(ETradeClock clock, Func<DateTimeOffs
             return About(request, response, BrokerageErrorCode.EnvironmentMismatch, "The consumer key or the token belongs to another environment.") with
             {
                 BrokerCode = body.Code,
-                BrokerText = body.Message,
+                BrokerText = Quoted(request, body),
                 Recovery = RecoveryAction.TellOperator,
             };
         }
@@ -55,18 +55,24 @@ internal sealed class ETradeErrorTranslator(ETradeClock clock, Func<DateTimeOffs
         rule = request.Class == OperationClass.Placement ? ETradeErrors.OfPlacement(rule, body.Message, isChange: request.Method == HttpMethod.Put) : rule;
         var acts = request.Class is not (OperationClass.Read or OperationClass.Session);
 
+        var quoted = Quoted(request, body);
+
         // What is no refusal by its status (a redirect, somebody's page) is one by a code that is E*TRADE's alone.
         var isProof = listed is not null || response.Status >= 400;
-        var error = About(request, response, rule.Code, $"E*TRADE refused {request.Operation}: {body.Message ?? body.Code}") with
+        var error = About(request, response, rule.Code, $"E*TRADE refused {request.Operation}: {quoted ?? body.Code ?? "in words that are not shown"}") with
         {
             Effect = !acts ? Effect.None : isProof ? rule.Effect : Effect.Unknown,
             IsTransient = rule.IsTransient,
             RetryAfter = response.RetryAfter ?? rule.RetryAfter,
             BrokerCode = body.Code,
-            BrokerText = body.Message,
+            BrokerText = quoted,
         };
         return rule.Recovery is { } recovery ? error with { Recovery = recovery } : error;
     }
+
+    // Errors are logged and shown; an answer about credentials may name them.
+    private static string? Quoted(BrokerRequest request, ErrorBody body) =>
+        request.Class is OperationClass.SignIn or OperationClass.Refresh ? null : body.Message;
 
     private BrokerageError Refused(BrokerRequest request, BrokerResponse response, string problem, string text)
     {

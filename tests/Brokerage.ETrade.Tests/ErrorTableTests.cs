@@ -53,6 +53,22 @@ public sealed class ErrorTableTests
         Assert.Equal(BrokerageErrorCode.AccountNotFound, (await house.ErrorAsync(() => ReadAsync(house, "balance"))).Code);
     }
 
+    [Theory]
+    [InlineData("""{"Error":{"code":7,"message":"The token canary/token is not known."}}""", 400)]
+    [InlineData("<Error><message>The token canary/token is not known.</message></Error>", 400)]
+    [InlineData("""{"Error":{"code":7,"message":"invalid Consumer key and/or session token: canary/token"}}""", 500)]
+    public async Task What_is_said_about_credentials_is_not_quoted(string body, int status)
+    {
+        await using var house = new TestHouse();
+        house.Script("GET", "oauth/request_token", TestHouse.Text(body, status));
+
+        var error = await house.ErrorAsync(() => house.Adapter.Authorizer.BeginAsync(
+            new SignInRequest { Environment = house.Environment, Application = "own-key", State = "0123456789abcdef0123456789abcdef" }, house.Stop));
+
+        Assert.Null(error.BrokerText);
+        Assert.DoesNotContain("canary", error.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Nothing_that_may_have_been_done_is_called_undone()
     {
