@@ -114,6 +114,8 @@ internal sealed class OrderClaims(ITrading trading, WishBook book)
 
     private async Task<bool> FitsAsync(PreparedOrder rival, IReadOnlyList<Order> orders, OrderIntent intent, CancellationToken cancellationToken)
     {
+        // Of many lost orders for one thing each is asked about for every other: whoever reads his orders meanwhile goes first.
+        using var scope = BrokerageCall.At(CallPriority.Background);
         var seen = await trading.FindAsync(rival, cancellationToken).ConfigureAwait(false);
         var fitting = CandidatesOf(seen).SelectMany(candidate => OwnOf(candidate, rival.Intent)).ToHashSet();
         return OwnOf(orders, intent).Any(fitting.Contains);

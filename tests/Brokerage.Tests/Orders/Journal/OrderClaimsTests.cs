@@ -134,6 +134,26 @@ public sealed class OrderClaimsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_is_asked_about_other_wishes_waits_behind_what_somebody_waits_for()
+    {
+        var (one, other) = (await LoseAsync(), await LoseAsync());
+        List("61");
+        var isOurs = new AsyncLocal<bool> { Value = true };
+        List<(ClientOrderId, CallPriority)> asked = [];
+        var find = _scene.Broker.OnFind;
+        _scene.Broker.OnFind = wish =>
+        {
+            if (isOurs.Value) asked.Add((wish.Intent.ClientOrderId, BrokerageCall.Priority));
+            return find(wish);
+        };
+
+        await _scene.Trading.FindAsync(one, Token);
+
+        Assert.Equal([(one.Intent.ClientOrderId, CallPriority.Interactive), (other.Intent.ClientOrderId, CallPriority.Background)], asked);
+        Assert.Equal(CallPriority.Interactive, BrokerageCall.Priority);
+    }
+
+    [Fact]
     public async Task A_wish_for_something_else_is_not_asked_about()
     {
         var elsewhere = OrderIntent.Place(_scene.Account, OrderSpec.Limit(new Instrument.Equity("OTHER"), Side.Buy, 1m, 5m));
