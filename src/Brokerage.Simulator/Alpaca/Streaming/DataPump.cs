@@ -14,13 +14,10 @@ internal sealed class DataPump(AlpacaDesk desk, DataKind kind, DataChannels chan
     private IDisposable? _executions;
     private bool _disposed;
 
-    /// <summary>Follows the channels' present symbols. What is quoted now goes out at once.</summary>
-    public void Refresh()
+    /// <summary>Follows the channels' present symbols.</summary>
+    public void Follow()
     {
-        var (symbols, all) = channels.Everything();
-        var wanted = all
-            ? desk.Assets.All.Where(IsOfKind).Select(listing => listing.Instrument).ToHashSet()
-            : symbols.Select(desk.Assets.Find).OfType<Listing>().Where(IsOfKind).Select(listing => listing.Instrument).ToHashSet();
+        var wanted = Wanted();
         lock (_lock)
         {
             _subscription?.Dispose();
@@ -31,8 +28,12 @@ internal sealed class DataPump(AlpacaDesk desk, DataKind kind, DataChannels chan
                 _seen.Remove(gone);
             }
         }
+    }
 
-        foreach (var instrument in wanted)
+    /// <summary>Sends what is quoted now.</summary>
+    public void TellPresent()
+    {
+        foreach (var instrument in Wanted())
         {
             OnQuote(desk.Exchange.GetQuote(instrument));
         }
@@ -61,6 +62,13 @@ internal sealed class DataPump(AlpacaDesk desk, DataKind kind, DataChannels chan
 
         var quote = desk.Exchange.GetQuote(execution.Instrument);
         send(Trade(listing, Symbols.Of(execution.Instrument), quote with { Last = execution.Price, LastSize = execution.Quantity, Time = execution.Time }));
+    }
+
+    private HashSet<Instrument> Wanted()
+    {
+        var (symbols, all) = channels.Everything();
+        var listings = all ? desk.Assets.All : symbols.Select(desk.Assets.Find).OfType<Listing>();
+        return listings.Where(IsOfKind).Select(listing => listing.Instrument).ToHashSet();
     }
 
     private bool IsOfKind(Listing listing) => listing.Instrument switch

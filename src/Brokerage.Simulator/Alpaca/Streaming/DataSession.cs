@@ -21,6 +21,8 @@ internal sealed class DataSession : IDisposable
     private readonly DataPump _pump;
     private readonly DataChannels _channels;
     private readonly ITimer _timeout;
+    private readonly Lock _outgoing = new();
+    private List<byte[]>? _held;
     private Caller? _caller;
 
     public DataSession(AlpacaDesk desk, Socket socket, AlpacaAccess access, Seats seats, StreamFaults faults, DataKind kind, string feed, bool packed)
@@ -163,17 +165,34 @@ internal sealed class DataSession : IDisposable
         }
     }
 
+    // Who is told that he is subscribed hears of everything that happens from then on: the pump listens first, and what it hears follows the answer.
     private void Confirm()
     {
-        _socket.Send(StreamJson.Bytes(_channels.ToWire(), StreamJson.Default.DataSubscriptionWire));
-        _pump.Refresh();
+        lock (_outgoing)
+        {
+            _held ??= [];
+        }
+
+        _pump.Follow();
+        lock (_outgoing)
+        {
+            _socket.Send(StreamJson.Bytes(_channels.ToWire(), StreamJson.Default.DataSubscriptionWire));
+            _held?.ForEach(_socket.Send);
+            _held = null;
+        }
+
+        _pump.TellPresent();
     }
 
     private void SendData(byte[] item)
     {
         foreach (var message in UnknownFields?.AddTo(item) ?? [item])
         {
-            _socket.Send(message);
+            lock (_outgoing)
+            {
+                if (_held is null) _socket.Send(message);
+                else _held.Add(message);
+            }
         }
     }
 
