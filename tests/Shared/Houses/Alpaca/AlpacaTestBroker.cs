@@ -15,11 +15,11 @@ public class AlpacaTestBroker : ExchangeTestBroker
 {
     private static readonly string[] Lists = ["/v2/orders?", "/v2/positions", "/v2/account/activities"];
 
+    private readonly LineWatch _line = new();
     private AlpacaSimulator? _alpaca;
     private AlpacaAdapter? _adapter;
     private AccountRef? _account;
     private IBrokerageConnection? _withoutSwitch;
-    private bool _holds;
     private DateTimeOffset? _showsAt;
 
     public override Instrument? Coin => ExchangeBooks.Coin;
@@ -67,7 +67,7 @@ public class AlpacaTestBroker : ExchangeTestBroker
                 Time = Time, Exchange = Market, Account = ExchangeBooks.Account, UnknownFields = true, Market = MarketMode.Calendar, Live = IsLive, AutoApprove = true,
             },
             cancellationToken);
-        _adapter = new AlpacaAdapter(SettingsFor(_alpaca), new BrokerTransportOptions { Broker = AlpacaAdapter.BrokerId, TimeProvider = Time });
+        _adapter = new AlpacaAdapter(SettingsFor(_alpaca), new BrokerTransportOptions { Broker = AlpacaAdapter.BrokerId, TimeProvider = Time, Handler = _line });
         var step = await _adapter.Authorizer.BeginAsync(SignInWith("state-of-the-beginning"), cancellationToken);
         var answer = await AnswerAsync(step, allows: true, cancellationToken) ?? throw new InvalidOperationException("Somebody has to sign in.");
         Secrets = Assert.IsType<SignInResult.SignedIn>(await _adapter.Authorizer.CompleteAsync(step.Ticket, answer, cancellationToken)).Secrets;
@@ -127,7 +127,7 @@ public class AlpacaTestBroker : ExchangeTestBroker
                 faults.Add(new FaultRule { Kind = kind, Method = "DELETE", Path = "/v2/orders", Times = 1 });
                 break;
             case BrokerFault.HoldAnswers:
-                _holds = true;
+                _line.IsHeld = true;
                 foreach (var method in new[] { "POST", "PATCH", "DELETE" })
                 {
                     faults.Add(new FaultRule { Kind = FaultKind.DelayAfter, Method = method, Path = "/v2/orders", Delay = ExchangeBooks.Held });
@@ -178,7 +178,7 @@ public class AlpacaTestBroker : ExchangeTestBroker
     public override string? WhyNot(BrokerFault fault) => null;
 
     public override Task<T> WaitAsync<T>(Task<T> answer, CancellationToken cancellationToken = default) =>
-        answer.WithStepsAsync(() => Time.Advance(TimeSpan.FromMilliseconds(100)), cancellationToken);
+        answer.WithStepsAsync(() => Time.Advance(_line.MayPass ? TimeSpan.FromMilliseconds(100) : TimeSpan.Zero), cancellationToken);
 
     public override async ValueTask DisposeAsync()
     {
@@ -190,7 +190,8 @@ public class AlpacaTestBroker : ExchangeTestBroker
         }
 
         _adapter?.Dispose();
-        if (_holds)
+        _line.Dispose();
+        if (_line.IsHeld)
         {
             // The server would wait for what it holds.
             Time.Advance(ExchangeBooks.Held);

@@ -16,11 +16,11 @@ public class ETradeTestBroker : ExchangeTestBroker
     private static readonly AccountId Second = AccountId.Parse("CONFORM-4472");
     private static readonly string[] Lists = ["/orders", "/portfolio", "/transactions"];
 
+    private readonly LineWatch _line = new();
     private ETradeSimulator? _etrade;
     private ETradeAdapter? _adapter;
     private AccountRef? _account;
     private ConnectionSecrets? _secrets;
-    private bool _holds;
     private DateTimeOffset? _showsAt;
 
     public override BrokerEnvironment Environment => EnvironmentOf(EnvironmentKind.Simulated);
@@ -68,7 +68,7 @@ public class ETradeTestBroker : ExchangeTestBroker
                 Accounts = [new ETradeAccount { Account = ExchangeBooks.Account }, new ETradeAccount { Account = Second, Nickname = "Second" }],
             }),
             cancellationToken);
-        _adapter = new ETradeAdapter(SettingsFor(_etrade), new BrokerTransportOptions { Broker = ETradeAdapter.BrokerId, TimeProvider = Time });
+        _adapter = new ETradeAdapter(SettingsFor(_etrade), new BrokerTransportOptions { Broker = ETradeAdapter.BrokerId, TimeProvider = Time, Handler = _line });
         _secrets = await SignInAsync(Environment, cancellationToken);
         _account = new AccountRef(ConnectionId.Parse("test"), ETradeAdapter.BrokerId, AccountId.Parse(_etrade.KeyOf(ExchangeBooks.Account)));
         Connect();
@@ -116,7 +116,7 @@ public class ETradeTestBroker : ExchangeTestBroker
                 faults.Add(new FaultRule { Kind = kind, Path = "/orders/cancel", Times = 1 });
                 break;
             case BrokerFault.HoldAnswers:
-                _holds = true;
+                _line.IsHeld = true;
                 foreach (var path in new[] { "/orders/place", "/change/place", "/orders/cancel" })
                 {
                     faults.Add(new FaultRule { Kind = FaultKind.DelayAfter, Path = path, Delay = ExchangeBooks.Held });
@@ -130,7 +130,7 @@ public class ETradeTestBroker : ExchangeTestBroker
                 break;
             case BrokerFault.StallStreams:
                 // A stream that is polled falls silent with a look that is not answered.
-                _holds = true;
+                _line.IsHeld = true;
                 faults.Add(new FaultRule { Kind = FaultKind.DelayBefore, Method = "GET", Path = "/orders", Delay = ExchangeBooks.Held, Times = 1 });
                 faults.Add(new FaultRule { Kind = FaultKind.DelayBefore, Method = "GET", Path = "/market/quote", Delay = ExchangeBooks.Held, Times = 1 });
                 break;
@@ -171,14 +171,15 @@ public class ETradeTestBroker : ExchangeTestBroker
     public override string? WhyNot(BrokerFault fault) => null;
 
     public override Task<T> WaitAsync<T>(Task<T> answer, CancellationToken cancellationToken = default) =>
-        answer.WithStepsAsync(() => Time.Advance(TimeSpan.FromMilliseconds(100)), cancellationToken);
+        answer.WithStepsAsync(() => Time.Advance(_line.MayPass ? TimeSpan.FromMilliseconds(100) : TimeSpan.Zero), cancellationToken);
 
     public override async ValueTask DisposeAsync()
     {
         await CloseConnectionsAsync();
 
         _adapter?.Dispose();
-        if (_holds)
+        _line.Dispose();
+        if (_line.IsHeld)
         {
             // The server would wait for what it holds.
             Time.Advance(ExchangeBooks.Held);
