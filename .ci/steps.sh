@@ -154,7 +154,7 @@ run_tests() {
   command=$(grep -m 1 -oE '^dotnet test[^#]*' README.md || echo "dotnet test")
   echo "\$ $command"
   # Everything was built by the first step.
-  VSTestNoBuild=true BrokerageTestResults="$out/results" limited "$patience" $command
+  VSTestNoBuild=true BrokerageTestResults="$out/results" BROKERAGE_CONFORMANCE_REPORT="$out/conformance" limited "$patience" $command
 }
 
 # The longest of the slow tests needs one core for as long as all fast ones: side by side. Then the rest, two projects at a time: with more at once
@@ -178,7 +178,7 @@ slow_projects() {
 }
 
 run_slow() {
-  BrokerageTestResults="$out/others" BROKERAGE_PACKAGES="$temporary/packages" BROKERAGE_TOUR="$out/tour.json" \
+  BrokerageTestResults="$out/others" BROKERAGE_CONFORMANCE_RESULTS="$out/conformance" BROKERAGE_PACKAGES="$temporary/packages" BROKERAGE_TOUR="$out/tour.json" \
     limited "$patience" dotnet test "$1" --no-build --nologo -s tests/slow.runsettings
 }
 

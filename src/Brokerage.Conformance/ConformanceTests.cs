@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using Xunit.v3;
 
 namespace Brokerage.Conformance;
 
@@ -103,8 +105,7 @@ public abstract class ConformanceTests<TBroker> : IAsyncLifetime
             return;
         }
 
-        var name = TestContext.Current.Test?.TestDisplayName ?? "";
-        var arguments = name.IndexOf('(', StringComparison.Ordinal) is var start and > 0 ? name[(start + 1)..^1] : "";
+        var arguments = string.Join(", ", (TestContext.Current.Test as IXunitTest)?.TestMethodArguments.Select(one => Convert.ToString(one, CultureInfo.InvariantCulture)) ?? []);
         ConformanceReportFiles.Add(new ConformanceResult(Broker.Name, ids.First(), arguments, state.Result switch
         {
             _ when _leftOut is not null => ConformanceOutcome.Skipped,
