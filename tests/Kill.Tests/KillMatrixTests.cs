@@ -13,7 +13,7 @@ public sealed class KillMatrixTests
 {
     private const int ScenesPerProcess = 40;
     private const int ProcessesAtOnce = 2;
-    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(80);
+    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task A_killed_process_leaves_no_order_or_one_and_the_journal_says_which()

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Brokerage.Transport;
 
 namespace Brokerage.Alpaca.Tests;
@@ -21,14 +22,15 @@ public sealed class DisturbedStreamTests
     [Trait("Category", "Slow")]
     public async Task A_thousand_disturbances_change_neither_the_end_nor_the_fills()
     {
-        Dictionary<DisturbedSockets.Disturbance, int> counts = [];
-        foreach (var seed in Seeds.Take(10))
+        // Most of a run is waiting.
+        ConcurrentDictionary<DisturbedSockets.Disturbance, int> counts = [];
+        await Parallel.ForEachAsync(Seeds.Take(10), new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = Token }, async (seed, _) =>
         {
             foreach (var (kind, count) in await RunAsync(seed, 100))
             {
-                counts[kind] = counts.GetValueOrDefault(kind) + count;
+                counts.AddOrUpdate(kind, count, (_, before) => before + count);
             }
-        }
+        });
 
         Assert.All(
             [DisturbedSockets.Disturbance.Cut, DisturbedSockets.Disturbance.Stall, DisturbedSockets.Disturbance.Duplicate, DisturbedSockets.Disturbance.Reorder],

@@ -28,7 +28,7 @@ public sealed class KilledWriterTests : IDisposable
 
     [Fact]
     [Trait("Category", "Slow")]
-    public Task However_often_it_is_killed_the_database_is_whole() => KillAgainAsync(30);
+    public Task However_often_it_is_killed_the_database_is_whole() => KillAgainAsync(20);
 
     private async Task KillAgainAsync(int kills)
     {
