@@ -49,8 +49,10 @@ public sealed class DifferentialTests
     {
         var house = House.Others.Single(house => house.Name == broker);
         var (clock, used) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
-        foreach (var seed in Seeds.Take(Wanted))
-            await HoldAsync(house, seed);
+        await Parallel.ForEachAsync(
+            Seeds.Take(Wanted),
+            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = Token },
+            async (seed, _) => await HoldAsync(house, seed));
         TestContext.Current.TestOutputHelper!.WriteLine(
             $"{Wanted} stories at {broker} in {clock.Elapsed.TotalSeconds:0} s, {(Environment.CpuUsage.TotalTime - used).TotalSeconds:0} s of them working.");
     }

@@ -7,10 +7,15 @@ namespace Brokerage.Conformance.Tests.Differential;
 internal sealed class ETradeStoryBroker : ETradeTestBroker
 {
     private const int Days = 30;
+    private StageClock? _stage;
 
-    // Streams are polled, at night once a minute.
+    protected override TimeProvider AdapterTime => Stage;
+
+    private StageClock Stage => _stage ??= new StageClock(Time);
+
+    // Streams are polled, at night once a minute: from look to look.
     public override Task<T> WaitAsync<T>(Task<T> answer, CancellationToken cancellationToken = default) =>
-        answer.WithStepsAsync(() => PassTime(TimeSpan.FromSeconds(1)), cancellationToken);
+        answer.WithStepsAsync(() => Stage.MoveOn(PassTime), cancellationToken);
 
     protected override ETradeOptions SettingsFor(ETradeSimulator etrade)
     {

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Brokerage.Conformance.Tests.Differential;
 
 /// <summary>
@@ -10,6 +12,7 @@ internal sealed record Ground
 
     private readonly List<(BrokerFeatures Features, OrderRuleOptions Options)> _rules = [];
     private readonly HashSet<string> _untold = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Terms, bool> _refusedKinds = new();
 
     private Ground(Things things, IReadOnlyList<string> names) => (Things, Names) = (things, names);
 
@@ -60,12 +63,13 @@ internal sealed record Ground
     /// <summary>Whether both trade what goes by a name in a story; a spread is of two contracts.</summary>
     public bool Trades(string thing) => thing == Things.Spread ? Names.Contains(Things.Option) && Names.Contains(Things.Further) : Names.Contains(thing);
 
-    /// <summary>Whether neither of the two refuses by its own rules.</summary>
-    public bool MayAsk(Func<AccountRef, OrderIntent> intent) => _rules.TrueForAll(rule =>
-    {
-        var account = new AccountRef(ConnectionId.Parse("any"), rule.Features.Broker, AccountId.Parse("any"));
-        return OrderRules.Check(rule.Features, account: null, instrument: null, intent(account), rule.Options).All(notice => notice.Severity != NoticeSeverity.Refusal);
-    });
+    /// <summary>Why one of the two refuses by its own rules; nothing where neither does.</summary>
+    private IReadOnlyList<Notice> RefusalsOf(Func<AccountRef, OrderIntent> intent) => _rules
+        .Select(rule => (IReadOnlyList<Notice>)[.. OrderRules.Check(rule.Features, account: null, instrument: null, intent(AnyAccount(rule.Features)), rule.Options)
+            .Where(notice => notice.Severity == NoticeSeverity.Refusal)])
+        .FirstOrDefault(refusals => refusals.Count > 0, []);
+
+    private static AccountRef AnyAccount(BrokerFeatures features) => new(ConnectionId.Parse("any"), features.Broker, AccountId.Parse("any"));
 
     /// <summary>A story without the steps that cannot be told here.</summary>
     public Story Keep(Story story) => new([.. story.Steps.Where(MayTell)]);
@@ -79,8 +83,34 @@ internal sealed record Ground
         _ => true,
     };
 
-    public bool MayPlace(Terms terms) => Trades(terms.Thing) && MayAsk(account => OrderIntent.Place(account, terms.ToPlan(Things)));
+    public bool MayPlace(Terms terms)
+    {
+        // What a broker does not take at all it takes at no price; to be told so in words each time would take longer than the story.
+        var kind = KindOf(terms);
+        if (!Trades(terms.Thing) || _refusedKinds.ContainsKey(kind))
+            return false;
+        var refusals = RefusalsOf(account => OrderIntent.Place(account, terms.ToPlan(Things)));
+        if (refusals.Any(refusal => refusal.Code == OrderRuleCodes.Unsupported))
+            _refusedKinds[kind] = true;
+        return refusals.Count == 0;
+    }
+
+    // All that the rules about kinds of orders look at: no price, and of an amount whether it is whole.
+    private static Terms KindOf(Terms terms) => terms with
+    {
+        Amount = terms.Amount == decimal.Truncate(terms.Amount) ? 1m : 0.5m,
+        Price = terms.Price switch
+        {
+            PriceTerms.Limit => new PriceTerms.Limit(1m),
+            PriceTerms.Stop => new PriceTerms.Stop(1m),
+            PriceTerms.StopLimit => new PriceTerms.StopLimit(1m, 1m),
+            PriceTerms.Trailing trailing => new PriceTerms.Trailing(0.01m, trailing.InPercent),
+            var other => other,
+        },
+        TargetAt = terms.TargetAt is null ? null : 1m,
+        StopAt = terms.StopAt is null ? null : 1m,
+    };
 
     public bool MayReplace(decimal? units, PriceTerms? price) =>
-        MayAsk(account => OrderIntent.Modify(new OrderRef(account, OrderId.Parse("any")), new OrderChange(units, price)));
+        RefusalsOf(account => OrderIntent.Modify(new OrderRef(account, OrderId.Parse("any")), new OrderChange(units, price))).Count == 0;
 }

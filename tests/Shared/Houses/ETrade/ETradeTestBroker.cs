@@ -68,7 +68,7 @@ public class ETradeTestBroker : ExchangeTestBroker
                 Accounts = [new ETradeAccount { Account = ExchangeBooks.Account }, new ETradeAccount { Account = Second, Nickname = "Second" }],
             }),
             cancellationToken);
-        _adapter = new ETradeAdapter(SettingsFor(_etrade), new BrokerTransportOptions { Broker = ETradeAdapter.BrokerId, TimeProvider = Time, Handler = _line });
+        _adapter = new ETradeAdapter(SettingsFor(_etrade), new BrokerTransportOptions { Broker = ETradeAdapter.BrokerId, TimeProvider = AdapterTime, Handler = _line });
         _secrets = await SignInAsync(Environment, cancellationToken);
         _account = new AccountRef(ConnectionId.Parse("test"), ETradeAdapter.BrokerId, AccountId.Parse(_etrade.KeyOf(ExchangeBooks.Account)));
         Connect();
@@ -193,6 +193,9 @@ public class ETradeTestBroker : ExchangeTestBroker
         CloseMarket();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>The clock as the adapter sees it.</summary>
+    protected virtual TimeProvider AdapterTime => Time;
 
     /// <summary>The application's settings: the pace is not what most cases are about.</summary>
     protected virtual ETradeOptions SettingsFor(ETradeSimulator etrade) => new()
