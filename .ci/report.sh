@@ -42,7 +42,7 @@ counted() {
 outcomes() {
   cat "$out"/results/*.trx "$out"/others/*.trx 2>/dev/null | tr '\n\r' '  ' | sed 's/<UnitTestResult /\n&/g; s/<\/Results>/\n/g' \
     | grep "^<UnitTestResult .* outcome=\"$1\"" \
-    | sed -E 's/.* testName="([^"]*)".*<Message>(.*)<\/Message>.*/  \1: \2/; s/^<UnitTestResult .* testName="([^"]*)".*/  \1/' \
+    | sed -E 's/.* testName="([^"]*)".*<(Message|StdOut)>(.*)<\/(Message|StdOut)>.*/  \1: \3/; s/^<UnitTestResult .* testName="([^"]*)".*/  \1/' \
     | sed 's/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&#x[AD];/ /g; s/&amp;/\&/g' | cut -c 1-300
 }
 
