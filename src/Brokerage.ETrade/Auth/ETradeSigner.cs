@@ -14,11 +14,8 @@ internal sealed class ETradeSigner(ISecretSource secrets, BrokerEnvironment envi
 
     /// <summary>Whether the day of the login that signed last is over, or all but: then a refused token has only come to its end.</summary>
     /// <param name="told">The date of the refusal.</param>
-    public bool IsDayOver(DateTimeOffset? told)
-    {
-        var now = clock.Latest;
-        return ((told > now ? told.Value : now) + Doubt).UtcTicks >= Volatile.Read(ref _endsAt);
-    }
+    public bool IsDayOver(DateTimeOffset? told) =>
+        LoginEndsAt is { } end && Math.Max(told?.UtcTicks ?? 0, clock.Latest.UtcTicks) + Doubt.Ticks >= end.UtcTicks;
 
     /// <summary>When the login that signed last ends; null before anything was signed, or where nobody knows.</summary>
     public DateTimeOffset? LoginEndsAt => Volatile.Read(ref _endsAt) is var ticks && ticks == DateTimeOffset.MaxValue.UtcTicks
