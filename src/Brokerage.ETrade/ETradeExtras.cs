@@ -49,7 +49,12 @@ internal sealed class ETradeExtras(ETradeSession session) : IETradeExtras
         var held = await _portfolio.ReadAsync(
             account, (row, _) => (Wire: row, Instrument: Products.ToInstrument(row.Product, row.OsiKey)), cancellationToken).ConfigureAwait(false);
         List<ETradeLot> lots = [];
-        List<ItemFailure> failures = [.. held.Failures];
+        List<ItemFailure> failures =
+        [
+            .. held.Failures,
+            .. held.Items.Where(position => Products.MayBe(position.Instrument, instrument))
+                .Select(position => new ItemFailure(position.Wire.PositionId ?? "?", ETradeErrors.Unreadable("a position that does not say what it is of").Error)),
+        ];
         var asOf = held.AsOf;
         foreach (var position in held.Items.Where(position => position.Instrument == instrument).Select(position => position.Wire))
         {

@@ -192,6 +192,32 @@ public sealed class ReadTests
         Assert.Equal(BrokerageErrorCode.UnexpectedResponse, (await house.ErrorAsync(() => house.Connection.Accounts.GetTransactionsAsync(query, house.Stop))).Code);
     }
 
+    [Theory]
+    [InlineData("KO", "ZZ_NEW", false)]
+    [InlineData("]]>", "EQ", false)]
+    [InlineData("KO-A", "ZZ_NEW", true)]
+    [InlineData("PEP", "EQ", true)]
+    public async Task Lots_are_not_whole_where_a_position_may_be_what_was_asked_for(string symbol, string kind, bool isWhole)
+    {
+        await using var house = new TestHouse();
+        house.Script("GET", TestHouse.Path("portfolio"), TestHouse.Text(
+            $$$"""{"PortfolioResponse":{"AccountPortfolio":[{"Position":[{"positionId":9001299,"quantity":1,"Product":{"symbol":"{{{symbol}}}","securityType":"{{{kind}}}"}}]}]}}"""));
+
+        var lots = await ((IETradeExtras)house.Connection.GetService(typeof(IETradeExtras))!).GetLotsAsync(Sample.Account, Sample.Ko, house.Stop);
+
+        Assert.Equal((isWhole, 0, isWhole ? 0 : 1), (lots.IsComplete, lots.Items.Count, lots.Failures.Count));
+    }
+
+    [Fact]
+    public async Task A_refusal_of_the_last_day_of_all_is_a_refusal()
+    {
+        await using var house = new TestHouse();
+        house.Script("GET", TestHouse.Path("balance"), ScriptedAnswer.Content(
+            401, "text/html", "oauth_problem=token_rejected"u8.ToArray(), ("Date", "Fri, 31 Dec 9999 23:59:59 GMT")));
+
+        Assert.Equal(RecoveryAction.Reauthenticate, (await house.ErrorAsync(() => house.Connection.Accounts.GetBalanceAsync(Sample.Account, house.Stop))).Recovery);
+    }
+
     [Fact]
     public async Task Lots_of_a_position_that_comes_twice_are_read_once_and_one_row_that_names_nothing_takes_none_away()
     {

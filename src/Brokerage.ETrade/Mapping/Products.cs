@@ -29,6 +29,20 @@ internal static class Products
         return named ?? Unclassified(product, symbol, osiKey);
     }
 
+    /// <summary>Whether something held that cannot be told may be an instrument: it is of its kind, or has its symbol and a kind that is not known.</summary>
+    public static bool MayBe(Instrument held, Instrument asked)
+    {
+        (string? symbol, string? kind) = asked switch
+        {
+            Instrument.Equity equity => (equity.Symbol, "EQ"),
+            Instrument.Fund fund => (fund.Symbol, "MF"),
+            Instrument.Option => (null, "OPTN"),
+            _ => ((string?)null, (string?)null),
+        };
+        return kind is not null && held is Instrument.Unclassified other
+            && (string.Equals(other.Kind, kind, StringComparison.OrdinalIgnoreCase) || string.Equals(other.Key, symbol, StringComparison.Ordinal));
+    }
+
     /// <summary>An option by its OSI key: <c>IBM---180817C00200000</c>, whatever its root is padded with.</summary>
     public static Instrument.Option? Option(string? osiKey)
     {

@@ -28,7 +28,8 @@ internal static class ETradeAsking
         .. Asking.Contracts,
         new("alerts", async stage => await Extras(stage).GetAlertsAsync(), IsList: true),
         new("an alert", async stage => await Extras(stage).GetAlertAsync(Of(stage).Alert)),
-        new("lots", async stage => await Extras(stage).GetLotsAsync(stage.Account.Account, Stock), IsList: true),
+        // A position whose symbol is another word is another position, and has no lots of what was asked for.
+        new("lots", async stage => await Extras(stage).GetLotsAsync(stage.Account.Account, Stock), IsList: true, RowsIn: "/portfolio/"),
         new("following orders", FollowOrdersAsync, IsStream: true),
         new("following prices", FollowPricesAsync, IsStream: true),
         new("beginning to sign in", async stage => await BeginAsync(stage)),

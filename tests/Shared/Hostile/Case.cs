@@ -56,7 +56,7 @@ internal sealed class Case(HostileStage stage, HostileHandler handler)
             not Promise.Nothing when figures.NewZero(ask.Right, ask.IsStream) is { } member => $"{member} was read as zero",
             Promise.SameModel when figures.Text != ask.Right.Text => $"became {figures.Text}\n  from {ask.Right.Text}",
             Promise.SameFigures when figures.Numbers != ask.Right.Numbers => $"became {figures.Numbers}\n  from {ask.Right.Numbers}",
-            _ when hostile.NoRowLost && ask.IsList && figures.IsWhole && figures.Rows < ask.Right.Rows => "lost a row in silence",
+            _ when hostile.NoRowLost && ask.IsList && key.Contains(ask.RowsIn ?? "", StringComparison.Ordinal) && figures.IsWhole && figures.Rows < ask.Right.Rows => "lost a row in silence",
             _ => null,
         };
     }
