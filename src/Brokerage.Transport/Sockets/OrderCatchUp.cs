@@ -12,14 +12,16 @@ internal sealed class OrderCatchUp(BrokerTransport transport, SocketSessionOptio
     private readonly HashSet<OrderReader> _done = [];
     private readonly Dictionary<OrderReader, Later> _later = [];
 
-    /// <summary>Those who miss nothing any more, or were ended.</summary>
+    /// <summary>Those who were there the last time, and miss nothing any more or were ended.</summary>
     public IReadOnlyCollection<OrderReader> Done => _done;
 
     /// <summary>Looks up for all who are due.</summary>
     /// <returns>How long until the next is due; null when nobody waits.</returns>
     public async Task<TimeSpan?> RunAsync(IReadOnlyList<OrderReader> readers, CancellationToken cancellationToken)
     {
+        // Each holds its orders and its queue, and a line may outlive thousands of them.
         foreach (OrderReader gone in _later.Keys.Except(readers).ToArray()) _later.Remove(gone);
+        _done.IntersectWith(readers);
         foreach (OrderReader reader in readers)
         {
             if (!_done.Contains(reader) && !(Left(reader) > TimeSpan.Zero)) await LookUpAsync(reader, cancellationToken).ConfigureAwait(false);
