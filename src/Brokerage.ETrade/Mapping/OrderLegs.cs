@@ -62,21 +62,26 @@ internal sealed class OrderLegs
         var wires = detail.Instrument ?? [];
         var isExecuted = detail.Status?.ToUpperInvariant() is "EXECUTED" or "DONE_TRADE_EXECUTED";
         var isRefused = string.Equals(detail.Status, "REJECTED", StringComparison.OrdinalIgnoreCase);
-        var asked = wires.Select(Units).ToList();
-        var size = asked.Count > 1 ? Size(asked) : asked.FirstOrDefault() ?? 0m;
-        List<OrderLegState> legs = [];
-        for (var i = 0; i < wires.Count; i++)
+        var size = Size(wires);
+        var legs = new List<OrderLegState>(wires.Count);
+        foreach (var wire in wires)
         {
-            legs.Add(Leg(wires[i], asked[i], asked.Count > 1 ? Ratio(asked[i], size) : 1, isExecuted, isRefused));
+            var asked = Units(wire);
+            legs.Add(Leg(wire, asked, wires.Count > 1 ? Ratio(asked, size) : 1, isExecuted, isRefused));
         }
 
-        var filled = legs.Count == 0 ? 0m : legs.Min(Whole);
+        var filled = legs switch { [] => 0m, [var only] => Whole(only), _ => legs.Min(Whole) };
         return new OrderLegs(legs, QuantityOf(wires, size), filled, ProgressOf(legs));
     }
 
-    // How often the combination goes into what is filled of a leg, to the millionth.
+    // How often the combination goes into what is filled of a leg: exactly, or to the millionth where it takes several.
     private static decimal Whole(OrderLegState leg)
     {
+        if (leg.Leg.Ratio == 1)
+        {
+            return leg.Filled;
+        }
+
         var each = leg.Filled / leg.Leg.Ratio;
         return Arithmetic.Product(each, 1_000_000m) is { } millionths ? decimal.Floor(millionths) / 1_000_000m : each;
     }
@@ -124,12 +129,17 @@ internal sealed class OrderLegs
     }
 
     // The combination is bought so many times as goes into the quantity of every leg.
-    private static decimal Size(List<decimal?> asked)
+    private static decimal Size(IReadOnlyList<OrderInstrumentWire> wires)
     {
-        var size = 0m;
-        foreach (var quantity in asked)
+        if (wires.Count < 2)
         {
-            if (quantity is not { } units || units != decimal.Truncate(units) || units == 0m)
+            return wires is [var only] ? Units(only) ?? 0m : 0m;
+        }
+
+        var size = 0m;
+        foreach (var wire in wires)
+        {
+            if (Units(wire) is not { } units || units != decimal.Truncate(units) || units == 0m)
             {
                 return 1m;
             }

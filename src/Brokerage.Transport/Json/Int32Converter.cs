@@ -12,6 +12,7 @@ public sealed class Int32Converter : JsonConverter<int?>
     /// <inheritdoc/>
     public override int? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out int plain)) return plain;
         if (!DecimalConverter.TryRead(ref reader, out decimal value)) return null;
         if (value != decimal.Truncate(value)) return null;
         return value is >= int.MinValue and <= int.MaxValue ? (int)value : null;

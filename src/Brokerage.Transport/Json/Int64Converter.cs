@@ -12,6 +12,7 @@ public sealed class Int64Converter : JsonConverter<long?>
     /// <inheritdoc/>
     public override long? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long plain)) return plain;
         if (!DecimalConverter.TryRead(ref reader, out decimal value)) return null;
         if (value != decimal.Truncate(value)) return null;
         return value is >= long.MinValue and <= long.MaxValue ? (long)value : null;
