@@ -18,6 +18,7 @@ internal sealed class OrderFeed(
     private TaskCompletionSource _wake = NewWake();
     private Task _running = Task.CompletedTask;
     private volatile bool _isLive;
+    private DateTimeOffset? _toldUntil;
 
     /// <summary>Begins; <paramref name="ended"/> is told why, should it end by itself.</summary>
     public void Start(Action<OrderFeed, Exception> ended) => _running = Task.Run(() => RunAsync(ended));
@@ -120,13 +121,12 @@ internal sealed class OrderFeed(
 
     private async Task ListenAsync(IStreaming streaming, CancellationToken cancellationToken)
     {
-        DateTimeOffset? since = null;
         while (true)
         {
             var began = time.GetUtcNow();
             try
             {
-                await foreach (var item in streaming.OrdersAsync(since: since, cancellationToken: cancellationToken).ConfigureAwait(false)) Hear(item);
+                await foreach (var item in streaming.OrdersAsync(since: _toldUntil - Overlap, cancellationToken: cancellationToken).ConfigureAwait(false)) Hear(item);
             }
 #pragma warning disable CA1031 // Asking goes on, and says what a person must do; the stream is tried again.
             catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
@@ -135,9 +135,9 @@ internal sealed class OrderFeed(
                 TrackerLog.StreamFailed(logger, connection, failure);
             }
 
-            // What happened while it was live was told; before that, what was asked for.
-            since = (_isLive ? time.GetUtcNow() : since ?? began) - Overlap;
+            // What happened while it was live was told.
             Lose();
+            _toldUntil ??= began;
             await Task.Delay(options.RetryStreamAfter, time, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -166,6 +166,7 @@ internal sealed class OrderFeed(
     {
         if (!_isLive) return;
         _isLive = false;
+        _toldUntil = time.GetUtcNow();
         Wake();
     }
 

@@ -10,7 +10,10 @@ internal sealed class FakeOrderStream : IStreaming
     private readonly List<Channel<StreamItem<OrderEvent>>> _listeners = [];
 
     /// <summary>How often it was opened.</summary>
-    public int Opened { get; private set; }
+    public int Opened => Since.Count;
+
+    /// <summary>Since when each listener asked.</summary>
+    public List<DateTimeOffset?> Since { get; } = [];
 
     public int Open
     {
@@ -55,7 +58,7 @@ internal sealed class FakeOrderStream : IStreaming
         foreach (var item in OnOpen()) channel.Writer.TryWrite(item);
         lock (_gate)
         {
-            Opened++;
+            Since.Add(since);
             _listeners.Add(channel);
         }
 

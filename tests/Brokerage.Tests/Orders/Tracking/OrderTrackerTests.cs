@@ -87,6 +87,26 @@ public sealed class OrderTrackerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task However_often_a_stream_is_tried_it_is_asked_since_when_it_was_last_live()
+    {
+        _scene.Put(_scene.Working("7"));
+        await using var news = _scene.Follow("7");
+        await TrackerScene.NextAsync(news);
+        await LiveAsync();
+        _scene.Stream.OnOpen = () => [StreamItem.Of<OrderEvent>(StreamSignal.Connecting)];
+
+        for (var tries = 2; tries <= 5; tries++)
+        {
+            await Waiting.UntilAsync(() => _scene.Stream.Open >= 1);
+            _scene.Stream.End(new BrokerageException(Make.Error(BrokerageErrorCode.BrokerUnavailable)));
+            await Waiting.UntilAsync(() => _scene.Stream.Opened >= tries, () => _scene.Clock.AdvanceToNextTimer());
+        }
+
+        Assert.Null(_scene.Stream.Since[0]);
+        Assert.NotNull(Assert.Single(_scene.Stream.Since.Skip(1).Distinct()));
+    }
+
+    [Fact]
     public async Task A_fill_after_the_cancel_is_applied_and_any_other_change_of_the_end_is_reported()
     {
         _scene.Put(_scene.Working("7"));
