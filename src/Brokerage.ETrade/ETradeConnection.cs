@@ -25,7 +25,7 @@ internal sealed class ETradeConnection : IBrokerageConnection
         var orders = new ETradeOrderReads(_session);
         var quotes = new ETradeQuotes(_session);
         Accounts = new ETradeAccounts(_session);
-        Trading = new ETradeTrading(_session, orders, transport);
+        Trading = new ETradeTrading(_session, orders);
         MarketData = new ETradeMarketData(_session, quotes);
         _extras = new ETradeExtras(_session);
         _streaming = new ETradeStreaming(_session, transport, quotes);

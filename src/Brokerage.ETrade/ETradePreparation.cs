@@ -8,12 +8,12 @@ namespace Brokerage.ETrade;
 /// Prepares orders: rules, what is listed already, and the preview that every order needs before it may be placed. Creates nothing at
 /// E*TRADE. The list comes first: what was there before is what tells a lost order from others later.
 /// </summary>
-internal sealed class ETradePreparation(ETradeSession session, ETradeOrderReads orders, BrokerTransport transport)
+internal sealed class ETradePreparation(ETradeSession session, ETradeOrderReads orders)
 {
     // How long a preview is good is not documented; clients place within a second. The site allows about this long, less a margin.
     private static readonly TimeSpan PreviewLife = TimeSpan.FromMinutes(2.5);
 
-    public async Task<PreparedOrder> PrepareAsync(OrderIntent intent, CancellationToken cancellationToken)
+    public async Task<PreparedOrder> PrepareAsync(OrderIntent intent, Func<ClientOrderId, int> sent, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(intent);
         ETradeGuards.RequireOwn(intent.Account, session.Context.Connection, nameof(intent));
@@ -27,7 +27,7 @@ internal sealed class ETradePreparation(ETradeSession session, ETradeOrderReads 
         // Without all of their ids a lost answer could not be told from an order that was there before. What else of them cannot be read is no matter.
         var seen = listed.Ids ?? throw ETradeErrors.Unreadable("a list of orders that is not whole, so that the order could not be recognised later");
 
-        var wireId = NewWireId(intent.ClientOrderId);
+        var wireId = OrderEvidence.WireId(intent.ClientOrderId, sent(intent.ClientOrderId));
         var preview = await PreviewAsync(account, orderType, ticket, wireId, target, cancellationToken).ConfigureAwait(false);
         return new PreparedOrder
         {
@@ -47,13 +47,6 @@ internal sealed class ETradePreparation(ETradeSession session, ETradeOrderReads 
             ExpiresAt = session.Clock.GetUtcNow() + PreviewLife,
             Preview = PreviewMapping.ToPreview(preview, notices),
         };
-    }
-
-    private string NewWireId(ClientOrderId id)
-    {
-        Span<byte> drawn = stackalloc byte[16];
-        transport.Draw(drawn);
-        return OrderEvidence.WireId(id, drawn);
     }
 
     private async Task<(OrderSpec Spec, OrderId? Target, IReadOnlyList<Notice> Notices)> SpecAsync(

@@ -9,17 +9,17 @@ namespace Brokerage.ETrade;
 /// Orders: previewed in Prepare, placed in Submit. E*TRADE takes a client id and never shows it again, so an order whose answer was lost is
 /// found by what was not there before and is the same in every term. "Not available" (code 100) is never read as "not placed".
 /// </summary>
-internal sealed class ETradeTrading(ETradeSession session, ETradeOrderReads orders, BrokerTransport transport) : ITrading
+internal sealed class ETradeTrading(ETradeSession session, ETradeOrderReads orders) : ITrading
 {
     // How long an order may take to be listed is not documented. Long, since a second order would be the price of a mistake.
     private static readonly TimeSpan VisibilityDelay = TimeSpan.FromSeconds(60);
 
-    private readonly ETradePreparation _preparation = new(session, orders, transport);
+    private readonly ETradePreparation _preparation = new(session, orders);
     private readonly SubmittedOrders _submitted = new(session.Clock);
 
     // A preview comes with every preparation: without its id nothing can be placed.
     public Task<PreparedOrder> PrepareAsync(OrderIntent intent, bool withPreview = false, CancellationToken cancellationToken = default) =>
-        _preparation.PrepareAsync(intent, cancellationToken);
+        _preparation.PrepareAsync(intent, _submitted.Sent, cancellationToken);
 
     public async Task<SubmitResult> SubmitAsync(PreparedOrder order, CancellationToken cancellationToken = default)
     {

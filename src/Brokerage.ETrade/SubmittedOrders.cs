@@ -53,6 +53,16 @@ internal sealed class SubmittedOrders(TimeProvider clock)
         lock (_gate)
         {
             _recent.Spent.Add((order.WireId!, order.Attempt));
+            _recent.Sent[order.Intent.ClientOrderId] = SentUnlocked(order.Intent.ClientOrderId) + 1;
+        }
+    }
+
+    /// <summary>How many preparations of a wish were spent.</summary>
+    public int Sent(ClientOrderId id)
+    {
+        lock (_gate)
+        {
+            return SentUnlocked(id);
         }
     }
 
@@ -80,6 +90,8 @@ internal sealed class SubmittedOrders(TimeProvider clock)
         }
     }
 
+    private int SentUnlocked(ClientOrderId id) => _recent.Sent.TryGetValue(id, out var sent) || _former.Sent.TryGetValue(id, out sent) ? sent : 0;
+
     // Day by day, so that forgetting costs nothing.
     private void Turn()
     {
@@ -100,6 +112,8 @@ internal sealed class SubmittedOrders(TimeProvider clock)
         public HashSet<(ClientOrderId Id, int Attempt)> Attempts { get; } = [];
 
         public HashSet<(string WireId, int Attempt)> Spent { get; } = [];
+
+        public Dictionary<ClientOrderId, int> Sent { get; } = [];
 
         public Dictionary<OrderId, ClientOrderId> Given { get; } = [];
     }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Brokerage.ETrade.Mapping;
 using Brokerage.Testing;
 
 namespace Brokerage.ETrade.Tests;
@@ -333,44 +332,6 @@ public sealed class SubmitTests
         Assert.Equal((BrokerageErrorCode.PreparationExpired, RecoveryAction.PrepareAgain), (rejected.Error.Code, rejected.Error.Recovery));
         Assert.Equal(0, house.Sent("POST", TestHouse.Path("orders/place")));
         Assert.NotEqual(old.WireId, (await house.PrepareAsync(Sample.Limit())).WireId);
-    }
-
-    [Fact]
-    public async Task Every_preparation_has_a_wire_id_of_its_own_after_a_restart_too()
-    {
-        await using var before = new TestHouse();
-        await using var after = new TestHouse();
-        before.AnswerPreparation();
-        after.AnswerPreparation();
-
-        string?[] ids = [(await before.PrepareAsync(Sample.Limit())).WireId, (await before.PrepareAsync(Sample.Limit())).WireId, (await after.PrepareAsync(Sample.Limit())).WireId];
-
-        Assert.Equal(3, ids.Distinct(StringComparer.Ordinal).Count());
-        Assert.All(ids, id => Assert.Matches("^[0-9a-v]{20}$", id));
-    }
-
-    [Fact]
-    public async Task What_a_journal_has_kept_is_placed_under_the_wire_id_of_its_preview()
-    {
-        await using var before = new TestHouse();
-        before.AnswerPreparation();
-        var kept = OrderCodec.Encode(await before.PrepareAsync(Sample.Limit()));
-
-        await using var after = new TestHouse();
-        after.Answer("POST", TestHouse.Path("orders/place"), "Orders/POST-place");
-        Assert.IsType<SubmitResult.Placed>(await after.Trading.SubmitAsync(OrderCodec.Decode(kept), after.Stop));
-
-        var previewed = JsonDocument.Parse(before.Only("POST", TestHouse.Path("orders/preview")).Text).RootElement.GetProperty("PreviewOrderRequest");
-        var placed = JsonDocument.Parse(after.Only("POST", TestHouse.Path("orders/place")).Text).RootElement.GetProperty("PlaceOrderRequest");
-        Assert.Equal(Text(previewed, "clientOrderId"), Text(placed, "clientOrderId"));
-    }
-
-    [Fact]
-    public void Two_wishes_share_no_wire_id_whatever_is_drawn()
-    {
-        var other = ClientOrderId.Parse("0199a1b2c3d4e5f60718293a4b5c6d7f");
-
-        Assert.NotEqual(OrderEvidence.WireId(Sample.ClientId, new byte[16]), OrderEvidence.WireId(other, new byte[16]));
     }
 
     [Fact]

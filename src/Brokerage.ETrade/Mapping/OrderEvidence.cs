@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -43,13 +44,13 @@ internal static class OrderEvidence
 
     /// <summary>
     /// The client id that E*TRADE sees: twenty letters and digits at most. It never comes back, and nothing is ever looked up by it. One that
-    /// was sent once is of no use any more, so each preparation has its own, also after a restart; the prepared order keeps it.
+    /// was sent once is of no use any more: after a preview has lapsed E*TRADE wants another.
     /// </summary>
-    /// <param name="id">Our own id: two wishes never share a wire id, whatever was drawn.</param>
-    /// <param name="drawn">What was drawn for this preparation.</param>
-    public static string WireId(ClientOrderId id, ReadOnlySpan<byte> drawn)
+    /// <param name="id">Our own id.</param>
+    /// <param name="sent">How often the wish has been sent under another wire id.</param>
+    public static string WireId(ClientOrderId id, int sent)
     {
-        var hash = SHA256.HashData([.. Encoding.UTF8.GetBytes(id.Value), .. drawn]);
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{id.Value}|{sent}")));
         return string.Create(WireIdLength, hash, static (text, bytes) =>
         {
             for (var i = 0; i < text.Length; i++)

@@ -48,11 +48,6 @@ public sealed class BrokerTransport : IDisposable
     /// <summary>The client of one connection, or of one application's sign-in.</summary>
     public BrokerHttpClient CreateClient(BrokerClientOptions options) => new(this, options);
 
-    /// <summary>
-    /// Draws bytes from <see cref="BrokerTransportOptions.Random"/>, for ids that must not come twice. They can be guessed: nothing for secrets.
-    /// </summary>
-    public void Draw(Span<byte> bytes) => Random.NextBytes(bytes);
-
     /// <summary>Closes pooled connections. Clients of this transport cannot be used afterwards.</summary>
     public void Dispose()
     {

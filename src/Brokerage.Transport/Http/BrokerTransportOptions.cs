@@ -13,7 +13,7 @@ public sealed record BrokerTransportOptions
     /// <summary>The clock of every wait and time-out.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>The source of jitter and of ids; null for a new one. It is used under a lock.</summary>
+    /// <summary>The source of jitter; null for a new one. It is used under a lock.</summary>
     public Random? Random { get; init; }
 
     /// <summary>Where logs go; null for nowhere. Secrets, queries, paths and bodies are never logged.</summary>

@@ -10,9 +10,4 @@ internal sealed class LockedRandom(Random random)
     {
         lock (_lock) return random.NextDouble();
     }
-
-    public void NextBytes(Span<byte> bytes)
-    {
-        lock (_lock) random.NextBytes(bytes);
-    }
 }
