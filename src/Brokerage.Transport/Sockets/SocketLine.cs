@@ -94,11 +94,14 @@ internal sealed class SocketLine : IDisposable
     {
         ArrayBufferWriter<byte> buffer = new(4096);
         int burst = 0;
+        DateTimeOffset asked = CompleteUntil;
         while (true)
         {
+            // Before it is asked whether there is more: a machine that sleeps in between must not count its sleep as read.
+            if (burst == 0) asked = _time.GetUtcNow();
             ValueTask<bool> receiving = _connection.ReceiveAsync(buffer, cancellationToken);
             bool waits = !receiving.IsCompleted;
-            if (waits) CompleteUntil = _time.GetUtcNow();
+            if (waits) CompleteUntil = asked;
             if (!receiving.IsCompleted || ++burst == LongestBurst)
             {
                 _quotes.Wake();

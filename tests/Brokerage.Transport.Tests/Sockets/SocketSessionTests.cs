@@ -107,6 +107,23 @@ public sealed class SocketSessionTests
     }
 
     [Fact]
+    public async Task A_sleep_that_begins_as_the_line_is_asked_for_more_is_no_time_that_was_read()
+    {
+        await using StreamHarness harness = new();
+        var orders = harness.ReadOrders();
+        await harness.UntilAsync(() => orders.Has(StreamSignal.Live), "live", clockStands: true);
+        var asleep = harness.Clock.GetUtcNow();
+
+        harness.Broker.OnNextWait(() => harness.Clock.Suspend(TimeSpan.FromHours(8)));
+        harness.Broker.Send(harness.Broker.Order("o1", OrderState.Working));
+        await harness.UntilAsync(() => harness.Clock.GetUtcNow() > asleep, "asleep", clockStands: true);
+        harness.Broker.Cut();
+        await harness.UntilAsync(() => orders.Has(StreamSignal.Gap), "the gap");
+
+        Assert.True(orders.Items.First(item => item.Signal == StreamSignal.Gap).GapFrom <= asleep);
+    }
+
+    [Fact]
     public async Task A_line_over_which_the_machine_slept_is_made_anew_and_the_time_is_looked_up()
     {
         await using StreamHarness harness = new(options => options with { StallAfter = TimeSpan.FromMinutes(1) });

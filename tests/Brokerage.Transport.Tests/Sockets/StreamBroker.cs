@@ -13,6 +13,7 @@ internal sealed class StreamBroker : ISocketConnector
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 2, 14, 30, 0, TimeSpan.Zero);
 
+    private Action? _nextWait;
     private readonly Lock _lock = new();
     private readonly Dictionary<string, string> _quotes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Order> _orders = new(StringComparer.Ordinal);
@@ -37,6 +38,9 @@ internal sealed class StreamBroker : ISocketConnector
     }
 
     /// <summary>Whether somebody is connected and heard.</summary>
+    /// <summary>Does something the next time that a line finds nothing to read, in that very moment.</summary>
+    public void OnNextWait(Action action) => Volatile.Write(ref _nextWait, action);
+
     public bool HasLine
     {
         get
@@ -169,7 +173,9 @@ internal sealed class StreamBroker : ISocketConnector
 
         public async ValueTask<bool> ReceiveAsync(IBufferWriter<byte> buffer, CancellationToken cancellationToken = default)
         {
-            if (!await Incoming.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false)) return false;
+            ValueTask<bool> more = Incoming.Reader.WaitToReadAsync(cancellationToken);
+            if (!more.IsCompleted) Interlocked.Exchange(ref broker._nextWait, null)?.Invoke();
+            if (!await more.ConfigureAwait(false)) return false;
             if (Incoming.Reader.TryRead(out string? text)) Encoding.UTF8.GetBytes(text, buffer);
             return true;
         }
