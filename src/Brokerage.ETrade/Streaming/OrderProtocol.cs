@@ -107,9 +107,10 @@ internal sealed class OrderProtocol(ETradeSession session, PollPace pace) : Poll
 
     private async Task TellAsync(OrderLook look, SocketSink sink, CancellationToken cancellationToken)
     {
-        foreach (var order in look.Orders.OrderBy(order => order.SubmittedAt))
+        // All are noted before the first is told: where the line breaks in between, the look-up that follows has to know of them.
+        var noted = look.Orders.OrderBy(order => order.SubmittedAt).Select(order => (Order: order, Before: _looks.Note(order))).ToList();
+        foreach (var (order, before) in noted)
         {
-            var before = _looks.Note(order);
             foreach (var one in WithMembers(order))
             {
                 var former = one == order ? before : before?.Children.FirstOrDefault(child => child.Ref.Order == one.Ref.Order);
