@@ -119,6 +119,8 @@ internal sealed class SocketLine : IDisposable
                 watch.Busy(true);
                 await reading.ConfigureAwait(false);
                 watch.Busy(false);
+                // However long its readers took, the line was not quiet.
+                burst = 0;
             }
 
             buffer.ResetWrittenCount();
