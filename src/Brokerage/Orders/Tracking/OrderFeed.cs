@@ -152,6 +152,8 @@ internal sealed class OrderFeed(
         else if (item.Signal is StreamSignal.Connecting or StreamSignal.Gap)
         {
             Lose();
+            // The stream itself knows better: it was lost some time before it could say so.
+            if (item.GapFrom < _toldUntil) _toldUntil = item.GapFrom;
         }
         else if (item.Signal == StreamSignal.Live && !_isLive)
         {

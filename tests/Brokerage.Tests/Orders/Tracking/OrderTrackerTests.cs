@@ -107,6 +107,22 @@ public sealed class OrderTrackerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_stream_that_says_since_when_it_misses_something_is_asked_since_then()
+    {
+        _scene.Put(_scene.Working("7"));
+        await using var news = _scene.Follow("7");
+        await TrackerScene.NextAsync(news);
+        await LiveAsync();
+        var missed = _scene.Clock.GetUtcNow() - TimeSpan.FromHours(8);
+
+        _scene.Stream.Say(StreamItem.Gap<OrderEvent>(missed, _scene.Clock.GetUtcNow()));
+        _scene.Stream.End(new BrokerageException(Make.Error(BrokerageErrorCode.BrokerUnavailable)));
+        await Waiting.UntilAsync(() => _scene.Stream.Opened >= 2, () => _scene.Clock.AdvanceToNextTimer());
+
+        Assert.True(_scene.Stream.Since[1] <= missed, $"{_scene.Stream.Since[1]} > {missed}");
+    }
+
+    [Fact]
     public async Task A_fill_after_the_cancel_is_applied_and_any_other_change_of_the_end_is_reported()
     {
         _scene.Put(_scene.Working("7"));
