@@ -38,9 +38,9 @@ internal sealed class ETradeOrderList(ETradeSession session, Action? sent)
 
         // Without its rows a page says nothing: of none it is a 204.
         var rows = orders.Order ?? throw ETradeErrors.Unreadable("a page of orders without its rows");
-        foreach (var leg in rows.SelectMany(row => row.OrderDetail ?? []).SelectMany(detail => detail.Instrument ?? []))
+        foreach (var row in rows)
         {
-            session.Symbols.Learn(leg.Product, leg.OsiKey);
+            Learn(row);
         }
 
         // A list that ends too early would prove that orders are not there.
@@ -73,5 +73,16 @@ internal sealed class ETradeOrderList(ETradeSession session, Action? sent)
         }
 
         return (all, false, first!.Value);
+    }
+
+    private void Learn(OrderWire row)
+    {
+        foreach (var detail in row.OrderDetail ?? [])
+        {
+            foreach (var leg in detail.Instrument ?? [])
+            {
+                session.Symbols.Learn(leg.Product, leg.OsiKey);
+            }
+        }
     }
 }

@@ -17,11 +17,15 @@ internal sealed class SymbolBook
     public void Learn(ProductWire? product, string? osiKey)
     {
         if (string.Equals(product?.SecurityType, "OPTN", StringComparison.OrdinalIgnoreCase) && product!.Symbol?.Trim() is { Length: > 0 } symbol
-            && Products.ToInstrument(product, osiKey) is Instrument.Option option)
+            && !Knows(Products.RootOf(osiKey), symbol) && Products.ToInstrument(product, osiKey) is Instrument.Option option)
         {
             Learn(option.Root, symbol);
         }
     }
+
+    // Row after row says the same.
+    private bool Knows(ReadOnlySpan<char> root, string symbol) =>
+        _symbols.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(root, out var known) && string.Equals(known, symbol, StringComparison.OrdinalIgnoreCase);
 
     public void Learn(string root, string symbol) => _symbols[root] = symbol.ToUpperInvariant();
 

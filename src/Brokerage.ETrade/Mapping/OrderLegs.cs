@@ -60,7 +60,7 @@ internal sealed class OrderLegs
     public static OrderLegs Of(OrderDetailWire detail)
     {
         var wires = detail.Instrument ?? [];
-        var isExecuted = detail.Status?.ToUpperInvariant() is "EXECUTED" or "DONE_TRADE_EXECUTED";
+        var isExecuted = Words.Upper(detail.Status) is "EXECUTED" or "DONE_TRADE_EXECUTED";
         var isRefused = string.Equals(detail.Status, "REJECTED", StringComparison.OrdinalIgnoreCase);
         var size = Size(wires);
         var legs = new List<OrderLegState>(wires.Count);

@@ -10,6 +10,8 @@ namespace Brokerage.ETrade.Mapping;
 /// </summary>
 internal static class OrderMapping
 {
+    private static readonly PriceTerms Market = new PriceTerms.Market();
+
     public static Order ToOrder(OrderWire wire, AccountRef account, AsOf asOf)
     {
         if (!OrderId.TryParse(wire.OrderId?.Trim(), out var id))
@@ -94,7 +96,7 @@ internal static class OrderMapping
             SubmittedAt = placed,
 
             // Of an order that was not executed the field holds an overflowed number.
-            ClosedAt = state == OrderState.Filled && detail.Status?.ToUpperInvariant() is "EXECUTED" ? Times.Instant(detail.ExecutedTime, asOf.Received) : null,
+            ClosedAt = state == OrderState.Filled && Words.Upper(detail.Status) is "EXECUTED" ? Times.Instant(detail.ExecutedTime, asOf.Received) : null,
             AsOf = asOf,
         };
     }
@@ -105,7 +107,7 @@ internal static class OrderMapping
         Instrument = [.. (detail.Instrument ?? []).Select(one => one with { FilledQuantity = one.FilledQuantity ?? one.OrderedQuantity ?? one.Quantity })],
     };
 
-    private static OrderState EventState(string? status) => status?.ToUpperInvariant() switch
+    private static OrderState EventState(string? status) => Words.Upper(status) switch
     {
         "EXECUTED" or "DONE_TRADE_EXECUTED" or "OPTION_EXERCISE" or "OPTION_ASSIGNMENT" or "DO_NOT_EXERCISE" => OrderState.Filled,
         "OPEN" => OrderState.Working,
@@ -135,7 +137,7 @@ internal static class OrderMapping
         return states.Find(state => state.Value == OrderState.Filled) is { Value: OrderState.Filled } filled ? filled : states[0];
     }
 
-    private static OrderRole Role(string? type, int index) => type?.ToUpperInvariant() switch
+    private static OrderRole Role(string? type, int index) => Words.Upper(type) switch
     {
         "ONE_TRIGGERS_ALL" or "ONE_TRIGGERS_OCO" when index == 0 => OrderRole.Entry,
         _ => OrderRole.Member,
@@ -143,9 +145,9 @@ internal static class OrderMapping
 
     // 0 stands for "no price". Net prices are named debit or credit; ours are signed, positive when paid.
     private static PriceTerms Price(OrderDetailWire detail) =>
-        (detail.PriceType?.ToUpperInvariant(), Arithmetic.NonZero(detail.LimitPrice), Arithmetic.NonZero(detail.StopPrice)) switch
+        (Words.Upper(detail.PriceType), Arithmetic.NonZero(detail.LimitPrice), Arithmetic.NonZero(detail.StopPrice)) switch
         {
-            ("MARKET" or "MARKET_ON_OPEN" or "MARKET_ON_CLOSE", _, _) => new PriceTerms.Market(),
+            ("MARKET" or "MARKET_ON_OPEN" or "MARKET_ON_CLOSE", _, _) => Market,
             ("LIMIT" or "LIMIT_ON_OPEN" or "LIMIT_ON_CLOSE" or "NET_DEBIT", { } limit, _) => new PriceTerms.Limit(limit),
             ("NET_CREDIT", { } limit, _) => new PriceTerms.Limit(-limit),
             ("NET_EVEN", _, _) => new PriceTerms.Limit(0m),

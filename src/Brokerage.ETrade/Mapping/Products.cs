@@ -17,7 +17,7 @@ internal static class Products
             throw ETradeErrors.Unreadable("a product without a symbol");
         }
 
-        var named = product.SecurityType?.ToUpperInvariant() switch
+        var named = Words.Upper(product.SecurityType) switch
         {
             "EQ" => Parse(symbol),
             "OPTN" => Option(osiKey) ?? Option(product, symbol),
@@ -43,6 +43,9 @@ internal static class Products
             && (string.Equals(other.Kind, kind, StringComparison.OrdinalIgnoreCase) || string.Equals(other.Key, symbol, StringComparison.Ordinal));
     }
 
+    /// <summary>The root of an OSI key, as it stands there; empty where there is none.</summary>
+    public static ReadOnlySpan<char> RootOf(ReadOnlySpan<char> osiKey) => osiKey.Trim() is { Length: > OsiTail } key ? key[..^OsiTail].TrimEnd("-_ ") : [];
+
     /// <summary>An option by its OSI key: <c>IBM---180817C00200000</c>, whatever its root is padded with.</summary>
     public static Instrument.Option? Option(string? osiKey)
     {
@@ -55,13 +58,13 @@ internal static class Products
         var terms = key[^OsiTail..];
         bool? isCall = terms[6] switch { 'C' => true, 'P' => false, _ => null };
         var expires = Times.Day(2000 + Digits(terms[..2]), Digits(terms[2..4]), Digits(terms[4..6]));
-        return Option(key[..^OsiTail].TrimEnd("-_ ").ToString(), expires, Digits(terms[7..]) / 1000m, isCall);
+        return Option(RootOf(key).ToString(), expires, Digits(terms[7..]) / 1000m, isCall);
     }
 
     /// <summary>An option by its terms.</summary>
     public static Instrument.Option? Option(string? root, DateOnly? expires, decimal? strike, string? callPut)
     {
-        bool? isCall = callPut?.ToUpperInvariant() switch { "CALL" => true, "PUT" => false, _ => null };
+        bool? isCall = Words.Upper(callPut) switch { "CALL" => true, "PUT" => false, _ => null };
         return string.IsNullOrEmpty(root) ? null : Option(Root(root), expires, strike, isCall);
     }
 

@@ -10,7 +10,8 @@ namespace Brokerage.ETrade.Mapping;
 internal static class Times
 {
     private const long FirstMillisecond = 100_000_000_000;
-    private static readonly DateTimeOffset First = new(1990, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private const long Year = 366 * TimeSpan.MillisecondsPerDay;
+    private static readonly long First = new DateTimeOffset(1990, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
 
     /// <summary>An instant, in UTC; null where there is none, or none that can be.</summary>
     /// <param name="value">Seconds or milliseconds since 1970, told apart by their size.</param>
@@ -22,9 +23,8 @@ internal static class Times
             return null;
         }
 
-        var limit = now.AddYears(1);
         var milliseconds = number < FirstMillisecond ? number * 1000 : number;
-        return milliseconds <= limit.ToUnixTimeMilliseconds() && milliseconds >= First.ToUnixTimeMilliseconds()
+        return milliseconds <= now.ToUnixTimeMilliseconds() + Year && milliseconds >= First
             ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
             : null;
     }

@@ -3,7 +3,10 @@ namespace Brokerage.ETrade.Mapping;
 /// <summary>E*TRADE's words and ours. A word that is not listed is Unknown and keeps its text; it never throws.</summary>
 internal static class Words
 {
-    public static OrderShape Shape(string? orderType, int legs) => orderType?.ToUpperInvariant() switch
+    // Making capitals of what nearly always is in capitals was 4 % of reading a page of orders.
+    public static string? Upper(string? word) => word.AsSpan().ContainsAnyInRange('a', 'z') ? word!.ToUpperInvariant() : word;
+
+    public static OrderShape Shape(string? orderType, int legs) => Upper(orderType) switch
     {
         "EQ" or "OPTN" or "MF" or "MMF" or "BOND" => legs > 1 ? OrderShape.MultiLeg : OrderShape.Single,
         "SPREADS" or "BUY_WRITES" or "BUTTERFLY" or "IRON_BUTTERFLY" or "CONDOR" or "IRON_CONDOR" => OrderShape.MultiLeg,
@@ -16,16 +19,16 @@ internal static class Words
     };
 
     /// <summary>Whether a status tells of something that has happened to an option, and was never ordered.</summary>
-    public static bool IsEvent(string? status) => status?.ToUpperInvariant() is "OPTION_EXERCISE" or "OPTION_ASSIGNMENT" or "DO_NOT_EXERCISE";
+    public static bool IsEvent(string? status) => Upper(status) is "OPTION_EXERCISE" or "OPTION_ASSIGNMENT" or "DO_NOT_EXERCISE";
 
-    public static Side Side(string? action) => action?.ToUpperInvariant() switch
+    public static Side Side(string? action) => Upper(action) switch
     {
         "BUY" or "BUY_TO_COVER" or "BUY_OPEN" or "BUY_CLOSE" => Brokerage.Side.Buy,
         "SELL" or "SELL_SHORT" or "SELL_OPEN" or "SELL_CLOSE" => Brokerage.Side.Sell,
         _ => Brokerage.Side.Unknown,
     };
 
-    public static PositionEffect Effect(string? action) => action?.ToUpperInvariant() switch
+    public static PositionEffect Effect(string? action) => Upper(action) switch
     {
         "SELL_SHORT" or "BUY_OPEN" or "SELL_OPEN" => PositionEffect.Open,
         "BUY_TO_COVER" or "BUY_CLOSE" or "SELL_CLOSE" => PositionEffect.Close,
@@ -48,7 +51,7 @@ internal static class Words
     };
 
     /// <summary>For how long; at the open and at the close are price types at E*TRADE.</summary>
-    public static TimeInForce TimeInForce(string? term, string? priceType) => (priceType?.ToUpperInvariant(), term?.ToUpperInvariant()) switch
+    public static TimeInForce TimeInForce(string? term, string? priceType) => (Upper(priceType), Upper(term)) switch
     {
         ("MARKET_ON_OPEN" or "LIMIT_ON_OPEN", _) => Brokerage.TimeInForce.AtOpen,
         ("MARKET_ON_CLOSE" or "LIMIT_ON_CLOSE", _) => Brokerage.TimeInForce.AtClose,
@@ -60,7 +63,7 @@ internal static class Words
         _ => new TimeInForce(TimeInForceKind.Unknown, Text: term),
     };
 
-    public static Sessions? Sessions(string? session) => session?.ToUpperInvariant() switch
+    public static Sessions? Sessions(string? session) => Upper(session) switch
     {
         "REGULAR" => Brokerage.Sessions.Regular,
         "EXTENDED" => Brokerage.Sessions.Extended,
@@ -71,7 +74,7 @@ internal static class Words
     /// How an order stands. A partly filled one goes on saying OPEN, so its quantities decide; a changed one is cancelled, and names what
     /// took its place.
     /// </summary>
-    public static OrderState State(string? status, FillProgress progress, bool isReplaced) => status?.ToUpperInvariant() switch
+    public static OrderState State(string? status, FillProgress progress, bool isReplaced) => Upper(status) switch
     {
         "OPEN" or "PARTIAL" or "INDIVIDUAL_FILLS" => progress switch
         {
@@ -87,7 +90,7 @@ internal static class Words
         _ => OrderState.Unknown,
     };
 
-    public static Freshness Freshness(string? quoteStatus) => quoteStatus?.ToUpperInvariant() switch
+    public static Freshness Freshness(string? quoteStatus) => Upper(quoteStatus) switch
     {
         "REALTIME" or "EH_REALTIME" => Brokerage.Freshness.RealTime,
         "DELAYED" => Brokerage.Freshness.Delayed,

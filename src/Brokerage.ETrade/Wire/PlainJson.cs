@@ -36,9 +36,10 @@ internal static class PlainJson
         {
             info.OnDeserialized = static list =>
             {
-                foreach (var item in (IEnumerable)list)
+                var items = (IList)list;
+                for (var i = 0; i < items.Count; i++)
                 {
-                    _ = item ?? throw new JsonException("An element of the list is null.");
+                    _ = items[i] ?? throw new JsonException("An element of the list is null.");
                 }
             };
         }

@@ -14,6 +14,9 @@ public sealed class UsMarketCalendar : IMarketCalendar
     private static readonly TimeOnly PostClose = new(20, 0);
     private static readonly TimeOnly EarlyPostClose = new(17, 0);
 
+    // Whoever asks about a day asks again.
+    private volatile TradingDay? _last;
+
     private UsMarketCalendar()
     {
     }
@@ -27,13 +30,18 @@ public sealed class UsMarketCalendar : IMarketCalendar
     /// <inheritdoc/>
     public TradingDay? GetDay(DateOnly date)
     {
+        if (_last is { } last && last.Date == date)
+        {
+            return last;
+        }
+
         if (UsHolidays.IsClosed(date))
         {
             return null;
         }
 
         var early = UsHolidays.IsEarlyClose(date);
-        return new TradingDay(
+        return _last = new TradingDay(
             date,
             NewYorkTime.At(date, PreOpen),
             NewYorkTime.At(date, Open),
