@@ -36,6 +36,6 @@ public enum FaultKind
     /// <summary>The broker does nothing; <see cref="FaultRule.Status"/> and <see cref="FaultRule.Body"/> are answered, such as one of its own errors.</summary>
     Refuse,
 
-    /// <summary>The broker acts; of its answer's longest list the first row has lost everything that was in it. In JSON alone.</summary>
+    /// <summary>The broker acts; of its answer's longest list the first row has lost everything that was in it.</summary>
     EmptyRow,
 }
