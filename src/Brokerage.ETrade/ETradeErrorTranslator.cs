@@ -79,6 +79,9 @@ internal sealed class ETradeErrorTranslator(ETradeClock clock, Func<DateTimeOffs
         switch (problem)
         {
             case "timestamp_refused":
+                // Proof, unlike a used nonce: E*TRADE takes what was signed within five minutes of its clock, whatever it has seen before, so that what it refuses
+                // for its time it would have refused a moment earlier, too. Only where the five minutes run out between a copy that was taken and the one that
+                // is refused would it be none: our clock follows E*TRADE's to a minute, by the answer to the preview, and nobody waits minutes for an answer.
                 clock.Refused(response.ServerTime, text);
                 return About(request, response, BrokerageErrorCode.BrokerUnavailable, "E*TRADE refused the time of the signature: one of the two clocks is wrong.", problem) with
                 {

@@ -217,6 +217,7 @@ public sealed class SubmitTests
         { 400, "<Error><code>1037</code><message>Not enough available shares</message></Error>", false, BrokerageErrorCode.InsufficientShares },
         { 400, "<html>Number of requests exceeded the rate limit set</html>", false, BrokerageErrorCode.RateLimited },
         { 401, "<html><h1>HTTP Status 401 - oauth_problem=token_rejected</h1></html>", false, BrokerageErrorCode.AuthRevoked },
+        { 401, "<html><h1>HTTP Status 401 - oauth_problem=timestamp_refused,oauth_acceptable_timestamps=1700000000-1700000600</h1></html>", false, BrokerageErrorCode.BrokerUnavailable },
         { 401, "<html><h1>HTTP Status 401 - oauth_problem=nonce_used</h1></html>", true, BrokerageErrorCode.BrokerUnavailable },
         { 400, Error(100, "The requested service is not currently available, please try after sometime."), true, BrokerageErrorCode.BrokerUnavailable },
         { 500, Error(100, "The requested service is not currently available, please try after sometime."), true, BrokerageErrorCode.BrokerUnavailable },
