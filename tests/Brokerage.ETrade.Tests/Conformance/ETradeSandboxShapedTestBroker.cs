@@ -3,7 +3,7 @@ using Brokerage.Simulator;
 namespace Brokerage.ETrade.Tests.Conformance;
 
 /// <summary>The same with the fields that the sandbox leaves out, names in another spelling, and errors in XML on JSON addresses.</summary>
-public sealed class ETradeSandboxShapedTestBroker : ETradeTestBroker
+public class ETradeSandboxShapedTestBroker : ETradeTestBroker
 {
     public override IReadOnlyDictionary<string, string> Untold => field ??= new Dictionary<string, string>(base.Untold, StringComparer.Ordinal)
     {

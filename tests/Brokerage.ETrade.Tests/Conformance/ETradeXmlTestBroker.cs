@@ -1,4 +1,3 @@
-using Brokerage.Conformance;
 using Brokerage.Simulator;
 
 namespace Brokerage.ETrade.Tests.Conformance;
@@ -6,8 +5,6 @@ namespace Brokerage.ETrade.Tests.Conformance;
 /// <summary>The same in XML, with names as the documentation spells them, and with refusals in whatever form the server in front happens to choose.</summary>
 public sealed class ETradeXmlTestBroker : ETradeTestBroker
 {
-    public override string? WhyNot(BrokerFault fault) => fault is BrokerFault.SpoilRows ? "The simulator spoils rows in JSON alone." : base.WhyNot(fault);
-
     protected override ETradeOptions SettingsFor(ETradeSimulator etrade)
     {
         var options = base.SettingsFor(etrade);

@@ -59,7 +59,8 @@ public sealed class WholeKitTests
         var page = new StringBuilder("# Results of the conformance kit\n\n");
         page.Append("<!-- Written by a test. Do not edit: run the slow tests of tests/Conformance.Tests with BROKERAGE_UPDATE=1. -->\n\n");
         page.Append("What became of every case with every adapter over its simulator, Alpaca with keys and with a token, on paper and in a live environment, E*TRADE\n");
-        page.Append("in JSON; Acme is the adapter of the guide, which only reads. What the cases ask: [conformance.md](conformance.md). A number counts the runs of a case that is run with several arguments. FEA-006 is held by\n");
+        page.Append("in JSON (E*TRADE's own tests run all of it in XML and in the sandbox's shapes as well); Acme is the adapter of the guide, which only reads.\n");
+        page.Append("What the cases ask: [conformance.md](conformance.md). A number counts the runs of a case that is run with several arguments. FEA-006 is held by\n");
         page.Append("each adapter's own test project. An author's own report: [the kit](../src/Brokerage.Conformance/README.md).\n\n");
         page.Append(report.ToMarkdown());
         var path = Repository.At("docs", "conformance-results.md");
