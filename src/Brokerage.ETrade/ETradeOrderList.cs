@@ -77,11 +77,12 @@ internal sealed class ETradeOrderList(ETradeSession session, Action? sent)
 
     private void Learn(OrderWire row)
     {
-        foreach (var detail in row.OrderDetail ?? [])
+        for (var detail = 0; detail < row.OrderDetail?.Count; detail++)
         {
-            foreach (var leg in detail.Instrument ?? [])
+            var legs = row.OrderDetail[detail].Instrument;
+            for (var leg = 0; leg < legs?.Count; leg++)
             {
-                session.Symbols.Learn(leg.Product, leg.OsiKey);
+                session.Symbols.Learn(legs[leg].Product, legs[leg].OsiKey);
             }
         }
     }

@@ -102,13 +102,17 @@ internal sealed class ETradeOrderReads(ETradeSession session, Action? sent = nul
 
         // A marker that leads back to the page that gave it, as the sandbox's does, is the end.
         var isRepeated = rows.Count == 0 || (cursor?.FirstId is { } seen && string.Equals(rows[0].OrderId, seen, StringComparison.Ordinal));
-        var fresh = isRepeated ? [] : rows.Where(row => row.OrderId is null || !string.Equals(row.OrderId, cursor?.LastId, StringComparison.Ordinal)).ToList();
+        var fresh = isRepeated ? [] : cursor?.LastId is { } last ? Without(last, rows) : rows;
         var (items, failures) = Rows.Read(fresh, row => OrderMapping.ToOrder(row, account.Ref, asOf), row => row.OrderId);
-        var inside = items.Where(order => order.SubmittedAt is not { } at || (at >= query.From && at < query.To)).ToList();
+        items.RemoveAll(order => order.SubmittedAt is { } at && (at < query.From || at >= query.To));
         var leadsOn = fresh.Count > 0 && marker is not null && !string.Equals(marker, cursor?.Marker, StringComparison.Ordinal);
         var next = leadsOn ? new HistoryCursor(marker!, stretch.First, stretch.Last, rows[0].OrderId, rows[^1].OrderId).Write("o", query) : null;
-        return new Page<Order>(inside, next, stretch.OldestAvailable, failures);
+        return new Page<Order>(items, next, stretch.OldestAvailable, failures);
     }
+
+    // A page may begin with the row that ended the one before.
+    private static IReadOnlyList<OrderWire> Without(string id, IReadOnlyList<OrderWire> rows) =>
+        rows.Any(row => string.Equals(row.OrderId, id, StringComparison.Ordinal)) ? [.. rows.Where(row => !string.Equals(row.OrderId, id, StringComparison.Ordinal))] : rows;
 
     private async Task<Order> ReadWholeAsync(KnownAccount account, OrderId id, CancellationToken cancellationToken) =>
         (await ReadRowAsync(account, id, cancellationToken).ConfigureAwait(false)).Order;
