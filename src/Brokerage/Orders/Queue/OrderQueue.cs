@@ -8,7 +8,12 @@ namespace Brokerage;
 /// The queue is a state in the journal. What is due goes the way of every order, so that no rule about sending stands here a second time.
 /// </summary>
 internal sealed class OrderQueue(
-    IOrderService orders, IOrderJournal journal, IOptions<OrderQueueOptions> options, TimeProvider time, ILoggerFactory? loggers = null)
+    IOrderService orders,
+    ConnectionManager connections,
+    IOrderJournal journal,
+    IOptions<OrderQueueOptions> options,
+    TimeProvider time,
+    ILoggerFactory? loggers = null)
     : IOrderQueue, IDisposable
 {
     // Suspended machines and corrected clocks: never sleep longer than this.
@@ -124,16 +129,18 @@ internal sealed class OrderQueue(
         return false;
     }
 
-    // An earlier run may have died while it sent this: submitting it once more sends nothing, but sees that it is looked for.
+    // An earlier run may have died while it sent this: a connection that is open looks for it. Submitting it once more would wait for the proof that
+    // it never arrived and then send it, whatever its time. Once that is proven it goes the way of all, which asks for its time first.
     private async Task AskAsync(JournalEntry entry, CancellationToken cancellationToken)
     {
         try
         {
-            if (entry.Order is { } sent) await orders.SubmitAsync(sent, cancellationToken).ConfigureAwait(false);
+            var lease = await connections.TryLeaseAsync(entry.Account.Connection, cancellationToken).ConfigureAwait(false);
+            if (lease is not null) await lease.DisposeAsync().ConfigureAwait(false);
         }
-        catch (ArgumentException misuse)
+        catch (BrokerageException failure)
         {
-            QueueLog.NotSent(_logger, entry.Key, QueueErrors.Misused(entry.Queue!.Intent, misuse).Code);
+            QueueLog.NotAsked(_logger, entry.Key, failure.Error.Code);
         }
     }
 
