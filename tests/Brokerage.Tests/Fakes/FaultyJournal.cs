@@ -12,6 +12,9 @@ internal sealed class FaultyJournal : IOrderJournal
     /// <summary>What happens just before an entry is written.</summary>
     public Func<JournalEntry, Task>? BeforeWrite { get; set; }
 
+    /// <summary>What happens between the reading of an entry and the moment in which it is told.</summary>
+    public Func<JournalEntry?, Task>? AfterFind { get; set; }
+
     public async ValueTask<bool> TryWriteAsync(JournalEntry entry, CancellationToken cancellationToken = default)
     {
         if (BeforeWrite is { } before) await before(entry);
@@ -19,7 +22,12 @@ internal sealed class FaultyJournal : IOrderJournal
         return await _inner.TryWriteAsync(entry, cancellationToken);
     }
 
-    public ValueTask<JournalEntry?> FindAsync(string key, CancellationToken cancellationToken = default) => Readable().FindAsync(key, cancellationToken);
+    public async ValueTask<JournalEntry?> FindAsync(string key, CancellationToken cancellationToken = default)
+    {
+        var found = await Readable().FindAsync(key, cancellationToken);
+        if (AfterFind is { } after) await after(found);
+        return found;
+    }
 
     public ValueTask<JournalEntry?> FindByOrderAsync(OrderRef order, CancellationToken cancellationToken = default) =>
         Readable().FindByOrderAsync(order, cancellationToken);

@@ -23,8 +23,11 @@ internal sealed class EarlierWishes(
         return read.WaitAsync(cancellationToken);
     }
 
-    /// <summary>A wish of the account from an earlier run whose outcome is still not known, after some patience; null if there is none.</summary>
-    public async Task<JournalEntry?> FindUnsettledAsync(AccountRef account, CancellationToken cancellationToken)
+    /// <summary>
+    /// A wish of the account from an earlier run whose outcome is still not known, after some patience; null if there is none. The one that asks is
+    /// waited for like the others, but stands in its own way no longer: its entry says whether it may be sent.
+    /// </summary>
+    public async Task<JournalEntry?> FindUnsettledAsync(AccountRef account, string asks, CancellationToken cancellationToken)
     {
         await ReadAsync(cancellationToken).ConfigureAwait(false);
         KeyValuePair<string, Task>[] looking;
@@ -34,16 +37,17 @@ internal sealed class EarlierWishes(
             looking = [.. _looking];
         }
 
-        var unsettled = await FirstOfAsync(account, looking, cancellationToken).ConfigureAwait(false);
+        var unsettled = await FirstOfAsync(account, looking, except: null, cancellationToken).ConfigureAwait(false);
         if (unsettled is null) return null;
 
         var patience = Task.Delay(options.WaitForEarlierOrders, time, cancellationToken);
         await Task.WhenAny(Task.WhenAll(looking.Select(pair => pair.Value)), patience).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
-        return await FirstOfAsync(account, looking, cancellationToken).ConfigureAwait(false);
+        return await FirstOfAsync(account, looking, except: asks, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<JournalEntry?> FirstOfAsync(AccountRef account, KeyValuePair<string, Task>[] looking, CancellationToken cancellationToken)
+    private async Task<JournalEntry?> FirstOfAsync(
+        AccountRef account, KeyValuePair<string, Task>[] looking, string? except, CancellationToken cancellationToken)
     {
         foreach (var (key, _) in looking)
         {
@@ -55,7 +59,7 @@ internal sealed class EarlierWishes(
             }
 
             // A cancel without outcome risks nothing that a new order would make worse.
-            if (entry.Account == account && entry.Order is not null) return entry;
+            if (entry.Account == account && entry.Order is not null && !string.Equals(key, except, StringComparison.Ordinal)) return entry;
         }
 
         return null;

@@ -16,11 +16,8 @@ internal sealed class JournalTrading(
         var key = JournalEntry.KeyOf(order.Intent.ClientOrderId);
         try
         {
-            if (await earlier.FindUnsettledAsync(order.Intent.Account, cancellationToken).ConfigureAwait(false) is { } unsettled
-                && !string.Equals(unsettled.Key, key, StringComparison.Ordinal))
-            {
+            if (await earlier.FindUnsettledAsync(order.Intent.Account, asks: key, cancellationToken).ConfigureAwait(false) is { } unsettled)
                 return await book.RefuseAsync(order, JournalErrors.EarlierOrder(order, unsettled)).ConfigureAwait(false);
-            }
         }
         catch (IOException exception)
         {

@@ -105,6 +105,37 @@ public sealed class OrderResolverTests : IAsyncDisposable
         Assert.Empty(_scene.Broker.Submitted);
     }
 
+    [Fact]
+    public async Task One_of_two_lost_wishes_does_not_go_while_the_other_is_unknown_though_it_is_settled_on_the_way()
+    {
+        var journal = new FaultyJournal();
+        await using var scene = new JournalScene(journal);
+        scene.Options.WaitForEarlierOrders = TimeSpan.Zero;
+        var (first, second) = (await scene.PrepareAsync(), await scene.PrepareAsync());
+        await scene.LeaveAsync(first, JournalState.Unknown);
+        await scene.LeaveAsync(second, JournalState.Unknown);
+        var (looking, looked) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        scene.Broker.DuringLook = () =>
+        {
+            Interlocked.Increment(ref looking);
+            return looked.Task;
+        };
+        await scene.ConnectAsync();
+        await Waiting.UntilAsync(() => Volatile.Read(ref looking) == 2);
+        var (key, reads) = (JournalEntry.KeyOf(first.Intent.ClientOrderId), 0);
+        journal.AfterFind = async entry =>
+        {
+            if (entry!.Key != key || ++reads != 2) return;
+            await journal.TryWriteAsync(entry with { State = JournalState.NotArrived, Version = entry.Version + 1 }, Token);
+        };
+
+        var result = await scene.Trading.SubmitAsync(first, Token);
+        looked.SetResult();
+
+        Assert.Equal(RecoveryAction.LookUpOrder, Assert.IsType<SubmitResult.Rejected>(result).Error.Recovery);
+        Assert.Empty(scene.Broker.Submitted);
+    }
+
     [Theory]
     [InlineData(JournalState.Recorded, JournalState.Rejected)]
     [InlineData(JournalState.AwaitingAnswer, JournalState.Lapsed)]
