@@ -81,7 +81,7 @@ internal sealed class JournalTrading(
         }
         catch (Exception exception) when (ProvesNothingLeft(exception, cancellationToken))
         {
-            await SettleAsync(entry.Key, JournalState.Rejected, null).ConfigureAwait(false);
+            await SettleAsync(entry, JournalState.Rejected, null).ConfigureAwait(false);
             throw;
         }
 #pragma warning disable CA1031 // Whatever else comes breaks the contract; the cancel may have arrived, and that must be said.
@@ -94,9 +94,9 @@ internal sealed class JournalTrading(
 
         await (result switch
         {
-            CancelResult.Requested or CancelResult.AlreadyFinal => SettleAsync(entry.Key, JournalState.Placed, null),
-            CancelResult.Refused refused => SettleAsync(entry.Key, JournalState.Rejected, stored => stored with { Error = refused.Error }),
-            CancelResult.OutcomeUnknown unknown => UnknownAsync(entry.Key, stored => stored with { Error = unknown.Cause }),
+            CancelResult.Requested or CancelResult.AlreadyFinal => SettleAsync(entry, JournalState.Placed, null),
+            CancelResult.Refused refused => SettleAsync(entry, JournalState.Rejected, stored => stored with { Error = refused.Error }),
+            CancelResult.OutcomeUnknown unknown => UnknownAsync(entry, stored => stored with { Error = unknown.Cause }),
             _ => throw new InvalidOperationException("The results of a cancel are a closed set."),
         }).ConfigureAwait(false);
         return result;
@@ -168,7 +168,7 @@ internal sealed class JournalTrading(
         var entry = await ToldAsync(order.Ref.Account, () => book.FindAsync(key, cancellationToken)).ConfigureAwait(false);
         if (entry is not { State: JournalState.Unknown }) return;
 
-        await SettleAsync(key, JournalState.Placed, null).ConfigureAwait(false);
+        await SettleAsync(entry, JournalState.Placed, null).ConfigureAwait(false);
         OrderLog.Resolved(logger, key, JournalState.Placed);
     }
 
@@ -218,7 +218,7 @@ internal sealed class JournalTrading(
 
     private async ValueTask SettleSeenAsync(JournalEntry entry, IReadOnlyList<Order> orders)
     {
-        await SettleAsync(entry.Key, JournalState.Placed, stored => stored with { Orders = OrderClaims.Acks(orders, stored.Intent!.ClientOrderId), Error = null }).ConfigureAwait(false);
+        await SettleAsync(entry, JournalState.Placed, stored => stored with { Orders = OrderClaims.Acks(orders, stored.Intent!.ClientOrderId), Error = null }).ConfigureAwait(false);
         if (entry.State is JournalState.Unknown or JournalState.Placed) OrderLog.Resolved(logger, entry.Key, JournalState.Placed);
         else OrderLog.ArrivedAfterAll(logger, entry.Key, entry.State);
     }
@@ -281,7 +281,7 @@ internal sealed class JournalTrading(
         {
             // What waits for its market is not over because somebody stopped waiting.
             var to = exception is OperationCanceledException && entry.Queue is not null ? JournalState.Queued : JournalState.Rejected;
-            await SettleAsync(entry.Key, to, stored => stored with { Error = JournalErrors.NeverLeft(order) }).ConfigureAwait(false);
+            await SettleAsync(entry, to, stored => stored with { Error = JournalErrors.NeverLeft(order) }).ConfigureAwait(false);
             throw;
         }
 #pragma warning disable CA1031 // Whatever else comes breaks the contract; the order may have arrived, and that must be said.
@@ -300,46 +300,53 @@ internal sealed class JournalTrading(
         switch (result)
         {
             case SubmitResult.Placed placed:
-                await SettleAsync(entry.Key, JournalState.Placed, stored => stored with { Orders = placed.Orders, Error = null }).ConfigureAwait(false);
+                await SettleAsync(entry, JournalState.Placed, stored => stored with { Orders = placed.Orders, Error = null }).ConfigureAwait(false);
                 if (placed.Snapshot is { } shown) await seen.KeepAsync([shown with { ClientOrderId = shown.ClientOrderId ?? order.Intent.ClientOrderId }]).ConfigureAwait(false);
                 return result;
             case SubmitResult.NeedsConfirmation question:
-                await SettleAsync(entry.Key, JournalState.AwaitingAnswer, stored => stored with { Order = question.Next with { Attempt = order.Attempt } })
+                await SettleAsync(entry, JournalState.AwaitingAnswer, stored => stored with { Order = question.Next with { Attempt = order.Attempt } })
                     .ConfigureAwait(false);
                 return result;
             case SubmitResult.Rejected { Error.Effect: Effect.None } rejected:
-                await SettleAsync(entry.Key, QueueErrors.AfterRefusal(entry, rejected.Error), stored => stored with { Error = rejected.Error })
+                await SettleAsync(entry, QueueErrors.AfterRefusal(entry, rejected.Error), stored => stored with { Error = rejected.Error })
                     .ConfigureAwait(false);
                 return result;
             case SubmitResult.Rejected doubtful:
                 // A rejection that is not proven is none.
                 OrderLog.ContractBroken(logger, entry.Key, exception: null);
-                await UnknownAsync(entry.Key, stored => stored with { Error = doubtful.Error }).ConfigureAwait(false);
+                await UnknownAsync(entry, stored => stored with { Error = doubtful.Error }).ConfigureAwait(false);
                 return new SubmitResult.OutcomeUnknown(order, doubtful.Error);
             case SubmitResult.OutcomeUnknown unknown:
-                await UnknownAsync(entry.Key, stored => stored with { Order = unknown.Order, Error = unknown.Cause }).ConfigureAwait(false);
+                await UnknownAsync(entry, stored => stored with { Order = unknown.Order, Error = unknown.Cause }).ConfigureAwait(false);
                 return result;
             default:
                 throw new InvalidOperationException("The results of a submit are a closed set.");
         }
     }
 
-    private async Task UnknownAsync(string key, Func<JournalEntry, JournalEntry> change)
+    private async Task UnknownAsync(JournalEntry entry, Func<JournalEntry, JournalEntry> change)
     {
-        OrderLog.Unknown(logger, key);
-        if (await SettleAsync(key, JournalState.Unknown, change).ConfigureAwait(false) is { } entry) _ = resolver.FollowAsync(entry);
+        OrderLog.Unknown(logger, entry.Key);
+        if (await SettleAsync(entry, JournalState.Unknown, change).ConfigureAwait(false) is { } unknown) _ = resolver.FollowAsync(unknown);
     }
 
-    // What the broker has answered is true whether or not it can be written down: without the line the next start looks for the order.
-    private async Task<JournalEntry?> SettleAsync(string key, JournalState to, Func<JournalEntry, JournalEntry>? change)
+    // What the broker has answered is true whether or not it can be written down: without the line the order is looked for.
+    private async Task<JournalEntry?> SettleAsync(JournalEntry entry, JournalState to, Func<JournalEntry, JournalEntry>? change)
     {
         try
         {
-            return await book.SettleAsync(key, to, change).ConfigureAwait(false);
+            return await book.SettleAsync(entry.Key, to, change).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
+        catch (IOException exception)
         {
-            OrderLog.OutcomeNotWritten(logger, key, exception);
+            // The store may be well again a moment later, and nobody else looks for what the journal calls Sending.
+            OrderLog.OutcomeNotWritten(logger, entry.Key, exception);
+            if (entry.State == JournalState.Sending) _ = resolver.FollowAsync(entry);
+            return null;
+        }
+        catch (ObjectDisposedException exception)
+        {
+            OrderLog.OutcomeNotWritten(logger, entry.Key, exception);
             return null;
         }
     }

@@ -22,7 +22,7 @@ internal static partial class OrderLog
     [LoggerMessage(1525, LogLevel.Error, "{Wish}: looking for it failed; the next start looks again")]
     public static partial void ResolverFailed(ILogger logger, string wish, Exception exception);
 
-    [LoggerMessage(1526, LogLevel.Error, "{Wish}: the outcome could not be written to the journal; the next start looks for it")]
+    [LoggerMessage(1526, LogLevel.Error, "{Wish}: the outcome could not be written to the journal; it is looked for, at the latest by the next start")]
     public static partial void OutcomeNotWritten(ILogger logger, string wish, Exception exception);
 
     [LoggerMessage(1527, LogLevel.Error, "{Wish}: a connection broke its contract while submitting")]

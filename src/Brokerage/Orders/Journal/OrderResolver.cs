@@ -84,7 +84,8 @@ internal sealed class OrderResolver(
     // Until it is settled or only a person can settle it, and nobody has asked again meanwhile: it may have been sent, and lost, once more.
     private async Task LookUntilOverAsync(JournalEntry entry, CancellationToken cancellationToken)
     {
-        var search = new Search(entry, options, time);
+        var search = SearchFor(entry);
+        var wasBeingSent = false;
         while (true)
         {
             TimeSpan pause;
@@ -99,12 +100,12 @@ internal sealed class OrderResolver(
                 }
 
                 // What was learnt of one attempt says nothing about the next.
-                if (stored.Version != search.Version) search = new Search(stored, options, time);
-                var isBeingSent = !underWay.IsUnknown(stored);
+                if (stored.Version != search.Version || wasBeingSent) search = SearchFor(stored);
+                var isBeingSent = wasBeingSent = !underWay.IsUnknown(stored);
                 if (!isBeingSent && !await LookAsync(stored, search, cancellationToken).ConfigureAwait(false))
                 {
                     if (TryEnd(entry.Key)) return;
-                    search = new Search(stored, options, time);
+                    search = SearchFor(stored);
                     continue;
                 }
 
@@ -118,6 +119,11 @@ internal sealed class OrderResolver(
             await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    // The entry of one whose end could not be written is dated when its sending began, and it may have left at any time since: only what is seen from
+    // now on proves anything.
+    private Search SearchFor(JournalEntry stored) =>
+        new(stored.State == JournalState.Sending ? stored with { ChangedAt = book.Now } : stored, options, time);
 
     // The journal's store may be well again a moment later, and the order is still lost.
     private TimeSpan AfterFault(Search search, IOException fault)

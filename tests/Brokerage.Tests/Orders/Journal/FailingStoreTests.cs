@@ -184,6 +184,94 @@ public sealed class FailingStoreTests
         await scene.WaitForAsync(lost, JournalState.Placed);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_outcome_that_cannot_be_written_for_a_moment_is_looked_for_in_this_run(bool isLost)
+    {
+        await using var scene = new JournalScene(_journal);
+        var order = await scene.PrepareAsync();
+        scene.Broker.OnSubmit = (sent, _) => Busy(isLost ? ScriptedTrading.Unknown(sent) : ScriptedTrading.Placed("77"));
+        scene.Broker.OnFind = _ => new Sighting.Found([ScriptedTrading.Order(scene.Ref("77"))]);
+        await scene.Trading.SubmitAsync(order, Token);
+        Assert.Equal(JournalState.Sending, (await scene.EntryAsync(order)).State);
+
+        _journal.WriteFault = null;
+
+        await scene.WaitForAsync(order, JournalState.Placed);
+        Assert.Equal("77", Assert.Single((await scene.EntryAsync(order)).Orders).Order!.Value.Value);
+    }
+
+    [Fact]
+    public async Task So_is_that_of_a_cancel()
+    {
+        await using var scene = new JournalScene(_journal);
+        scene.Broker.OnCancel = _ =>
+        {
+            _journal.WriteFault = new IOException("busy");
+            return new CancelResult.OutcomeUnknown(Make.Error(BrokerageErrorCode.Timeout));
+        };
+        scene.Broker.OnGet = order => ScriptedTrading.Order(order, OrderState.Cancelled);
+        await scene.Trading.CancelAsync(scene.Ref("77"), Token);
+
+        _journal.WriteFault = null;
+
+        await scene.WaitForAsync(JournalEntry.KeyOf(scene.Ref("77")), JournalState.Placed);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_was_on_its_way_for_long_is_not_called_absent_before_it_can_show(bool isFollowed)
+    {
+        var delay = TimeSpan.FromMinutes(1);
+        await using var scene = new JournalScene(_journal);
+        var order = await scene.PrepareAsync();
+        scene.Broker.OnFind = _ => new Sighting.NotSeen(delay, ProvesAbsence: true);
+        if (isFollowed) await LoseOnceAsync(scene, order);
+        var submitted = scene.Broker.Submitted.Count;
+        var answer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        scene.Broker.OnSubmit = async (sent, _) =>
+        {
+            await answer.Task;
+            return await Busy(ScriptedTrading.Unknown(sent));
+        };
+        var sending = scene.Trading.SubmitAsync(order, Token);
+        await Waiting.UntilAsync(() => scene.Broker.Submitted.Count > submitted);
+        for (var second = 0; second < 120; second++)
+        {
+            // A search that runs already looks on while it is being sent.
+            scene.Clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        answer.SetResult();
+        Assert.IsType<SubmitResult.OutcomeUnknown>(await sending);
+        var ended = scene.Clock.GetUtcNow();
+        _journal.WriteFault = null;
+        await Waiting.UntilAsync(
+            async () => (await scene.EntryAsync(order)).State == JournalState.NotArrived, () => scene.Clock.Advance(TimeSpan.FromMilliseconds(100)));
+
+        var elapsed = scene.Clock.GetUtcNow() - ended;
+        Assert.True(elapsed >= delay, $"After {elapsed}.");
+    }
+
+    private Task<SubmitResult> Busy(SubmitResult result)
+    {
+        _journal.WriteFault = new IOException("busy");
+        return Task.FromResult(result);
+    }
+
+    /// <summary>A search that goes on while another channel proves that the wish never arrived, so that it may go again.</summary>
+    private async Task LoseOnceAsync(JournalScene scene, PreparedOrder order)
+    {
+        scene.Broker.OnSubmit = (sent, _) => Task.FromResult(ScriptedTrading.Unknown(sent));
+        Assert.IsType<SubmitResult.OutcomeUnknown>(await scene.Trading.SubmitAsync(order, Token));
+        await Waiting.UntilAsync(() => scene.Broker.Looks > 0);
+        var entry = await scene.EntryAsync(order);
+        Assert.True(await _journal.TryWriteAsync(entry with { State = JournalState.NotArrived, Version = entry.Version + 1 }, Token));
+    }
+
     private static async Task<PreparedOrder> LostAsync(JournalScene scene)
     {
         var order = await scene.PrepareAsync();

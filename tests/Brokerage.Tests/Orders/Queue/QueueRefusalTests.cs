@@ -1,4 +1,5 @@
 using Brokerage.Tests.Fakes;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Brokerage.Tests.Orders.Queue;
 
@@ -79,6 +80,29 @@ public sealed class QueueRefusalTests : IAsyncDisposable
 
         var over = (await _scene.Queue.FindAsync(intent.ClientOrderId, Token))!;
         Assert.Equal((JournalState.Rejected, BrokerageErrorCode.InsufficientFunds), (over.State, over.Error!.Code));
+    }
+
+    [Fact]
+    public async Task What_is_refused_for_a_while_in_a_moment_in_which_nothing_can_be_written_goes_all_the_same()
+    {
+        var journal = new FaultyJournal();
+        _scene.Configure = builder => builder.UseOrderJournal(_ => journal);
+        var intent = await QueuedAsync();
+        _scene.Broker.OnSubmit = (_, _) =>
+        {
+            journal.WriteFault = new IOException("busy");
+            return Task.FromResult<SubmitResult>(new SubmitResult.Rejected(Make.Error(BrokerageErrorCode.RateLimited) with { Effect = Effect.None }));
+        };
+        await _scene.Queue.ReleaseDueAsync(Token);
+        Assert.Equal(JournalState.Sending, (await _scene.Queue.FindAsync(intent.ClientOrderId, Token))!.State);
+
+        journal.WriteFault = null;
+        _scene.Broker.OnSubmit = (order, _) => Task.FromResult(_scene.Take(order));
+        await Waiting.UntilAsync(
+            async () => (await _scene.Queue.ReleaseDueAsync(Token)).Any(wish => wish.State == JournalState.Placed),
+            () => _scene.Clock.Advance(TimeSpan.FromSeconds(1)));
+
+        Assert.Equal(intent.ClientOrderId, Assert.Single(_scene.Held));
     }
 
     [Theory]
