@@ -44,7 +44,15 @@ internal static class FillLadder
         if (missing <= 0m || toAverage is not { } average) return null;
         if (from > 0m && fromAverage is null) return average;
 
-        var rest = (average * to) - ((fromAverage ?? 0m) * from) - real.Sum(execution => execution.Quantity * execution.Price);
-        return rest / missing is > 0m and var price ? price : average;
+        try
+        {
+            var rest = (average * to) - ((fromAverage ?? 0m) * from) - real.Sum(execution => execution.Quantity * execution.Price);
+            return rest / missing is > 0m and var price ? price : average;
+        }
+        catch (OverflowException)
+        {
+            // Figures that cannot be true are still told: the average is the broker's own.
+            return average;
+        }
     }
 }

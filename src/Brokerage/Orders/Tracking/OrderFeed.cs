@@ -188,9 +188,9 @@ internal sealed class OrderFeed(
             var read = await trading.GetOrderAsync(order, cancellationToken).ConfigureAwait(false);
             foreach (var (follower, heard) in readers) follower.Read(read, heard);
         }
-        catch (Exception failure) when (failure is ArgumentException or BrokerageException { Code: BrokerageErrorCode.AccountNotFound })
+        catch (Exception failure) when (failure is ArgumentException or OverflowException or BrokerageException { Code: BrokerageErrorCode.AccountNotFound })
         {
-            // A wrong reference is its followers' alone.
+            // A wrong reference is its followers' alone, and so are figures that nothing can be made of.
             foreach (var (follower, _) in readers) follower.Fail(failure);
         }
         catch (BrokerageException failure) when (!NeedsPerson(failure.Error))

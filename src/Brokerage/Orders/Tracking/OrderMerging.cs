@@ -75,8 +75,16 @@ internal static class OrderMerging
     {
         var corrected = executions.Select(execution => execution.Corrects).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var valid = executions.Where(execution => execution.Id is not { } id || !corrected.Contains(id)).ToList();
-        return filled > 0m && valid.Sum(execution => execution.Quantity) == filled
-            ? valid.Sum(execution => execution.Quantity * execution.Price) / filled
-            : null;
+        try
+        {
+            return filled > 0m && valid.Sum(execution => execution.Quantity) == filled
+                ? valid.Sum(execution => execution.Quantity * execution.Price) / filled
+                : null;
+        }
+        catch (OverflowException)
+        {
+            // No figures that are true have such a sum, and one order's must not end what others are told.
+            return null;
+        }
     }
 }

@@ -31,6 +31,61 @@ public sealed class OneBadOrderTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Figures_that_cannot_be_true_are_told_and_end_nobody_elses_following()
+    {
+        _scene.Put(_scene.Working("7"));
+        _scene.Put(_scene.Working("8", filled: 1m));
+        await using var good = _scene.Follow("7");
+        await using var bad = _scene.Follow("8");
+        await TrackerScene.NextAsync(good);
+        await TrackerScene.NextAsync(bad);
+
+        _scene.Put(_scene.Working("8") with { Filled = 2e27m, AveragePrice = 61.2m });
+        var told = await _scene.NextInTimeAsync(bad);
+        _scene.Put(_scene.Working("7", filled: 1m));
+
+        Assert.Equal((2e27m, 61.2m), (told.Order.Filled, told.Execution!.Price));
+        Assert.Equal(1m, (await _scene.NextInTimeAsync(good)).FilledNow);
+    }
+
+    [Fact]
+    public async Task Nor_do_executions_whose_sum_no_number_holds()
+    {
+        _scene.Put(_scene.Working("7"));
+        _scene.Put(_scene.Working("8"));
+        await using var good = _scene.Follow("7");
+        await using var bad = _scene.Follow("8");
+        await TrackerScene.NextAsync(good);
+        await TrackerScene.NextAsync(bad);
+
+        var execution = new Execution { Id = "e1", Quantity = 2e27m, Price = 61.2m, CumulativeAfter = 2e27m };
+        _scene.Put(_scene.Working("8") with { Filled = 2e27m, Executions = [execution] });
+        var told = await _scene.NextInTimeAsync(bad);
+        _scene.Put(_scene.Working("7", filled: 1m));
+
+        Assert.Equal((2e27m, (decimal?)null), (told.Order.Filled, told.Order.AveragePrice));
+        Assert.Equal(1m, (await _scene.NextInTimeAsync(good)).FilledNow);
+    }
+
+    [Fact]
+    public async Task Figures_of_which_nothing_can_be_made_end_the_following_of_their_own_order_alone()
+    {
+        var execution = new Execution { Id = "e1", Quantity = 1m, Price = 1m, CumulativeAfter = 7e28m };
+        _scene.Put(_scene.Working("7"));
+        _scene.Put(_scene.Working("8") with { Filled = 7e28m, AveragePrice = 1m, Executions = [execution] });
+        await using var good = _scene.Follow("7");
+        await using var bad = _scene.Follow("8");
+        await TrackerScene.NextAsync(good);
+        await TrackerScene.NextAsync(bad);
+
+        _scene.Put(_scene.Working("8") with { Filled = 7e28m, AveragePrice = 1m, Executions = [execution with { Id = "e2", Quantity = 7e28m, Corrects = "e1" }] });
+        await Assert.ThrowsAsync<OverflowException>(() => _scene.PassAsync(bad.MoveNextAsync().AsTask()));
+        _scene.Put(_scene.Working("7", filled: 1m));
+
+        Assert.Equal(1m, (await _scene.NextInTimeAsync(good)).FilledNow);
+    }
+
+    [Fact]
     public async Task A_journal_that_cannot_be_read_for_a_moment_ends_no_following()
     {
         var journal = new FaultyJournal();
