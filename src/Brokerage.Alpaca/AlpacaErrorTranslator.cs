@@ -21,14 +21,16 @@ internal sealed class AlpacaErrorTranslator : IErrorTranslator
                 : bare with { Code = rule.Code, Recovery = rule.Recovery, IsTransient = rule.IsTransient };
         }
 
-        return new BrokerageError(rule.Code, AlpacaAdapter.BrokerId, Sentence(request, message))
+        // Errors are logged and shown; an answer about credentials may name them.
+        var isSecret = request.Class is OperationClass.SignIn or OperationClass.Refresh;
+        return new BrokerageError(rule.Code, AlpacaAdapter.BrokerId, Sentence(request, isSecret ? "in words that are not shown" : message))
         {
             Effect = rule.Effect == Effect.Unknown && request.Class is not (OperationClass.Read or OperationClass.Session) ? Effect.Unknown : Effect.None,
             Recovery = rule.Recovery,
             IsTransient = rule.IsTransient,
             RetryAfter = response.RetryAfter,
-            BrokerCode = FirstText(body?.Code, body?.Error),
-            BrokerText = message is null ? null : message + Figures(body),
+            BrokerCode = isSecret ? KnownWord(body) : FirstText(body?.Code, body?.Error),
+            BrokerText = isSecret || message is null ? null : message + Figures(body),
             TraceId = response.Header("X-Request-ID"),
         };
     }
@@ -37,6 +39,14 @@ internal sealed class AlpacaErrorTranslator : IErrorTranslator
     private static bool MayBeOfACopy(BrokerRequest request, BrokerResponse response) => response.Status == 422 && request.Class == OperationClass.Placement;
 
     private static string Sentence(BrokerRequest request, string? message) => $"Alpaca refused {request.Operation}: {message}";
+
+    // The words of OAuth itself hold no secret, nor do Alpaca's own numbers.
+    private static string? KnownWord(ErrorWire? body) => body switch
+    {
+        { Error: "invalid_request" or "invalid_client" or "invalid_grant" or "unauthorized_client" or "unsupported_grant_type" or "invalid_scope" } => body.Error,
+        { Code: { Length: 8 } code } when code.All(char.IsAsciiDigit) => code,
+        _ => null,
+    };
 
     // A refusal says in figures what its sentence leaves out: how much there is, and how much of it other orders hold.
     private static string Figures(ErrorWire? body)

@@ -104,6 +104,25 @@ public sealed class SignInTests
         Assert.DoesNotContain("client-secret", refused.Error.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{"error":"invalid_grant","error_description":"code canary-1 is expired for client_secret canary-2"}""", 400, "invalid_grant")]
+    [InlineData("""{"error":"the code canary-1 is not known"}""", 400, null)]
+    [InlineData("""{"code":40110000,"message":"client_secret canary-2 is wrong"}""", 401, "40110000")]
+    [InlineData("""{"code":"canary-1","message":"invalid_client","symbol":"canary-2"}""", 401, null)]
+    public async Task What_is_said_about_credentials_is_not_quoted(string body, int status, string? code)
+    {
+        await using var house = new TestHouse(OAuth);
+        house.AnswerText("POST", "oauth/token", body, status);
+        var step = await BeginAsync(house, AlpacaAdapter.Paper);
+
+        var result = await house.Adapter.Authorizer.CompleteAsync(
+            step.Ticket, new SignInAnswer.Callback(new Uri(Redirect, "?code=canary-1&state=state-1")), house.Token);
+
+        var error = Assert.IsType<SignInResult.Refused>(result).Error;
+        Assert.Equal((null, code), (error.BrokerText, error.BrokerCode));
+        Assert.DoesNotContain("canary", error.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Keys_are_proven_before_they_are_kept()
     {
