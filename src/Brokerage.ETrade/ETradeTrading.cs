@@ -48,7 +48,7 @@ internal sealed class ETradeTrading(ETradeSession session, ETradeOrderReads orde
             }
             else if (result is SubmitResult.Placed placed)
             {
-                _submitted.Note(order.Intent.ClientOrderId, placed.Orders);
+                _submitted.Note(order.Intent, placed.Orders);
             }
 
             return result;
@@ -100,7 +100,7 @@ internal sealed class ETradeTrading(ETradeSession session, ETradeOrderReads orde
         var list = await orders.SinceAsync(account, OrderEvidence.ListedSince(evidence, order), cancellationToken).ConfigureAwait(false);
 
         // What E*TRADE gave another wish of this process is nobody else's.
-        var listed = list.Orders.Where(one => !_submitted.IsAnothers(one.Ref.Order, order.Intent.ClientOrderId)).ToList();
+        var listed = list.Orders.Where(one => !_submitted.IsAnothers(one.Ref, order.Intent.ClientOrderId)).ToList();
         var candidates = await CandidatesAsync(account, evidence, listed.FindAll(one => OrderEvidence.Fits(evidence, order, one, session.Symbols)), cancellationToken).ConfigureAwait(false);
         var isClear = list.IsWhole && list.Unread.All(id => OrderEvidence.WasThere(evidence, id))
             && !listed.Exists(one => !candidates.Contains(one) && OrderEvidence.MayBe(evidence, one));

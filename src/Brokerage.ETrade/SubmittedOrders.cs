@@ -2,7 +2,7 @@ namespace Brokerage.ETrade;
 
 /// <summary>
 /// What was sent by this process: attempts, so that none is sent twice by mistake, and the ids that E*TRADE gave, so that nobody takes another
-/// wish's order for his own. Each is remembered for a day at least. Thread-safe.
+/// wish's order for his own: with the account, since each may number its orders by itself. Each is remembered for a day at least. Thread-safe.
 /// </summary>
 internal sealed class SubmittedOrders(TimeProvider clock)
 {
@@ -66,8 +66,8 @@ internal sealed class SubmittedOrders(TimeProvider clock)
         }
     }
 
-    /// <summary>Notes the ids that E*TRADE gave a wish.</summary>
-    public void Note(ClientOrderId id, IEnumerable<OrderAck> rows)
+    /// <summary>Notes the ids that E*TRADE gave a wish, in the wish's account.</summary>
+    public void Note(OrderIntent wish, IEnumerable<OrderAck> rows)
     {
         lock (_gate)
         {
@@ -75,14 +75,14 @@ internal sealed class SubmittedOrders(TimeProvider clock)
             {
                 if (row.Order is { } order)
                 {
-                    _recent.Given[order] = id;
+                    _recent.Given[new OrderRef(wish.Account, order)] = wish.ClientOrderId;
                 }
             }
         }
     }
 
     /// <summary>Whether an order is known to be that of another wish.</summary>
-    public bool IsAnothers(OrderId order, ClientOrderId wish)
+    public bool IsAnothers(OrderRef order, ClientOrderId wish)
     {
         lock (_gate)
         {
@@ -115,6 +115,6 @@ internal sealed class SubmittedOrders(TimeProvider clock)
 
         public Dictionary<ClientOrderId, int> Sent { get; } = [];
 
-        public Dictionary<OrderId, ClientOrderId> Given { get; } = [];
+        public Dictionary<OrderRef, ClientOrderId> Given { get; } = [];
     }
 }

@@ -19,6 +19,35 @@ public sealed class FindTests
         Assert.True(found.IsExhaustive);
     }
 
+    /// <summary>E*TRADE numbers each account's orders by itself: that a number is another wish's in one account says nothing about the others.</summary>
+    [Fact]
+    public async Task A_lost_order_is_found_although_another_account_has_an_order_of_that_number()
+    {
+        await using var house = new TestHouse();
+        var prepared = await LoseAsync(house, "Orders/GET-orders-after");
+        Assert.Equal("7101", await PlaceInOtherAccountAsync(house));
+
+        var found = Assert.IsType<Sighting.Found>(await house.Trading.FindAsync(prepared, house.Stop));
+
+        Assert.Equal(Sample.Order("7101"), Assert.Single(found.Orders).Ref);
+    }
+
+    /// <summary>What E*TRADE gave another wish in the same account is that wish's.</summary>
+    [Fact]
+    public async Task An_order_that_was_given_to_another_wish_is_not_taken_for_the_lost_one()
+    {
+        await using var house = new TestHouse();
+        house.Script("GET", TestHouse.Path("orders"), house.Ok("Orders/GET-orders-before"), house.Ok("Orders/GET-orders-before"), house.Ok("Orders/GET-orders-after"));
+        house.Answer("POST", TestHouse.Path("orders/preview"), "Orders/POST-preview");
+        house.Script("POST", TestHouse.Path("orders/place"), ScriptedAnswer.Reset(), house.Ok("Orders/POST-place"));
+        var prepared = await house.PrepareAsync(Sample.Limit());
+        Assert.IsType<SubmitResult.OutcomeUnknown>(await house.Trading.SubmitAsync(prepared, house.Stop));
+        var other = await house.Trading.PrepareAsync(Sample.Intent(Sample.Limit()) with { ClientOrderId = Other }, cancellationToken: house.Stop);
+        Assert.IsType<SubmitResult.Placed>(await house.Trading.SubmitAsync(other, house.Stop));
+
+        Assert.IsType<Sighting.NotSeen>(await house.Trading.FindAsync(prepared, house.Stop));
+    }
+
     [Fact]
     public async Task An_identical_order_that_came_in_between_leaves_it_open()
     {
@@ -87,6 +116,21 @@ public sealed class FindTests
 
         Assert.Equal(BrokerageErrorCode.UnexpectedResponse, (await house.ErrorAsync(() => house.PrepareAsync(Sample.Limit()))).Code);
         Assert.Equal(0, house.Sent("POST", TestHouse.Path("orders/preview")));
+    }
+
+    private static ClientOrderId Other { get; } = ClientOrderId.Parse("0199a1b2c3d4e5f60718293a4b5c6d7f");
+
+    // Another wish, in the other account of the login: its order is given the number that is told.
+    private static async Task<string> PlaceInOtherAccountAsync(TestHouse house)
+    {
+        var account = Sample.Ref with { Account = AccountId.Parse(Sample.OtherKey) };
+        house.Script("GET", $"v1/accounts/{Sample.OtherKey}/orders", ScriptedAnswer.Empty(204));
+        house.Answer("POST", $"v1/accounts/{Sample.OtherKey}/orders/preview", "Orders/POST-preview");
+        house.Answer("POST", $"v1/accounts/{Sample.OtherKey}/orders/place", "Orders/POST-place");
+        var intent = Sample.Intent(Sample.Limit()) with { Account = account, ClientOrderId = Other };
+        var prepared = await house.Trading.PrepareAsync(intent, cancellationToken: house.Stop);
+        var placed = Assert.IsType<SubmitResult.Placed>(await house.Trading.SubmitAsync(prepared, house.Stop));
+        return Assert.Single(placed.Orders).Order!.Value.Value;
     }
 
     // What is listed afterwards is a fixture, or the text of one.

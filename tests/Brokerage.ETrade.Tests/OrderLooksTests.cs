@@ -15,6 +15,7 @@ public sealed class OrderLooksTests
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     private readonly List<JsonNode> _rows = [];
+    private readonly List<JsonNode> _others = [];
     private int _pageSize = 100;
 
     [Fact]
@@ -99,6 +100,51 @@ public sealed class OrderLooksTests
         Assert.Equal(hasId ? "11182026" : "09202026", FirstDay(house));
     }
 
+    /// <summary>E*TRADE numbers each account's orders by itself.</summary>
+    [Fact]
+    public async Task An_order_is_seen_to_its_end_although_another_account_has_an_order_of_that_number()
+    {
+        await using var house = Open();
+        using var session = house.OpenSession();
+        var looks = new OrderLooks(session);
+        var (one, other) = (await session.AccountAsync(Sample.Account, house.Stop), await session.AccountAsync(AccountId.Parse(Sample.OtherKey), house.Stop));
+        Add(8001, Sample.Now.AddDays(-5), "OPEN");
+        Assert.Equal(["8001"], Note(looks, await looks.NextAsync(one, house.Stop)));
+        Add(8001, Sample.Now, "EXECUTED");
+        _others.Add(_rows[^1]);
+        _rows.RemoveAt(1);
+        Assert.Equal(["8001"], Note(looks, await looks.SinceAsync(other, Sample.Now.AddHours(-1), house.Stop)));
+        Assert.Equal((2, true), (looks.Count, looks.IsBusy));
+
+        End(8001, "CANCELLED");
+        var ended = await looks.NextAsync(one, house.Stop);
+
+        Assert.Equal((Sample.Ref, OrderState.Cancelled), (Assert.Single(ended.Orders).Ref.Account, ended.Orders[0].State.Value));
+        Assert.Equal(OrderState.Working, looks.Note(ended.Orders[0])?.State.Value);
+        Assert.False(looks.IsBusy);
+    }
+
+    /// <summary>The row of one account that cannot be read is not the other account's order of that number.</summary>
+    [Fact]
+    public async Task What_could_not_be_read_is_asked_for_in_its_own_account()
+    {
+        await using var house = Open();
+        using var session = house.OpenSession();
+        var looks = new OrderLooks(session);
+        var (one, other) = (await session.AccountAsync(Sample.Account, house.Stop), await session.AccountAsync(AccountId.Parse(Sample.OtherKey), house.Stop));
+        Add(8001, Sample.Now, "OPEN");
+        Damage(8001, hasId: true);
+        _others.Add(_rows[0]);
+        Assert.False((await looks.NextAsync(one, house.Stop)).IsWhole);
+        Assert.False((await looks.NextAsync(other, house.Stop)).IsWhole);
+
+        // It is listed no more, and can be read by itself.
+        _rows.Clear();
+        Add(8001, Sample.Now.AddDays(-5), "EXECUTED");
+
+        Assert.Equal(["8001"], Note(looks, await looks.NextAsync(one, house.Stop)));
+    }
+
     [Fact]
     public async Task Every_page_and_every_order_by_itself_is_a_request()
     {
@@ -127,7 +173,9 @@ public sealed class OrderLooksTests
     {
         var house = new TestHouse();
         house.WithLongLogin();
-        house.Script("GET", TestHouse.Path("orders"), ScriptedAnswer.From((request, _) => Task.FromResult(List(HttpUtility.ParseQueryString(request.RequestUri!.Query)))));
+        house.Script("GET", TestHouse.Path("orders"), ScriptedAnswer.From((request, _) => Task.FromResult(List(_rows, HttpUtility.ParseQueryString(request.RequestUri!.Query)))));
+        house.Script("GET", $"v1/accounts/{Sample.OtherKey}/orders", ScriptedAnswer.From((request, _) =>
+            Task.FromResult(List(_others, HttpUtility.ParseQueryString(request.RequestUri!.Query)))));
         house.Script("GET", TestHouse.Path("orders/8001"), ScriptedAnswer.From((_, _) => Task.FromResult(Answer(_rows.Where(row => $"{row["orderId"]}" == "8001")))));
         return house;
     }
@@ -162,10 +210,10 @@ public sealed class OrderLooksTests
     private void End(int id, string status) => _rows.Single(row => $"{row["orderId"]}" == $"{id}")["OrderDetail"]![0]!["status"] = status;
 
     // By the word that is asked for, or by days; a page at a time.
-    private HttpResponseMessage List(System.Collections.Specialized.NameValueCollection query)
+    private HttpResponseMessage List(List<JsonNode> all, System.Collections.Specialized.NameValueCollection query)
     {
         var first = query["fromDate"] is { } day ? DateOnly.ParseExact(day, "MMddyyyy", CultureInfo.InvariantCulture) : DateOnly.MinValue;
-        var rows = _rows.Where(row => query["status"] is { } status ? $"{row["OrderDetail"]![0]!["status"]}" == status
+        var rows = all.Where(row => query["status"] is { } status ? $"{row["OrderDetail"]![0]!["status"]}" == status
             : Brokerage.Markets.NewYorkTime.DateAt(DateTimeOffset.FromUnixTimeMilliseconds(row["OrderDetail"]![0]!["placedTime"]!.GetValue<long>())) >= first).ToList();
         var from = query["marker"] is { } marker ? int.Parse(marker, CultureInfo.InvariantCulture) : 0;
         return Answer(rows.Skip(from).Take(_pageSize), from + _pageSize < rows.Count ? $"{from + _pageSize}" : null);

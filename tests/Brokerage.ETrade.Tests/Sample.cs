@@ -5,6 +5,9 @@ internal static class Sample
 {
     public const string Key = "kd7Qm2Vx9TzR4wLpB6sYnA";
 
+    /// <summary>The second account of the login.</summary>
+    public const string OtherKey = "mR_3-Zk8wQ1tVb5XyH2cFg";
+
     public static DateTimeOffset Now { get; } = new(2026, 11, 19, 15, 32, 0, TimeSpan.Zero);
 
     public static AccountId Account { get; } = AccountId.Parse(Key);

@@ -361,7 +361,7 @@ public sealed class StreamTests
     {
         var house = new TestHouse();
         house.Script("GET", TestHouse.Path("orders"), ScriptedAnswer.From((_, _) => Task.FromResult(Answer(_status == HttpStatusCode.OK ? _orders : Fixture.Text("Errors/100-unavailable")))));
-        house.Script("GET", "v1/accounts/mR_3-Zk8wQ1tVb5XyH2cFg/orders", ScriptedAnswer.Empty(204));
+        house.Script("GET", $"v1/accounts/{Sample.OtherKey}/orders", ScriptedAnswer.Empty(204));
         house.Script("GET", "v1/market/quote/KO", ScriptedAnswer.From((_, _) => Task.FromResult(Answer(_quotes))));
         return house;
     }

@@ -4,7 +4,7 @@ namespace Brokerage.ETrade.Streaming;
 
 /// <summary>
 /// What is known of a login's orders, and how it is brought up to date with few requests: E*TRADE lists orders by the day on which they were
-/// placed, so of older ones those are looked for that were known to be at work. Thread-safe.
+/// placed, so of older ones those are looked for that were known to be at work. Two accounts may have orders of one number. Thread-safe.
 /// </summary>
 internal sealed class OrderLooks
 {
@@ -19,8 +19,8 @@ internal sealed class OrderLooks
 
     private readonly ETradeSession _session;
     private readonly ETradeOrderReads _orders;
-    private readonly ConcurrentDictionary<OrderId, KnownOrder> _known = new();
-    private readonly ConcurrentDictionary<OrderId, AccountId> _unread = new();
+    private readonly ConcurrentDictionary<OrderRef, KnownOrder> _known = new();
+    private readonly ConcurrentDictionary<OrderRef, byte> _unread = new();
     private readonly ConcurrentDictionary<AccountId, (DateTimeOffset From, DateTimeOffset Until)> _spans = new();
     private int _requests;
 
@@ -43,8 +43,8 @@ internal sealed class OrderLooks
     /// <returns>The order as it was known.</returns>
     public Order? Note(Order order)
     {
-        var before = _known.GetValueOrDefault(order.Ref.Order);
-        _known[order.Ref.Order] = new KnownOrder(order, IsAwaited(order) ? null : before?.OverSince ?? _session.Now);
+        var before = _known.GetValueOrDefault(order.Ref);
+        _known[order.Ref] = new KnownOrder(order, IsAwaited(order) ? null : before?.OverSince ?? _session.Now);
         return before?.Order;
     }
 
@@ -53,7 +53,7 @@ internal sealed class OrderLooks
     {
         var now = _session.Now;
         var open = await _orders.OpenAsync(account.Id, cancellationToken).ConfigureAwait(false);
-        if (IsListed(open) && NoteUnread(account.Id, open.Failures.Select(row => row.Item)))
+        if (IsListed(open) && NoteUnread(account.Ref, open.Failures.Select(row => row.Item)))
         {
             // What was placed since an earlier look, and is over already, is still to be listed.
             _spans.TryAdd(account.Id, (now, now));
@@ -80,9 +80,9 @@ internal sealed class OrderLooks
         var first = !isKnown ? since - LongestOpen : since < span.Until ? since : span.Until;
         var listed = await _orders.SinceAsync(account, first, cancellationToken).ConfigureAwait(false);
         var seen = listed.Orders.Where(order => isKnown || MayHaveChanged(order, since))
-            .DistinctBy(order => order.Ref.Order).ToDictionary(order => order.Ref.Order);
-        var older = Known(account.Id).Where(known => IsAwaited(known.Order) && !seen.ContainsKey(known.Order.Ref.Order)).Select(known => known.Order.Ref.Order).ToList();
-        var unread = listed.Unread.Where(id => !IsOver(id)).ToList();
+            .DistinctBy(order => order.Ref).ToDictionary(order => order.Ref);
+        var older = Known(account.Id).Where(known => IsAwaited(known.Order) && !seen.ContainsKey(known.Order.Ref)).Select(known => known.Order.Ref).ToList();
+        var unread = listed.Unread.Where(id => !IsOver(account.Ref, id)).ToList();
         var isListed = listed.IsWhole;
         if (isLookUp || older.Count > 0)
         {
@@ -91,14 +91,14 @@ internal sealed class OrderLooks
             isListed &= IsListed(open);
             foreach (var order in open.Items)
             {
-                seen.TryAdd(order.Ref.Order, order);
+                seen.TryAdd(order.Ref, order);
             }
         }
 
         // What could not be read before, and is not listed any more, may have come to an end meanwhile.
-        older.AddRange(_unread.Where(row => row.Value == account.Id && !unread.Contains(row.Key.Value)).Select(row => row.Key));
-        var isNamed = NoteUnread(account.Id, unread);
-        var isWhole = await AddGoneAsync(account.Id, older, seen, cancellationToken).ConfigureAwait(false) && isListed && unread.Count == 0;
+        older.AddRange(_unread.Keys.Where(row => row.Account == account.Ref && !unread.Contains(row.Order.Value)));
+        var isNamed = NoteUnread(account.Ref, unread);
+        var isWhole = await AddGoneAsync(older, seen, cancellationToken).ConfigureAwait(false) && isListed && unread.Count == 0;
         if (isLookUp)
         {
             AddEnded(account.Id, since, seen);
@@ -116,11 +116,11 @@ internal sealed class OrderLooks
 
     // An end that one reader has heard of, another has not; and where the line broke before it was told, nobody has. No list brings it again once
     // its day has passed, and it is not looked for any more.
-    private void AddEnded(AccountId account, DateTimeOffset since, Dictionary<OrderId, Order> seen)
+    private void AddEnded(AccountId account, DateTimeOffset since, Dictionary<OrderRef, Order> seen)
     {
         foreach (var ended in Known(account).Where(known => known.OverSince >= since - Slack))
         {
-            seen.TryAdd(ended.Order.Ref.Order, ended.Order);
+            seen.TryAdd(ended.Order.Ref, ended.Order);
         }
     }
 
@@ -138,7 +138,7 @@ internal sealed class OrderLooks
         var still = ids.ToHashSet(StringComparer.Ordinal);
         foreach (var known in Known(account).Where(known => !IsAwaited(known.Order) && !(known.OverSince > now - Remembered) && !still.Contains(known.Order.Ref.Order.Value)))
         {
-            _known.TryRemove(known.Order.Ref.Order, out _);
+            _known.TryRemove(known.Order.Ref, out _);
             last = last > known.OverSince ? last : known.OverSince ?? last;
         }
 
@@ -147,14 +147,14 @@ internal sealed class OrderLooks
 
     /// <summary>Keeps the ids of rows that could not be read: they are asked for until they can be, wherever they are listed then.</summary>
     /// <returns>False where a row does not even say which order it is: then what is known has a hole, and the same days have to be listed again.</returns>
-    private bool NoteUnread(AccountId account, IEnumerable<string?> rows)
+    private bool NoteUnread(AccountRef account, IEnumerable<string?> rows)
     {
         var areNamed = true;
         foreach (var row in rows)
         {
             if (row is { Length: > 0 } && row.All(char.IsAsciiDigit))
             {
-                _unread[OrderId.Parse(row)] = account;
+                _unread[new OrderRef(account, OrderId.Parse(row))] = 0;
             }
             else
             {
@@ -166,12 +166,12 @@ internal sealed class OrderLooks
     }
 
     // What has left the open ones has come to an end, and only it itself says to which.
-    private async Task<bool> AddGoneAsync(AccountId account, IReadOnlyList<OrderId> older, Dictionary<OrderId, Order> seen, CancellationToken cancellationToken)
+    private async Task<bool> AddGoneAsync(IReadOnlyList<OrderRef> older, Dictionary<OrderRef, Order> seen, CancellationToken cancellationToken)
     {
         var isWhole = true;
-        foreach (var gone in older.Distinct().Where(id => !seen.ContainsKey(id)))
+        foreach (var gone in older.Distinct().Where(order => !seen.ContainsKey(order)))
         {
-            if (await GoneAsync(account, gone, cancellationToken).ConfigureAwait(false) is { } order)
+            if (await GoneAsync(gone, cancellationToken).ConfigureAwait(false) is { } order)
             {
                 seen[gone] = order;
             }
@@ -181,19 +181,19 @@ internal sealed class OrderLooks
             }
         }
 
-        foreach (var id in seen.Keys)
+        foreach (var order in seen.Keys)
         {
-            _unread.TryRemove(id, out _);
+            _unread.TryRemove(order, out _);
         }
 
         return isWhole;
     }
 
-    private async Task<Order?> GoneAsync(AccountId account, OrderId gone, CancellationToken cancellationToken)
+    private async Task<Order?> GoneAsync(OrderRef gone, CancellationToken cancellationToken)
     {
         try
         {
-            return await _orders.ReadAsync(account, gone, cancellationToken).ConfigureAwait(false);
+            return await _orders.ReadAsync(gone.Account.Account, gone.Order, cancellationToken).ConfigureAwait(false);
         }
         catch (BrokerageException failure) when (failure.Code == BrokerageErrorCode.OrderNotFound)
         {
@@ -213,10 +213,11 @@ internal sealed class OrderLooks
 
     // When an order was cancelled or expired E*TRADE does not tell: it may have been since.
     private bool MayHaveChanged(Order order, DateTimeOffset since) => order.SubmittedAt >= since || order.ClosedAt >= since
-        || (order.IsFinal && order.ClosedAt is null) || _known.ContainsKey(order.Ref.Order);
+        || (order.IsFinal && order.ClosedAt is null) || _known.ContainsKey(order.Ref);
 
     // A row that cannot be read hides nothing where the end of its order was told.
-    private bool IsOver(string? id) => OrderId.TryParse(id, out var order) && _known.TryGetValue(order, out var known) && known.Order.IsFinal;
+    private bool IsOver(AccountRef account, string? id) =>
+        OrderId.TryParse(id, out var order) && _known.TryGetValue(new OrderRef(account, order), out var known) && known.Order.IsFinal;
 
     // Rows that cannot be read are rows all the same: nothing is missing between those that can.
     private static bool IsListed(Snapshot<Order> open) => open.IsComplete || open.Failures.Count > 0;

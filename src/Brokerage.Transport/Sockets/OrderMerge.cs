@@ -2,18 +2,19 @@ namespace Brokerage.Transport;
 
 /// <summary>
 /// Makes one history per order out of messages that come late, twice, in the wrong order or from two channels. What is filled only grows,
-/// except by a correction; a state is only taken where the order's table allows it. Not thread-safe.
+/// except by a correction; a state is only taken where the order's table allows it. Orders of two accounts are two, whatever their numbers: brokers
+/// may number each account's by itself. Not thread-safe.
 /// </summary>
 internal sealed class OrderMerge
 {
-    private readonly Dictionary<OrderId, Known> _orders = [];
+    private readonly Dictionary<OrderRef, Known> _orders = [];
 
     /// <summary>Takes a message in, and tells what is new in it: nothing, for one that was known already.</summary>
     public IReadOnlyList<OrderChangeSeen> Apply(OrderUpdate update)
     {
-        OrderId id = update.Order.Ref.Order;
-        bool isNew = !_orders.TryGetValue(id, out Known? known);
-        if (known is null) _orders.Add(id, known = new Known());
+        OrderRef order = update.Order.Ref;
+        bool isNew = !_orders.TryGetValue(order, out Known? known);
+        if (known is null) _orders.Add(order, known = new Known());
 
         List<(OrderCause Cause, Execution Execution)> fills = TakeExecutions(known.Cover, update);
         bool isCorrected = fills.Exists(fill => fill.Cause == OrderCause.FillCorrected);

@@ -52,6 +52,22 @@ public sealed class OrderMergeTests
         }
     }
 
+    [Fact]
+    public void Orders_of_two_accounts_that_have_one_number_are_two_orders()
+    {
+        _merge.Apply(Fill(9));
+        OrderUpdate other = new(StreamBroker.Protocol.ReadOrder("o|one|Working|0|10|1".Split('|')).Order, OrderCause.Seen);
+        OrderRef elsewhere = new(StreamBroker.Account with { Account = AccountId.Parse("B1") }, other.Order.Ref.Order);
+        OrderUpdate working = other with { Order = other.Order with { Ref = elsewhere, AsOf = new AsOf(Noon) } };
+
+        OrderChangeSeen seen = Assert.Single(_merge.Apply(working));
+        IReadOnlyList<OrderChangeSeen> filled = _merge.Apply(working with { Order = working.Order with { Filled = 10m, AveragePrice = 20m } });
+
+        Assert.Equal((elsewhere, 0m, OrderState.Working), (seen.Order.Ref, seen.Order.Filled, seen.Order.State.Value));
+        Execution execution = Assert.Single(filled, change => change.Execution is not null).Execution!;
+        Assert.Equal((10m, 20m), (execution.Quantity, execution.Price));
+    }
+
     // One unit each, under an id of its own; the order as it was then.
     private static OrderUpdate Fill(int cumulative)
     {
