@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Brokerage.Exchange;
 using Brokerage.Simulator.ETrade.Mapping;
+using Brokerage.Simulator.ETrade.Orders;
 
 namespace Brokerage.Simulator.ETrade;
 
@@ -16,6 +17,7 @@ internal sealed class ETradeDesk
         IReadOnlyList<ETradeAccount> shown = options.Accounts is { Count: > 0 } given ? given : [new ETradeAccount()];
         Books = [.. shown.Select(Open)];
         Hours = new ETradeHours(exchange);
+        Numbers = new OrderNumbers(exchange);
         Costs = new Costs(this);
     }
 
@@ -26,6 +28,8 @@ internal sealed class ETradeDesk
     public IReadOnlyList<AccountBook> Books { get; }
 
     public ETradeHours Hours { get; }
+
+    public OrderNumbers Numbers { get; }
 
     public Costs Costs { get; }
 

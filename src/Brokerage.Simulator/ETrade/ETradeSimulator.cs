@@ -58,11 +58,12 @@ public sealed class ETradeSimulator : IAsyncDisposable
     public string KeyOf(AccountId account) =>
         _broker.Desk.Books.FirstOrDefault(book => book.Id == account)?.Key ?? throw new ArgumentException("The user has no such account.", nameof(account));
 
-    /// <summary>The id by which the wire knows an order of the exchange; all parts of a plan have the same.</summary>
+    /// <summary>The id by which the wire knows an order of the exchange; all parts of a plan have the same. Another account of the user may
+    /// have an order of that id.</summary>
     public OrderId WireIdOf(ExchangeOrder order)
     {
         ArgumentNullException.ThrowIfNull(order);
-        return OrderId.Parse(Ids.Order(order).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        return OrderId.Parse(_broker.Desk.Numbers.Of(order).ToString(System.Globalization.CultureInfo.InvariantCulture));
     }
 
     /// <summary>Starts one; it is ready when this returns.</summary>

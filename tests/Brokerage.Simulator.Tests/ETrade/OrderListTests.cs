@@ -31,6 +31,24 @@ public sealed class OrderListTests
     }
 
     [Fact]
+    public async Task Each_account_counts_its_own_orders()
+    {
+        await using var etrade = await TestETrade.StartAsync(options => options with { Accounts = [.. options.Accounts!, new ETradeAccount { Opening = TestETrade.Opening() }] });
+        var (exchange, second) = (etrade.Simulator.Exchange, etrade.Simulator.Accounts[1]);
+        var here = await etrade.OrderAsync(Ticket.Stock("BUY", 1, limit: 100m));
+        var there = exchange.Submit(new OrderTicket { Account = second, Plan = new OrderPlan.Single(OrderSpec.Limit(TestETrade.Apple, Side.Buy, 2m, 101m)) }).Order!;
+        var next = await etrade.OrderAsync(Ticket.Stock("BUY", 1, limit: 99m), here);
+
+        Assert.Equal((here.ToString(CultureInfo.InvariantCulture), here + 1), (etrade.Simulator.WireIdOf(there).Value, next));
+        Assert.Equal(here, (await etrade.DetailAsync(next)).GetProperty("replacesOrderId").GetInt64());
+        var orders = $"/v1/accounts/{etrade.Simulator.KeyOf(second)}/orders";
+        Assert.Equal(HttpStatusCode.NoContent, (await etrade.SendAsync("GET", $"{orders}/{next}.json")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await etrade.SendAsync("PUT", orders + "/cancel.json", $$$"""{"CancelOrderRequest":{"orderId":{{{here}}}}}""")).Status);
+        etrade.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal((OrderState.Cancelled, "OPEN"), (exchange.FindOrder(second, there.Id)!.State, await etrade.StatusAsync(next)));
+    }
+
+    [Fact]
     public async Task Filters_leave_what_is_asked_for()
     {
         await using var etrade = await TestETrade.StartAsync();

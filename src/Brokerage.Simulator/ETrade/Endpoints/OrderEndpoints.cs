@@ -38,5 +38,5 @@ internal sealed class OrderEndpoints(ETradeDesk desk)
     private static long? Number(Call call) =>
         long.TryParse(ETradeEndpoints.Part(call, "orderId"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    private static OrderId Id(Call call) => Number(call) is { } number && Ids.Order(number) is { } id ? id : throw ETradeErrors.NoSuchOrder();
+    private OrderId Id(Call call) => Number(call) is { } number && desk.Numbers.Find(Book(call).Id, number) is { } id ? id : throw ETradeErrors.NoSuchOrder();
 }

@@ -7,25 +7,16 @@ using Brokerage.Markets;
 
 namespace Brokerage.Simulator.ETrade.Mapping;
 
-/// <summary>The broker's numbers. Those of orders, previews and positions are beyond 32 bits. Pure.</summary>
+/// <summary>The broker's numbers, but for those of orders. Those of previews and positions are beyond 32 bits. Pure.</summary>
 internal static class Ids
 {
-    private const long OrderBase = 5_000_000_000;
     private const long EventBase = 7_000_000_000;
 
     // More lines than an entry can have: else one would have the number of the next entry's.
     private const long LinesOfAnEntry = 10_000;
 
-    /// <summary>An order's; all parts of a plan have the one of the whole.</summary>
-    public static long Order(ExchangeOrder order) => Order(order.Root);
-
-    public static long Order(OrderId id) => OrderBase + long.Parse(id.Value, CultureInfo.InvariantCulture);
-
     /// <summary>The end of an option, which the broker shows among the orders.</summary>
     public static long OptionEvent(LedgerEntry entry) => EventBase + entry.Number;
-
-    /// <summary>The exchange's id of an order; null for a number that no order can have.</summary>
-    public static OrderId? Order(long wire) => wire is > OrderBase and < EventBase ? OrderId.Parse((wire - OrderBase).ToString(CultureInfo.InvariantCulture)) : null;
 
     /// <summary>A position's: of the account, what is held, and in which part of the account.</summary>
     public static long Position(AccountId account, Instrument instrument, string part)

@@ -26,8 +26,8 @@ internal sealed class OrderMapping(ETradeDesk desk)
         var isGroup = parts.Count > 1 || root.Spec is null;
         var tree = new JsonObject
         {
-            ["orderId"] = Ids.Order(root),
-            ["details"] = Links.To($"/v1/accounts/{book.Key}/orders/{Ids.Order(root)}.json"),
+            ["orderId"] = desk.Numbers.Of(root),
+            ["details"] = Links.To($"/v1/accounts/{book.Key}/orders/{desk.Numbers.Of(root)}.json"),
             ["orderType"] = isGroup ? OrderWords.GroupType(root.Shape) : root.Tags.GetValueOrDefault(TypeTag) ?? OrderWords.OrderType(root.Spec!),
         };
         if (isGroup)
@@ -102,12 +102,12 @@ internal sealed class OrderMapping(ETradeDesk desk)
         AddTrail(detail, order);
         if (order.Replaces is { } old)
         {
-            detail["replacesOrderId"] = Ids.Order(old);
+            detail["replacesOrderId"] = desk.Numbers.Of(order.Account, old);
         }
 
         if (order.ReplacedBy is { } next)
         {
-            detail["replacedByOrderId"] = Ids.Order(next);
+            detail["replacedByOrderId"] = desk.Numbers.Of(order.Account, next);
         }
 
         if (order is { State: OrderState.Rejected, Rejection: { } why })

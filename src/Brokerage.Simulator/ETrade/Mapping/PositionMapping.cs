@@ -77,7 +77,7 @@ internal sealed class PositionMapping(ETradeDesk desk)
             ["originalQty"] = Tree.Number(lot.Original),
             ["remainingQty"] = Tree.Number(lot.Left),
             ["availableQty"] = Tree.Number(lot.Left),
-            ["orderNo"] = lot.Order is { } order ? Ids.Order(order) : 0,
+            ["orderNo"] = lot.Order is { } order ? desk.Numbers.Of(row.Held.Account, order) : 0,
             ["legNo"] = lot.Order is null ? 0 : 1,
             ["acquiredDate"] = Times.Milliseconds(lot.Acquired),
             ["locationCode"] = 0,

@@ -52,7 +52,7 @@ internal sealed class TransactionMapping(ETradeDesk desk)
         return day >= NewYorkTime.DateAt(desk.Now) ? JsonValue.Create(0) : Times.Milliseconds(day);
     }
 
-    private static JsonObject Brokerage(TransactionRow row, string product, bool withDetails)
+    private JsonObject Brokerage(TransactionRow row, string product, bool withDetails)
     {
         var tree = new JsonObject
         {
@@ -65,7 +65,7 @@ internal sealed class TransactionMapping(ETradeDesk desk)
             ["fee"] = Tree.Money(row.Fees),
             ["memo"] = None,
             ["checkNo"] = None,
-            ["orderNo"] = row.Execution is { } execution ? Ids.Order(execution.Order).ToString(CultureInfo.InvariantCulture) : None,
+            ["orderNo"] = row.Execution is { } execution ? desk.Numbers.Of(execution.Account, execution.Order).ToString(CultureInfo.InvariantCulture) : None,
         };
         if (withDetails)
         {

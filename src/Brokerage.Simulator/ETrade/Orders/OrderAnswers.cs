@@ -43,7 +43,7 @@ internal sealed class OrderAnswers(ETradeDesk desk)
         var tree = Head(book, asked, desk.Costs.ValueOf(asked.Spec, units) + commission + fees, commission);
         tree["placedTime"] = Times.Milliseconds(order.ReceivedAt);
         tree["MessageList"] = new JsonObject();
-        tree["OrderIds"] = new JsonArray(new JsonObject { ["orderId"] = Ids.Order(order), ["cashMargin"] = CashMargin(book) });
+        tree["OrderIds"] = new JsonArray(new JsonObject { ["orderId"] = desk.Numbers.Of(order), ["cashMargin"] = CashMargin(book) });
         tree["Order"] = new JsonArray(detail);
         tree["Disclosure"] = Disclosure(asked.Spec);
         return Tree.Rooted("PlaceOrderResponse", tree);

@@ -65,7 +65,7 @@ internal sealed class OrderDesk(ETradeDesk desk)
     public JsonObject Cancel(AccountBook book, JsonObject request)
     {
         var number = RequestTree.Id(request, "orderId") ?? throw ETradeErrors.NotUnderstood();
-        var parts = Ids.Order(number) is { } id ? Open(book, id) : throw ETradeErrors.NoSuchOrder();
+        var parts = desk.Numbers.Find(book.Id, number) is { } id ? Open(book, id) : throw ETradeErrors.NoSuchOrder();
         if (parts.Count == 0)
         {
             throw ETradeErrors.NotCancellable();

@@ -43,7 +43,7 @@ internal sealed class OrderQuery(ETradeDesk desk)
     /// <summary>One order with what happened to it; null where there is none.</summary>
     public JsonObject? One(AccountBook book, long id)
     {
-        var found = Ids.Order(id) is { } number
+        var found = desk.Numbers.Find(book.Id, id) is { } number
             ? desk.Exchange.FindOrder(book.Id, number) is { } order && order.Root == order.Id ? Row(book, order) : null
             : Ends(book).FirstOrDefault(row => row.Id == id);
         return found is null ? null : Tree.Rooted("OrdersResponse", new JsonObject { ["Order"] = new JsonArray(found.Show(true)) });
@@ -73,7 +73,7 @@ internal sealed class OrderQuery(ETradeDesk desk)
     }
 
     private ListedOrder Row(AccountBook book, ExchangeOrder root) =>
-        new(Ids.Order(root), root.ReceivedAt, _mapping.Parts(book, root), null, withEvents => _mapping.Row(book, root, withEvents));
+        new(desk.Numbers.Of(root), root.ReceivedAt, _mapping.Parts(book, root), null, withEvents => _mapping.Row(book, root, withEvents));
 
     private IEnumerable<ListedOrder> Ends(AccountBook book) =>
         desk.Exchange.GetLedger(book.Id).Where(entry => entry.Kind is LedgerKind.OptionEvent)
