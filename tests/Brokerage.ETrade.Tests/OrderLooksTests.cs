@@ -100,6 +100,31 @@ public sealed class OrderLooksTests
         Assert.Equal(hasId ? "11182026" : "09202026", FirstDay(house));
     }
 
+    [Fact]
+    public async Task What_one_reader_has_looked_up_is_told_to_the_others_once_and_what_was_over_before_is_not()
+    {
+        await using var house = Open();
+        using var session = house.OpenSession();
+        var looks = new OrderLooks(session);
+        var account = await session.AccountAsync(Sample.Account, house.Stop);
+        Add(8001, Sample.Now.AddDays(-5), "OPEN");
+        Add(8002, Sample.Now.AddDays(-6), "CANCELLED");
+        NoteForOne(looks, await looks.OpenAsync(account, house.Stop));
+        End(8001, "CANCELLED");
+        var since = Sample.Now.AddDays(-7);
+        Assert.Equal(["8001", "8002"], NoteForOne(looks, await looks.SinceAsync(account, since, house.Stop)));
+
+        var next = await looks.NextAsync(account, house.Stop);
+
+        Assert.Equal("8001", Assert.Single(next.Orders).Ref.Order.Value);
+        Assert.Equal(OrderState.Working, looks.Note(next.Orders[0])?.State.Value);
+        Assert.Empty(Note(looks, await looks.NextAsync(account, house.Stop)));
+
+        // A third reader learns no more than is known to all.
+        Assert.Equal(["8001", "8002"], NoteForOne(looks, await looks.SinceAsync(account, since, house.Stop)));
+        Assert.Empty(Note(looks, await looks.NextAsync(account, house.Stop)));
+    }
+
     /// <summary>E*TRADE numbers each account's orders by itself.</summary>
     [Fact]
     public async Task An_order_is_seen_to_its_end_although_another_account_has_an_order_of_that_number()
@@ -238,6 +263,17 @@ public sealed class OrderLooksTests
         foreach (var order in look.Orders)
         {
             looks.Note(order);
+        }
+
+        return [.. look.Orders.Select(order => order.Ref.Order.Value).Order(StringComparer.Ordinal)];
+    }
+
+    // As a stream does with what it has looked up for one of its readers.
+    private static IReadOnlyList<string> NoteForOne(OrderLooks looks, OrderLook look)
+    {
+        foreach (var order in look.Orders)
+        {
+            looks.NoteForOne(order);
         }
 
         return [.. look.Orders.Select(order => order.Ref.Order.Value).Order(StringComparer.Ordinal)];

@@ -178,6 +178,25 @@ public sealed class StreamTests
         Assert.Equal(OrderState.Filled, (await NextAsync(house, later)).Value!.Order.State.Value);
     }
 
+    /// <summary>Its day is listed no more: what one reader has looked up is told to those who are live already.</summary>
+    [Fact]
+    public async Task How_an_old_order_ended_is_told_to_all_although_one_has_looked_it_up()
+    {
+        var isOpen = true;
+        await using var house = OpenWithOldOrder(() => isOpen);
+        await using var items = house.Connection.Streaming!.OrdersAsync(Sample.Account, null, house.Stop).GetAsyncEnumerator(house.Stop);
+        await UntilLiveAsync(house, items);
+        isOpen = false;
+
+        // No time passes, so that no look comes first.
+        await using var later = house.Connection.Streaming!.OrdersAsync(Sample.Account, Sample.Now.AddHours(-1), house.Stop).GetAsyncEnumerator(house.Stop);
+        Assert.True(await later.MoveNextAsync());
+        Assert.Equal(OrderState.Filled, later.Current.Value!.Order.State.Value);
+
+        var end = await NextAsync(house, items);
+        Assert.Equal((OrderCause.Fill, OrderState.Filled, 10m), (end.Value!.Cause, end.Value.Order.State.Value, end.Value.Execution!.Quantity));
+    }
+
     [Fact]
     public async Task Looks_that_take_many_pages_leave_half_of_what_is_allowed_to_others()
     {

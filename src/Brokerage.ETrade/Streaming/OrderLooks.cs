@@ -39,13 +39,22 @@ internal sealed class OrderLooks
     /// <summary>How many requests were sent since this was asked last: every page of every list, and every order by itself.</summary>
     public int TakeRequests() => Interlocked.Exchange(ref _requests, 0);
 
-    /// <summary>Takes note of an order as it is now.</summary>
-    /// <returns>The order as it was known.</returns>
+    /// <summary>Takes note of an order as it is now. All readers are told of it.</summary>
+    /// <returns>The order as all were told of it before.</returns>
     public Order? Note(Order order)
     {
         var before = _known.GetValueOrDefault(order.Ref);
-        _known[order.Ref] = new KnownOrder(order, IsAwaited(order) ? null : before?.OverSince ?? _session.Now);
-        return before?.Order;
+        _known[order.Ref] = new KnownOrder(order, order, OverSince(order, before));
+        return before?.Told;
+    }
+
+    /// <summary>Takes note of an order that was looked up for one reader. What is new in it the next look tells the others.</summary>
+    public void NoteForOne(Order order)
+    {
+        var before = _known.GetValueOrDefault(order.Ref);
+
+        // What nobody has known before nobody else waits for.
+        _known[order.Ref] = new KnownOrder(order, before?.Told ?? order, OverSince(order, before));
     }
 
     /// <summary>The orders that are open now.</summary>
@@ -63,9 +72,17 @@ internal sealed class OrderLooks
     }
 
     /// <summary>All that may have changed since the last look; the orders that are open now, where there was none.</summary>
-    public Task<OrderLook> NextAsync(KnownAccount account, CancellationToken cancellationToken) => _spans.TryGetValue(account.Id, out var span)
-        ? ReadAsync(account, span.Until, isLookUp: false, cancellationToken)
-        : OpenAsync(account, cancellationToken);
+    public async Task<OrderLook> NextAsync(KnownAccount account, CancellationToken cancellationToken)
+    {
+        var look = await (_spans.TryGetValue(account.Id, out var span)
+            ? ReadAsync(account, span.Until, isLookUp: false, cancellationToken)
+            : OpenAsync(account, cancellationToken)).ConfigureAwait(false);
+
+        // The end of an old order stands in no list that is asked for, and is not looked for any more once one reader has been told of it.
+        var seen = look.Orders.Select(order => order.Ref).ToHashSet();
+        var untold = Known(account.Id).Where(known => !known.IsTold && !seen.Contains(known.Order.Ref)).Select(known => known.Order);
+        return look with { Orders = [.. look.Orders, .. untold] };
+    }
 
     /// <summary>Open orders, and all that may have changed since a time.</summary>
     public Task<OrderLook> SinceAsync(KnownAccount account, DateTimeOffset since, CancellationToken cancellationToken) =>
@@ -221,6 +238,8 @@ internal sealed class OrderLooks
 
     // Rows that cannot be read are rows all the same: nothing is missing between those that can.
     private static bool IsListed(Snapshot<Order> open) => open.IsComplete || open.Failures.Count > 0;
+
+    private DateTimeOffset? OverSince(Order order, KnownOrder? before) => IsAwaited(order) ? null : before?.OverSince ?? _session.Now;
 
     // What has happened to an option is not waited for. What is in no known state, and older than any order lives, is not either.
     private bool IsAwaited(Order order) => !order.IsFinal && order.Shape.Value != OrderShape.Event

@@ -62,7 +62,7 @@ internal sealed class OrderProtocol(ETradeSession session, PollPace pace) : Poll
 
         foreach (var order in found)
         {
-            _looks.Note(order);
+            _looks.NoteForOne(order);
         }
 
         return new Snapshot<Order>([.. found.SelectMany(WithMembers)], isWhole, [], new AsOf(_session.Clock.GetUtcNow()));
