@@ -28,7 +28,7 @@ internal sealed class ETradeSession : IDisposable
     private readonly BrokerHttpClient _client;
     private readonly Secret _consumerSecret;
 
-    private volatile IReadOnlyList<KnownAccount>? _accounts;
+    private volatile AccountList? _accounts;
     private volatile ConnectionStatus? _status;
 
     public ETradeSession(
@@ -81,21 +81,26 @@ internal sealed class ETradeSession : IDisposable
         {
             known = await ReadOnceAsync(cancellationToken).ConfigureAwait(false);
         }
-        else if (Find(known, wanted) is null)
+        else if (known.Find(wanted) is null)
         {
-            known = (await ReadAccountsAsync(cancellationToken).ConfigureAwait(false)).Items;
+            (_, known) = await ReadListAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        return Find(known, wanted) ?? throw new BrokerageException(
-            new BrokerageError(BrokerageErrorCode.AccountNotFound, ETradeAdapter.BrokerId, "The account does not belong to this connection.")
-            {
-                Account = new AccountRef(Context.Connection, ETradeAdapter.BrokerId, wanted),
-            });
+        return known.Find(wanted) ?? throw (known.IsWhole ? NotOfLogin(wanted) : ETradeErrors.Unreadable("an account that could not be read"));
     }
 
     /// <summary>All accounts that were read last; read now, if none were.</summary>
     public async ValueTask<IReadOnlyList<KnownAccount>> AccountsAsync(CancellationToken cancellationToken) =>
-        _accounts ?? await ReadOnceAsync(cancellationToken).ConfigureAwait(false);
+        (_accounts ?? await ReadOnceAsync(cancellationToken).ConfigureAwait(false)).Items;
+
+    /// <summary>Whether an account is known, or all of them for null; where some could not be read, the list is read again.</summary>
+    public async ValueTask<bool> KnowsAsync(AccountId? account, CancellationToken cancellationToken)
+    {
+        var known = _accounts ?? await ReadOnceAsync(cancellationToken).ConfigureAwait(false);
+        return Has(known) || Has((await ReadListAsync(cancellationToken).ConfigureAwait(false)).Known);
+
+        bool Has(AccountList list) => list.IsWhole || (account is { } one && list.Find(one) is not null);
+    }
 
     public async Task<ConnectionStatus> ConnectAsync(CancellationToken cancellationToken)
     {
@@ -104,19 +109,23 @@ internal sealed class ETradeSession : IDisposable
     }
 
     /// <summary>Reads the accounts. The host tells the environment, and takes no token of another, so an answer proves it.</summary>
-    public async Task<Snapshot<KnownAccount>> ReadAccountsAsync(CancellationToken cancellationToken)
+    public async Task<Snapshot<KnownAccount>> ReadAccountsAsync(CancellationToken cancellationToken) =>
+        (await ReadListAsync(cancellationToken).ConfigureAwait(false)).Read;
+
+    private async Task<(Snapshot<KnownAccount> Read, AccountList Known)> ReadListAsync(CancellationToken cancellationToken)
     {
         try
         {
             var (answer, asOf) = await GetAsync(
                 "accounts.list", AccountsRate, EndpointPurpose.Trading, "accounts/list", [], ETradeJson.Default.AccountListAnswerWire, null, cancellationToken)
                 .ConfigureAwait(false);
-            var rows = answer?.AccountListResponse?.Accounts?.Account ?? [];
+            var rows = answer?.AccountListResponse?.Accounts?.Account ?? throw ETradeErrors.Unreadable("a login without accounts");
             var (accounts, failures) = Rows.Read(
                 rows,
                 row => new KnownAccount(row, AccountMapping.ToAccount(row, Context.Connection, _consumerSecret, Context.Environment.Kind, asOf)),
                 _ => "account");
-            _accounts = accounts;
+            var list = AccountList.Of(accounts, failures.Count, _accounts);
+            _accounts = list;
             _status = new ConnectionStatus
             {
                 State = ConnectionState.Active,
@@ -125,7 +134,7 @@ internal sealed class ETradeSession : IDisposable
                 PersonNeededBy = _signer.LoginEndsAt,
                 AsOf = asOf,
             };
-            return new Snapshot<KnownAccount>(accounts, failures.Count == 0, failures, asOf);
+            return (new Snapshot<KnownAccount>(accounts, failures.Count == 0, failures, asOf), list);
         }
         catch (BrokerageException failure)
         {
@@ -204,12 +213,12 @@ internal sealed class ETradeSession : IDisposable
     private string Suffix => Settings.AnswersInXml ? "" : ".json";
 
     // Many first uses at once ask once.
-    private async Task<IReadOnlyList<KnownAccount>> ReadOnceAsync(CancellationToken cancellationToken)
+    private async Task<AccountList> ReadOnceAsync(CancellationToken cancellationToken)
     {
         await _connecting.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return _accounts ?? (await ReadAccountsAsync(cancellationToken).ConfigureAwait(false)).Items;
+            return _accounts ?? (await ReadListAsync(cancellationToken).ConfigureAwait(false)).Known;
         }
         finally
         {
@@ -223,7 +232,11 @@ internal sealed class ETradeSession : IDisposable
         return _signer.LoginEndsAt <= by ? null : by;
     }
 
-    private static KnownAccount? Find(IReadOnlyList<KnownAccount> accounts, AccountId wanted) => accounts.FirstOrDefault(account => account.Id == wanted);
+    private BrokerageException NotOfLogin(AccountId account) => new(
+        new BrokerageError(BrokerageErrorCode.AccountNotFound, ETradeAdapter.BrokerId, "The account does not belong to this connection.")
+        {
+            Account = new AccountRef(Context.Connection, ETradeAdapter.BrokerId, account),
+        });
 
     private ConnectionStatus Failed(BrokerageError error) => new()
     {

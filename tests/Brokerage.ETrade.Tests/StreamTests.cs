@@ -14,6 +14,7 @@ public sealed class StreamTests
     private string _orders = Fixture.Text("Orders/GET-orders-before");
     private string _quotes = Fixture.Text("Market/GET-quotes");
     private HttpStatusCode _status = HttpStatusCode.OK;
+    private readonly string _withoutKey = Fixture.Text("Accounts/GET-list").Replace($"\"{Sample.Key}\"", "\"\"", StringComparison.Ordinal);
     private int _asked;
 
     [Fact]
@@ -198,6 +199,35 @@ public sealed class StreamTests
     }
 
     [Fact]
+    public async Task An_account_whose_row_cannot_be_read_any_more_is_looked_at_all_the_same()
+    {
+        await using var house = OpenWithAccounts(house => [house.Ok("Accounts/GET-list"), TestHouse.Text(_withoutKey)]);
+        await using var items = house.Connection.Streaming!.OrdersAsync(null, null, house.Stop).GetAsyncEnumerator(house.Stop);
+        await UntilLiveAsync(house, items);
+        Assert.False((await house.AdvanceAsync(house.Connection.Accounts.GetAccountsAsync(house.Stop))).IsComplete);
+
+        _orders = Fill(_orders, 4, 61.20m);
+
+        Assert.Equal(("7100", OrderCause.Fill), Of(await NextAsync(house, items)));
+    }
+
+    [Fact]
+    public async Task A_stream_of_all_accounts_is_not_live_before_all_of_them_are_known()
+    {
+        await using var house = OpenWithAccounts(house => [TestHouse.Text(_withoutKey), TestHouse.Text(_withoutKey), house.Ok("Accounts/GET-list")]);
+        await using var items = house.Connection.Streaming!.OrdersAsync(null, null, house.Stop).GetAsyncEnumerator(house.Stop);
+        List<StreamItem<OrderEvent>> told = [];
+        do
+        {
+            told.Add(await NextAsync(house, items));
+        }
+        while (told[^1].Signal != StreamSignal.Live);
+
+        Assert.Contains(told, item => item.Value?.Order.Ref == Sample.Order("7100"));
+        Assert.Equal(3, house.Sent("GET", "v1/accounts/list"));
+    }
+
+    [Fact]
     public async Task Looks_that_take_many_pages_leave_half_of_what_is_allowed_to_others()
     {
         const int Pages = 6;
@@ -373,6 +403,14 @@ public sealed class StreamTests
             isOpen() && request.RequestUri!.Query.Contains("status=OPEN", StringComparison.Ordinal) ? Answer(text) : new HttpResponseMessage(HttpStatusCode.NoContent))));
         house.Script("GET", TestHouse.Path("orders/7100"), ScriptedAnswer.From((_, _) => Task.FromResult(Answer(
             text.Replace("\"OPEN\"", "\"EXECUTED\"", StringComparison.Ordinal).Replace("\"filledQuantity\":0.0", "\"filledQuantity\":10,\"averageExecutionPrice\":61.2", StringComparison.Ordinal)))));
+        return house;
+    }
+
+    private TestHouse OpenWithAccounts(Func<TestHouse, IEnumerable<ScriptedAnswer>> lists)
+    {
+        var house = Open();
+        house.WithoutAccounts();
+        house.Script("GET", "v1/accounts/list", lists(house));
         return house;
     }
 

@@ -77,6 +77,35 @@ public sealed class WholeAnswerTests
     }
 
     [Fact]
+    public async Task A_list_of_accounts_that_is_a_204_is_no_answer_and_takes_none_away()
+    {
+        await using var house = new TestHouse();
+        house.WithoutAccounts();
+        house.Script("GET", "v1/accounts/list", ScriptedAnswer.Empty(204), house.Ok("Accounts/GET-list"), ScriptedAnswer.Empty(204));
+        house.Answer("PUT", TestHouse.Path("orders/cancel"), "Orders/PUT-cancel-5011");
+
+        Assert.Equal(BrokerageErrorCode.UnexpectedResponse, (await house.ErrorAsync(() => house.Connection.ConnectAsync(house.Stop))).Code);
+        await house.Connection.ConnectAsync(house.Stop);
+        await house.ErrorAsync(() => house.Connection.Accounts.GetAccountsAsync(house.Stop));
+
+        Assert.IsType<CancelResult.Requested>(await house.AdvanceAsync(house.Trading.CancelAsync(Sample.Order("7101"), house.Stop)));
+        Assert.Equal(3, house.Sent("GET", "v1/accounts/list"));
+    }
+
+    /// <summary>Whether it is the account's own row is not known: that the account does not exist would be a guess.</summary>
+    [Fact]
+    public async Task An_account_whose_row_cannot_be_read_is_not_called_unknown_and_its_orders_can_be_cancelled()
+    {
+        await using var house = new TestHouse();
+        house.WithoutAccounts();
+        house.Script("GET", "v1/accounts/list", TestHouse.Text(Fixture.Text("Accounts/GET-list").Replace($"\"accountIdKey\": \"{Sample.Key}\"", "\"accountIdKey\": \"\"", StringComparison.Ordinal)));
+        house.Answer("PUT", TestHouse.Path("orders/cancel"), "Orders/PUT-cancel-5011");
+
+        Assert.Equal(BrokerageErrorCode.UnexpectedResponse, (await house.ErrorAsync(() => house.Connection.Accounts.GetPositionsAsync(Sample.Account, house.Stop))).Code);
+        Assert.IsType<CancelResult.Requested>(await house.AdvanceAsync(house.Trading.CancelAsync(Sample.Order("7101"), house.Stop)));
+    }
+
+    [Fact]
     public async Task Nothing_is_a_204_and_a_portfolio_without_rows()
     {
         await using var house = new TestHouse();

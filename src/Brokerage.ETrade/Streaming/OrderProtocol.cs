@@ -46,7 +46,9 @@ internal sealed class OrderProtocol(ETradeSession session, PollPace pace) : Poll
     private async Task<Snapshot<Order>> FetchOnceAsync(AccountId? account, DateTimeOffset? since, CancellationToken cancellationToken)
     {
         List<Order> found = [];
-        var isWhole = true;
+
+        // An account that could not be read may have orders, too.
+        var isWhole = await _session.KnowsAsync(account, cancellationToken).ConfigureAwait(false);
         foreach (var known in await AccountsAsync(account is { } one ? id => id == one : _ => true, cancellationToken).ConfigureAwait(false))
         {
             var look = await (since is { } from
