@@ -337,16 +337,11 @@ internal sealed class JournalTrading(
         {
             return await book.SettleAsync(entry.Key, to, change).ConfigureAwait(false);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
         {
+            OrderLog.OutcomeNotWritten(logger, entry.Key, exception);
             // The store may be well again a moment later, and nobody else looks for what the journal calls Sending.
-            OrderLog.OutcomeNotWritten(logger, entry.Key, exception);
-            if (entry.State == JournalState.Sending) _ = resolver.FollowAsync(entry);
-            return null;
-        }
-        catch (ObjectDisposedException exception)
-        {
-            OrderLog.OutcomeNotWritten(logger, entry.Key, exception);
+            if (exception is IOException && entry.State == JournalState.Sending) _ = resolver.FollowAsync(entry);
             return null;
         }
     }
