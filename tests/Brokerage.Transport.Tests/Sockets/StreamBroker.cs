@@ -191,7 +191,7 @@ internal sealed class StreamBroker : ISocketConnector
         }
     }
 
-    internal sealed class Protocol : SocketProtocol
+    internal class Protocol : SocketProtocol
     {
         public int Heartbeats { get; private set; }
 
